@@ -1,0 +1,24 @@
+-- One row per person who signed up. Created by the trigger in signup.sql.
+create table public.profiles (
+  id uuid primary key references auth.users (id) on delete cascade,
+  email text not null,
+  name text check (char_length(name) <= 120),
+  role text not null default 'user' check (role in ('user', 'admin')),
+  locale text not null default 'en' check (char_length(locale) between 2 and 35),
+  dodo_customer_id text unique,
+  marketing_opt_out boolean not null default false,
+  created_at timestamptz not null default now()
+);
+
+alter table public.profiles enable row level security;
+grant select on public.profiles to authenticated, service_role;
+
+create policy "people read their own profile" on public.profiles
+  for select to authenticated using (id = (select auth.uid()));
+
+-- Remember which Dodo customer a person is, so that every later checkout is attached to the same one.
+create function public.set_dodo_customer(p_user_id uuid, p_customer_id text) returns void
+language sql security definer set search_path = '' as $$
+  update public.profiles set dodo_customer_id = p_customer_id where id = p_user_id;
+$$;
+grant execute on function public.set_dodo_customer(uuid, text) to service_role;

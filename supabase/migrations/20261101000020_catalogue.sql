@@ -1,0 +1,73 @@
+-- What is sold and what things cost. Admins edit it; seed.sql fills it.
+
+create table public.credit_packages (
+  id text primary key check (id ~ '^[a-z0-9_-]{1,40}$'),
+  name text not null,
+  credits bigint not null check (credits between 1 and 9007199254740991),
+  price_cents bigint not null check (price_cents between 1 and 9007199254740991),
+  currency text not null default 'USD' check (currency ~ '^[A-Z]{3}$'),
+  dodo_product_id text not null unique,
+  is_popular boolean not null default false,
+  is_active boolean not null default true,
+  position integer not null default 0
+);
+
+create table public.plans (
+  id text primary key check (id ~ '^[a-z0-9_-]{1,40}$'),
+  name text not null,
+  credits_per_month bigint not null check (credits_per_month between 0 and 9007199254740991),
+  price_cents bigint not null check (price_cents between 0 and 9007199254740991),
+  currency text not null default 'USD' check (currency ~ '^[A-Z]{3}$'),
+  rollover_cap bigint not null default 0 check (rollover_cap >= 0), -- credits carried into the next period at most
+  dodo_product_id text unique, -- null: free
+  is_active boolean not null default true,
+  position integer not null default 0
+);
+
+create table public.feature_pricing (
+  feature text not null check (feature ~ '^[a-z0-9-]{1,60}$'),
+  model text not null default '' check (model ~ '^[a-z0-9.-]{0,60}$'), -- '': whatever the model
+  credits bigint not null check (credits between 1 and 9007199254740991),
+  is_active boolean not null default true,
+  primary key (feature, model)
+);
+
+-- Credits given away once: 'signup' to a new person, 'lead' to a visitor who has not signed up.
+create table public.credit_bonuses (
+  id text primary key check (id in ('signup', 'lead')),
+  credits bigint not null check (credits between 0 and 9007199254740991)
+);
+
+alter table public.credit_packages enable row level security;
+alter table public.plans enable row level security;
+alter table public.feature_pricing enable row level security;
+alter table public.credit_bonuses enable row level security;
+grant select on public.credit_packages, public.plans, public.feature_pricing to anon, authenticated;
+grant select on public.credit_packages, public.plans, public.feature_pricing, public.credit_bonuses to service_role;
+
+create policy "everyone reads packages on sale" on public.credit_packages
+  for select to anon, authenticated using (is_active);
+create policy "everyone reads plans on sale" on public.plans
+  for select to anon, authenticated using (is_active);
+create policy "everyone reads prices in force" on public.feature_pricing
+  for select to anon, authenticated using (is_active);
+create policy "nobody reads bonuses" on public.credit_bonuses
+  for select to anon, authenticated using (false);
+
+-- Credits one run of a feature costs: the model's own price, else the feature's. Complexity multiplies it,
+-- rounded up: low 1, medium 1.5, high 2. Raises unknown_feature when it has no price in force.
+create function public.feature_cost(p_feature text, p_model text default null, p_complexity text default 'low')
+returns bigint language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_credits bigint;
+begin
+  select p.credits into v_credits from public.feature_pricing p
+  where p.feature = p_feature and p.model in (coalesce(p_model, ''), '') and p.is_active
+  order by p.model desc limit 1;
+  if v_credits is null then
+    raise exception 'unknown_feature' using errcode = 'PT404',
+      detail = jsonb_build_object('feature', p_feature, 'model', p_model)::text;
+  end if;
+  return case p_complexity when 'low' then v_credits when 'medium' then (v_credits * 3 + 1) / 2 when 'high' then v_credits * 2 end;
+end $$;
+grant execute on function public.feature_cost to service_role;

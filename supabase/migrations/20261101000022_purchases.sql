@@ -1,0 +1,145 @@
+-- Money in, once: packages bought through DodoPayments. A purchase is written at checkout with the price and the
+-- credits of that moment; the webhook completes it. What the client or the webhook's metadata say about
+-- amounts is never used.
+
+create table public.purchases (
+  id uuid primary key default gen_random_uuid(),
+  user_id uuid references public.profiles (id) on delete set null,
+  package_id text not null references public.credit_packages (id),
+  credits bigint not null check (credits between 1 and 9007199254740991),
+  amount_cents bigint not null check (amount_cents between 1 and 9007199254740991),
+  currency text not null,
+  dodo_product_id text not null,
+  status text not null default 'pending' check (status in ('pending', 'completed', 'failed', 'mismatch')),
+  checkout_session_id text unique,
+  payment_id text unique,
+  transaction_id bigint, -- of the grant
+  failure text, -- why it failed or does not match, in words for the buyer or the admin
+  created_at timestamptz not null default now(),
+  completed_at timestamptz
+);
+create index purchases_by_user on public.purchases (user_id, created_at desc);
+
+create table public.webhook_events (
+  webhook_id text primary key check (char_length(webhook_id) between 1 and 255),
+  type text not null,
+  payload jsonb not null,
+  -- parked: waits for a person (or a purchase) to make sense of it; ignored: stored, nothing to do
+  status text not null default 'received' check (status in ('received', 'processed', 'ignored', 'parked', 'failed')),
+  error text,
+  attempts integer not null default 0,
+  received_at timestamptz not null default now(),
+  processed_at timestamptz
+);
+create index webhook_events_unfinished on public.webhook_events (received_at) where status in ('received', 'parked', 'failed');
+
+alter table public.purchases enable row level security;
+alter table public.webhook_events enable row level security;
+grant select on public.purchases to authenticated, service_role;
+grant select on public.webhook_events to service_role;
+create policy "buyers read their purchases" on public.purchases
+  for select to authenticated using (user_id = (select auth.uid()));
+create policy "nobody reads webhook events" on public.webhook_events
+  for select to anon, authenticated using (false);
+
+-- Begin a purchase of an active package at today's price. Raises package_not_found, account_not_found.
+create function public.start_purchase(p_user_id uuid, p_package_id text) returns public.purchases
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_purchase public.purchases;
+begin
+  insert into public.purchases (user_id, package_id, credits, amount_cents, currency, dodo_product_id)
+  select p_user_id, p.id, p.credits, p.price_cents, p.currency, p.dodo_product_id
+  from public.credit_packages p where p.id = p_package_id and p.is_active
+  returning * into v_purchase;
+  if v_purchase.id is null then
+    raise exception 'package_not_found' using errcode = 'PT404',
+      detail = jsonb_build_object('package_id', p_package_id)::text;
+  end if;
+  return v_purchase;
+end $$;
+grant execute on function public.start_purchase(uuid, text) to service_role;
+
+create function public.set_checkout_session(p_purchase_id uuid, p_session_id text) returns void
+language sql security definer set search_path = '' as $$
+  update public.purchases set checkout_session_id = p_session_id where id = p_purchase_id;
+$$;
+grant execute on function public.set_checkout_session(uuid, text) to service_role;
+
+-- Store a verified webhook before anything acts on it. Answers its status: 'received' means go on, anything
+-- else that it was dealt with before. A failed one is received again.
+create function public.store_webhook_event(p_webhook_id text, p_type text, p_payload jsonb) returns text
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_status text;
+begin
+  insert into public.webhook_events as e (webhook_id, type, payload, attempts)
+  values (p_webhook_id, p_type, p_payload, 1)
+  on conflict (webhook_id) do update set attempts = e.attempts + 1,
+    status = case when e.status = 'failed' then 'received' else e.status end
+  returning status into v_status;
+  return v_status;
+end $$;
+grant execute on function public.store_webhook_event(text, text, jsonb) to service_role;
+
+-- Say how an event ended. Never reopens one that was processed.
+create function public.finish_webhook_event(p_webhook_id text, p_status text, p_error text default null) returns void
+language sql security definer set search_path = '' as $$
+  update public.webhook_events set status = p_status, error = p_error,
+    processed_at = case when p_status in ('processed', 'ignored') then now() end
+  where webhook_id = p_webhook_id and status <> 'processed';
+$$;
+grant execute on function public.finish_webhook_event(text, text, text) to service_role;
+
+-- A payment succeeded: complete its purchase, grant the credits and mark the event, in one transaction. Repeating
+-- it, with the same or another webhook id, changes nothing. Answers the event's status: 'processed', or 'parked'
+-- when the purchase is unknown or product, amount or currency differ from what was agreed at checkout (nothing is
+-- granted and nothing is lost: an admin decides). p_amount_cents is without tax.
+create function public.complete_purchase(
+  p_webhook_id text, p_payment_id text, p_purchase_id uuid, p_product_id text, p_amount_cents bigint, p_currency text
+) returns text
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_purchase public.purchases;
+  v_movement public.credit_movement;
+  v_problem text;
+begin
+  select * into v_purchase from public.purchases p where p.id = p_purchase_id for update;
+  if v_purchase.id is null then
+    v_problem := 'unknown purchase';
+  elsif v_purchase.user_id is null then
+    v_problem := 'the buyer was deleted';
+  elsif v_purchase.status = 'completed' and v_purchase.payment_id <> p_payment_id then
+    v_problem := 'purchase was already paid by ' || v_purchase.payment_id;
+  elsif (v_purchase.dodo_product_id, v_purchase.amount_cents, v_purchase.currency)
+      is distinct from (p_product_id, p_amount_cents, p_currency) then
+    v_problem := format('agreed %s %s %s, paid %s %s %s', v_purchase.dodo_product_id, v_purchase.amount_cents,
+      v_purchase.currency, p_product_id, p_amount_cents, p_currency);
+  end if;
+  if v_problem is not null then
+    update public.purchases set status = 'mismatch', payment_id = p_payment_id, failure = v_problem
+    where id = v_purchase.id and status in ('pending', 'failed');
+    perform public.finish_webhook_event(p_webhook_id, 'parked', v_problem);
+    return 'parked';
+  end if;
+  v_movement := public.grant_credits(v_purchase.user_id, v_purchase.credits, 'purchase', 'payment:' || p_payment_id,
+    p_cost_cents => v_purchase.amount_cents, p_reference => 'payment:' || p_payment_id,
+    p_description => 'Purchase of ' || v_purchase.credits || ' credits');
+  update public.purchases set status = 'completed', payment_id = p_payment_id, failure = null,
+    transaction_id = v_movement.transaction_id, completed_at = now()
+  where id = v_purchase.id and status <> 'completed';
+  perform public.finish_webhook_event(p_webhook_id, 'processed');
+  return 'processed';
+end $$;
+grant execute on function public.complete_purchase to service_role;
+
+-- A payment failed or was cancelled. A purchase that was paid meanwhile stays paid: order is not guaranteed.
+create function public.fail_purchase(p_webhook_id text, p_purchase_id uuid, p_failure text) returns text
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.purchases set status = 'failed', failure = p_failure
+  where id = p_purchase_id and status in ('pending', 'failed');
+  perform public.finish_webhook_event(p_webhook_id, 'processed');
+  return 'processed';
+end $$;
+grant execute on function public.fail_purchase(text, uuid, text) to service_role;

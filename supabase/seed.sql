@@ -1,0 +1,28 @@
+-- The catalogue. Safe to run again: rows an admin has changed stay as they are.
+-- On your own Dodo account, put your products' ids here (or edit them later in the table).
+
+insert into public.credit_bonuses (id, credits) values ('signup', 50), ('lead', 20) on conflict do nothing;
+
+insert into public.credit_packages (id, name, credits, price_cents, currency, dodo_product_id, is_popular, position) values
+  ('starter', 'Starter', 100, 999, 'USD', 'pdt_starter', false, 1),
+  ('pro', 'Pro', 500, 3999, 'USD', 'pdt_pro', true, 2),
+  ('enterprise', 'Enterprise', 2000, 14999, 'USD', 'pdt_enterprise', false, 3)
+on conflict do nothing;
+
+insert into public.plans (id, name, credits_per_month, price_cents, currency, rollover_cap, dodo_product_id, position) values
+  ('free', 'Free', 5, 0, 'USD', 0, null, 1),
+  ('pro', 'Pro', 100, 1900, 'USD', 100, 'pdt_plan_pro', 2),
+  ('enterprise', 'Enterprise', 1000, 9900, 'USD', 1000, 'pdt_plan_enterprise', 3)
+on conflict do nothing;
+
+insert into public.feature_pricing (feature, model, credits) values
+  ('text-generation', '', 1),
+  ('code-generation', '', 1),
+  ('code-review', '', 1),
+  ('image-generation', '', 3),
+  ('video-processing', '', 10),
+  ('video-generation', 'hailuo', 8),
+  ('video-generation', 'veo2', 15),
+  ('map-animation', 'hailuo', 5),
+  ('map-animation', 'veo2', 10)
+on conflict do nothing;
