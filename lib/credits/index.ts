@@ -1,0 +1,137 @@
+import 'server-only'
+import { z } from 'zod'
+import { callRpc } from '../supabase/rpc'
+import { Balance, type GrantSource, Hold, Movement } from './movement'
+
+type GrantOptions = {
+  source: GrantSource
+  /** 1 to 255 characters; the same key and request answers the first result and moves nothing. */
+  idempotencyKey: string
+  expiresAt?: Date
+  /** What was paid for these credits, in cents; 0 means promotional and burns first. */
+  costCents?: number
+  transferable?: boolean
+  /** The business behind it (`payment:<id>`): granted once, whatever the key. */
+  reference?: string
+  description?: string
+  /** The admin who did it. */
+  actorId?: string
+}
+
+type SpendOptions = {
+  idempotencyKey: string
+  feature?: string
+  model?: string
+  description?: string
+  reference?: string
+}
+
+/**
+ * The ledger from TypeScript: one method, one SQL function. `ownerId` is the id of a user, pool or lead. Amounts are
+ * whole credits. Everything throws AppError; whoever calls must have checked who is asking.
+ */
+export const CreditService = {
+  /** Credits available, held and owed as of now. `credit_balance`; account_not_found. */
+  getUserCredits(ownerId: string): Promise<Balance> {
+    return callRpc('credit_balance', { p_owner_id: ownerId }, Balance)
+  },
+
+  /** Whether `amount` could be spent now. For showing prices only: to spend, just deduct or hold. `credit_balance`. */
+  async hasCredits(ownerId: string, amount: number): Promise<boolean> {
+    const { available } = await CreditService.getUserCredits(ownerId)
+    return available >= amount
+  },
+
+  /** Open the account of a user who signed up before Creditkit was installed, with the sign-up bonus. `grant_signup_bonus`. */
+  async initializeUserCredits(ownerId: string, email: string): Promise<Balance> {
+    await callRpc('open_credit_account', { p_owner_id: ownerId }, z.int())
+    await callRpc('grant_signup_bonus', { p_user_id: ownerId, p_email: email }, z.unknown())
+    return CreditService.getUserCredits(ownerId)
+  },
+
+  /** Add one grant. `grant_credits`; invalid_amount, invalid_expiry, idempotency_conflict, duplicate_reference. */
+  addCredits(ownerId: string, amount: number, options: GrantOptions): Promise<Movement> {
+    return callRpc(
+      'grant_credits',
+      {
+        p_owner_id: ownerId,
+        p_amount: amount,
+        p_source: options.source,
+        p_idempotency_key: options.idempotencyKey,
+        p_expires_at: options.expiresAt?.toISOString(),
+        p_cost_cents: options.costCents,
+        p_transferable: options.transferable,
+        p_reference: options.reference,
+        p_description: options.description,
+        p_actor_id: options.actorId,
+      },
+      Movement,
+    )
+  },
+
+  /** Spend at once, in burn order. `deduct_credits`; insufficient_credits, invalid_amount, idempotency_conflict. */
+  deductCredits(ownerId: string, amount: number, options: SpendOptions): Promise<Movement> {
+    return callRpc(
+      'deduct_credits',
+      {
+        p_owner_id: ownerId,
+        p_amount: amount,
+        p_idempotency_key: options.idempotencyKey,
+        p_feature: options.feature,
+        p_model: options.model,
+        p_description: options.description,
+        p_reference: options.reference,
+      },
+      Movement,
+    )
+  },
+
+  /**
+   * Reserve credits while work runs, for `ttlSeconds` (600 when left out); past that they count as released.
+   * `hold_credits`; insufficient_credits, invalid_amount, idempotency_conflict.
+   */
+  holdCredits(
+    ownerId: string,
+    amount: number,
+    options: { idempotencyKey: string; feature?: string; model?: string; ttlSeconds?: number },
+  ): Promise<Hold> {
+    return callRpc(
+      'hold_credits',
+      {
+        p_owner_id: ownerId,
+        p_amount: amount,
+        p_idempotency_key: options.idempotencyKey,
+        p_feature: options.feature,
+        p_model: options.model,
+        p_ttl_seconds: options.ttlSeconds,
+      },
+      Hold,
+    )
+  },
+
+  /**
+   * Spend a hold: all of it, or `amount` (less gives the rest back, more takes the excess from what is available).
+   * `capture_hold`; hold_closed when it ended meanwhile, insufficient_credits, hold_not_found.
+   */
+  captureHold(
+    holdId: number,
+    options: { idempotencyKey: string; amount?: number; description?: string; reference?: string },
+  ): Promise<Movement> {
+    return callRpc(
+      'capture_hold',
+      {
+        p_hold_id: holdId,
+        p_idempotency_key: options.idempotencyKey,
+        p_amount: options.amount,
+        p_description: options.description,
+        p_reference: options.reference,
+      },
+      Movement,
+    )
+  },
+
+  /** Give a hold back; again is harmless. `release_hold`; hold_closed when it was captured, hold_not_found. */
+  releaseHold(holdId: number): Promise<Hold> {
+    return callRpc('release_hold', { p_hold_id: holdId }, Hold)
+  },
+}

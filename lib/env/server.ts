@@ -1,0 +1,64 @@
+import 'server-only'
+import { z } from 'zod'
+import { publicEnv } from './public'
+
+/** Shortest secret accepted, in bytes: what Standard Webhooks asks of a signing key. */
+const MIN_SECRET_BYTES = 24
+
+const blankAsMissing = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)
+const required = z.preprocess(blankAsMissing, z.string({ error: 'is missing' }))
+const optional = z.preprocess(blankAsMissing, z.string().optional())
+
+const isLongSecret = (value: string) => Buffer.byteLength(value) >= MIN_SECRET_BYTES
+const isWebhookKey = (value: string) =>
+  Buffer.from(value.replace(/^whsec_/, ''), 'base64').length >= MIN_SECRET_BYTES
+const webhookKeyRule = { error: `must be whsec_ and at least ${MIN_SECRET_BYTES} bytes in base64` }
+
+const ServerEnv = z.object({
+  SUPABASE_SECRET_KEY: required,
+  DODO_PAYMENTS_API_KEY: required,
+  DODO_PAYMENTS_BASE_URL: z.preprocess(blankAsMissing, z.url().optional()),
+  DODO_PAYMENTS_ENVIRONMENT: z.preprocess(blankAsMissing, z.enum(['test_mode', 'live_mode']).default('test_mode')),
+  DODO_PAYMENTS_WEBHOOK_KEY: required.refine(isWebhookKey, webhookKeyRule),
+  DODO_PAYMENTS_WEBHOOK_KEY_PREVIOUS: optional.refine((v) => v === undefined || isWebhookKey(v), webhookKeyRule),
+  CRON_SECRET: required.refine(isLongSecret, { error: `must have at least ${MIN_SECRET_BYTES} characters` }),
+  FOLLOWUP_EMAILS_KEY: optional.refine((v) => v === undefined || v.length >= 16, {
+    error: 'must have at least 16 characters',
+  }),
+  AI_BASE_URL: z.preprocess(blankAsMissing, z.url().optional()),
+  AI_API_KEY: optional,
+  AI_MODEL: optional,
+  AUTH_PROVIDERS: optional,
+  DEMO_ACCOUNTS: optional,
+  DEMO_PASSWORD: optional,
+  LOG_LEVEL: z.preprocess(
+    blankAsMissing,
+    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  ),
+})
+
+let cached: z.infer<typeof ServerEnv> | undefined
+
+/** The server's settings, read once. Throws a ZodError naming every variable that is missing or too weak. */
+export function serverEnv() {
+  cached ??= ServerEnv.parse(process.env)
+  return cached
+}
+
+/**
+ * Stop the process with one clear line unless every required setting is there and strong enough.
+ * Called once at boot (instrumentation.ts), so that a missing secret is found before a request finds it.
+ */
+export function checkEnvOrExit(): void {
+  try {
+    publicEnv()
+    serverEnv()
+  } catch (error) {
+    const problems =
+      error instanceof z.ZodError
+        ? error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+        : [error instanceof Error ? error.message : String(error)]
+    process.stderr.write(`Creditkit can't start: ${problems.join('; ')}. See .env.example.\n`)
+    process.exit(1)
+  }
+}

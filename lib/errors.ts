@@ -1,0 +1,84 @@
+/** Every error code that can leave the server, with its HTTP status. 402 always means credits, 429 a rate limit. */
+export const ERROR_STATUS = {
+  unauthorized: 401,
+  insufficient_credits: 402,
+  forbidden: 403,
+  not_found: 404,
+  account_not_found: 404,
+  package_not_found: 404,
+  unknown_feature: 404,
+  hold_not_found: 404,
+  conflict: 409,
+  idempotency_conflict: 409,
+  duplicate_reference: 409,
+  hold_closed: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  invalid_input: 422,
+  invalid_amount: 422,
+  invalid_expiry: 422,
+  invalid_idempotency_key: 422,
+  rate_limited: 429,
+  internal: 500,
+  provider_failed: 502,
+  provider_not_configured: 503,
+  timeout: 504,
+} as const
+
+export type ErrorCode = keyof typeof ERROR_STATUS
+
+/** What a person may read when the thrower has nothing better to say. */
+const DEFAULT_MESSAGE: Record<ErrorCode, string> = {
+  unauthorized: 'Sign in to continue.',
+  insufficient_credits: 'You do not have enough credits.',
+  forbidden: 'You may not do that.',
+  not_found: 'Not found.',
+  account_not_found: 'There is no credit account for this user.',
+  package_not_found: 'This package is not on sale.',
+  unknown_feature: 'This feature has no price.',
+  hold_not_found: 'There is no such hold.',
+  conflict: 'This clashes with something that happened meanwhile.',
+  idempotency_conflict: 'This key was already used for another request.',
+  duplicate_reference: 'Credits were already granted for this.',
+  hold_closed: 'These credits are no longer on hold.',
+  payload_too_large: 'The request is too large.',
+  unsupported_media_type: 'Send JSON.',
+  invalid_input: 'Some fields are not valid.',
+  invalid_amount: 'The amount must be a whole number of credits, 1 or more.',
+  invalid_expiry: 'The expiry must lie in the future.',
+  invalid_idempotency_key: 'The idempotency key must have 1 to 255 characters.',
+  rate_limited: 'Too many requests. Try again in a moment.',
+  internal: 'Something went wrong on our side. You were not charged.',
+  provider_failed: 'The provider did not answer as expected. You were not charged.',
+  provider_not_configured: 'No provider is configured for this feature. You were not charged.',
+  timeout: 'This took too long and was stopped. You were not charged.',
+}
+
+type AppErrorOptions = {
+  /** Shown to people; never put internals here. */
+  message?: string
+  /** Facts a client can use; sent as `details`. */
+  details?: Record<string, unknown>
+  cause?: unknown
+}
+
+/** The one error that domain code throws. Only lib/http turns it into a response. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly details: Record<string, unknown> | undefined
+
+  constructor(code: ErrorCode, { message, details, cause }: AppErrorOptions = {}) {
+    super(message ?? DEFAULT_MESSAGE[code], { cause })
+    this.name = 'AppError'
+    this.code = code
+    this.details = details
+  }
+
+  get status(): number {
+    return ERROR_STATUS[this.code]
+  }
+}
+
+export function isErrorCode(value: string): value is ErrorCode {
+  return Object.hasOwn(ERROR_STATUS, value)
+}

@@ -1,0 +1,9 @@
+import { createBrowserClient } from '@supabase/ssr'
+import { publicEnv } from '../env/public'
+import type { Database } from './database.types'
+
+/** The browser's client. `@supabase/ssr` hands out one and the same instance however often it is asked. */
+export function createBrowserSupabase() {
+  const { supabaseUrl, supabasePublishableKey } = publicEnv()
+  return createBrowserClient<Database>(supabaseUrl, supabasePublishableKey)
+}

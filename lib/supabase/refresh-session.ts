@@ -1,0 +1,30 @@
+import 'server-only'
+import { createServerClient } from '@supabase/ssr'
+import { type NextRequest, NextResponse } from 'next/server'
+import { publicEnv } from '../env/public'
+import type { Database } from './database.types'
+import { realtimeOptions } from './transport'
+
+/**
+ * Renew an ageing session and hand its new cookies to both this request and the browser.
+ * Decides nothing about access: pages, routes and the database do that.
+ */
+export async function refreshSession(request: NextRequest): Promise<NextResponse> {
+  const { supabaseUrl, supabasePublishableKey } = publicEnv()
+  let response = NextResponse.next({ request })
+  const supabase = createServerClient<Database>(supabaseUrl, supabasePublishableKey, {
+    ...realtimeOptions,
+    cookies: {
+      getAll: () => request.cookies.getAll(),
+      setAll(changed, headers) {
+        for (const { name, value } of changed) request.cookies.set(name, value)
+        response = NextResponse.next({ request })
+        for (const { name, value, options } of changed) response.cookies.set(name, value, options)
+        // A cached Set-Cookie would hand one person's session to another.
+        for (const [name, value] of Object.entries(headers ?? {})) response.headers.set(name, value)
+      },
+    },
+  })
+  await supabase.auth.getClaims()
+  return response
+}
