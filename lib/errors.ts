@@ -1,5 +1,6 @@
 /** Every error code that can leave the server, with its HTTP status. 402 always means credits, 429 a rate limit. */
 export const ERROR_STATUS = {
+  malformed_json: 400,
   unauthorized: 401,
   insufficient_credits: 402,
   forbidden: 403,
@@ -29,6 +30,7 @@ export type ErrorCode = keyof typeof ERROR_STATUS
 
 /** What a person may read when the thrower has nothing better to say. */
 const DEFAULT_MESSAGE: Record<ErrorCode, string> = {
+  malformed_json: 'The request body is not valid JSON.',
   unauthorized: 'Sign in to continue.',
   insufficient_credits: 'You do not have enough credits.',
   forbidden: 'You may not do that.',

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { callRpc } from '../supabase/rpc'
+import { callRpc } from '@/lib/supabase/rpc'
 import { Balance, type GrantSource, Hold, Movement } from './movement'
 
 type GrantOptions = {

@@ -61,6 +61,16 @@ export const Balance = z.object({ available: credits, held: credits, debt: credi
 export type Balance = z.infer<typeof Balance>
 
 export const GRANT_SOURCES = [
-  'signup', 'lead', 'plan', 'rollover', 'purchase', 'gift', 'referral', 'bonus', 'admin', 'transfer', 'grace',
+  'signup',
+  'lead',
+  'plan',
+  'rollover',
+  'purchase',
+  'gift',
+  'referral',
+  'bonus',
+  'admin',
+  'transfer',
+  'grace',
 ] as const
 export type GrantSource = (typeof GRANT_SOURCES)[number]

@@ -7,7 +7,8 @@ const vercelHost = process.env.NEXT_PUBLIC_VERCEL_PROJECT_PRODUCTION_URL
 
 /** Address and publishable key of the Supabase project; both may be seen by browsers. Throws when one is missing. */
 export function publicEnv() {
-  if (!supabaseUrl || !URL.canParse(supabaseUrl)) throw new Error('NEXT_PUBLIC_SUPABASE_URL is missing or no URL')
+  if (!supabaseUrl || !URL.canParse(supabaseUrl))
+    throw new Error('NEXT_PUBLIC_SUPABASE_URL is missing or no URL')
   if (!supabasePublishableKey) throw new Error('NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY is missing')
   return { supabaseUrl, supabasePublishableKey }
 }

@@ -5,7 +5,8 @@ import { publicEnv } from './public'
 /** Shortest secret accepted, in bytes: what Standard Webhooks asks of a signing key. */
 const MIN_SECRET_BYTES = 24
 
-const blankAsMissing = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)
+const blankAsMissing = (value: unknown) =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value
 const required = z.preprocess(blankAsMissing, z.string({ error: 'is missing' }))
 const optional = z.preprocess(blankAsMissing, z.string().optional())
 
@@ -18,9 +19,15 @@ const ServerEnv = z.object({
   SUPABASE_SECRET_KEY: required,
   DODO_PAYMENTS_API_KEY: required,
   DODO_PAYMENTS_BASE_URL: z.preprocess(blankAsMissing, z.url().optional()),
-  DODO_PAYMENTS_ENVIRONMENT: z.preprocess(blankAsMissing, z.enum(['test_mode', 'live_mode']).default('test_mode')),
+  DODO_PAYMENTS_ENVIRONMENT: z.preprocess(
+    blankAsMissing,
+    z.enum(['test_mode', 'live_mode']).default('test_mode'),
+  ),
   DODO_PAYMENTS_WEBHOOK_KEY: required.refine(isWebhookKey, webhookKeyRule),
-  DODO_PAYMENTS_WEBHOOK_KEY_PREVIOUS: optional.refine((v) => v === undefined || isWebhookKey(v), webhookKeyRule),
+  DODO_PAYMENTS_WEBHOOK_KEY_PREVIOUS: optional.refine(
+    (v) => v === undefined || isWebhookKey(v),
+    webhookKeyRule,
+  ),
   CRON_SECRET: required.refine(isLongSecret, { error: `must have at least ${MIN_SECRET_BYTES} characters` }),
   FOLLOWUP_EMAILS_KEY: optional.refine((v) => v === undefined || v.length >= 16, {
     error: 'must have at least 16 characters',

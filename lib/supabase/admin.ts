@@ -1,7 +1,7 @@
 import 'server-only'
 import { createClient, type SupabaseClient } from '@supabase/supabase-js'
-import { publicEnv } from '../env/public'
-import { serverEnv } from '../env/server'
+import { publicEnv } from '@/lib/env/public'
+import { serverEnv } from '@/lib/env/server'
 import type { Database } from './database.types'
 import { realtimeOptions } from './transport'
 

@@ -1,5 +1,5 @@
 import { createBrowserClient } from '@supabase/ssr'
-import { publicEnv } from '../env/public'
+import { publicEnv } from '@/lib/env/public'
 import type { Database } from './database.types'
 
 /** The browser's client. `@supabase/ssr` hands out one and the same instance however often it is asked. */

@@ -115,6 +115,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"models": {
+                  Row: {
+                    "created_at": string,"id": string,"name": string,"retain_until": string,"status": string,"storage_path": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"name": string,"retain_until": string,"status"?: string,"storage_path"?: string | null,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"name"?: string,"retain_until"?: string,"status"?: string,"storage_path"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "models_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"plans": {
                   Row: {
                     "credits_per_month": number,"currency": string,"dodo_product_id": string | null,"id": string,"is_active": boolean,"name": string,"position": number,"price_cents": number,"rollover_cap": number
@@ -217,7 +237,7 @@ isOneToOne: false
             }[]
                            },
 "complete_purchase":
-{ Args: { "p_amount_cents": number,"p_currency": string,"p_payment_id": string,"p_product_id": string,"p_purchase_id": string,"p_webhook_id": string }; Returns: string
+{ Args: { "p_amount_cents": number,"p_currency": string,"p_customer_id"?: string,"p_payment_id": string,"p_product_id": string,"p_purchase_id": string,"p_webhook_id": string }; Returns: string
                            },
 "credit_balance":
 { Args: { "p_owner_id": string }; Returns: Record<string, unknown>
@@ -231,10 +251,20 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "fail_purchase":
-{ Args: { "p_failure": string,"p_purchase_id": string,"p_webhook_id": string }; Returns: string
+{ Args: { "p_failure": string,"p_purchase_id": string,"p_webhook_id"?: string }; Returns: string
                            },
 "feature_cost":
 { Args: { "p_complexity"?: string,"p_feature": string,"p_model"?: string }; Returns: number
+                           },
+"find_followups":
+{ Args: { "p_limit"?: number,"p_now": string }; Returns: {
+              "kind": string,"user_id": string
+            }[]
+                           },
+"find_removable_models":
+{ Args: { "p_limit"?: number,"p_now": string }; Returns: {
+              "id": string,"reason": string,"storage_path": string
+            }[]
                            },
 "finish_webhook_event":
 { Args: { "p_error"?: string,"p_status": string,"p_webhook_id": string }; Returns: undefined
@@ -271,9 +301,6 @@ isOneToOne: false
       } },
 "set_checkout_session":
 { Args: { "p_purchase_id": string,"p_session_id": string }; Returns: undefined
-                           },
-"set_dodo_customer":
-{ Args: { "p_customer_id": string,"p_user_id": string }; Returns: undefined
                            },
 "start_purchase":
 { Args: { "p_package_id": string,"p_user_id": string }; Returns: {

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { PostgrestError } from '@supabase/supabase-js'
 import { z } from 'zod'
-import { AppError, isErrorCode } from '../errors'
+import { AppError, isErrorCode } from '@/lib/errors'
 import { adminClient } from './admin'
 import type { Database } from './database.types'
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createServerClient } from '@supabase/ssr'
 import { cookies } from 'next/headers'
-import { publicEnv } from '../env/public'
+import { publicEnv } from '@/lib/env/public'
 import type { Database } from './database.types'
 import { realtimeOptions } from './transport'
 

@@ -7,4 +7,6 @@ import ws from 'ws'
  * `ws` is what its manual names; only the declared type of the constructor differs.
  */
 export const realtimeOptions: { realtime?: { transport: WebSocketLikeConstructor } } =
-  typeof WebSocket === 'undefined' ? { realtime: { transport: ws as unknown as WebSocketLikeConstructor } } : {}
+  typeof WebSocket === 'undefined'
+    ? { realtime: { transport: ws as unknown as WebSocketLikeConstructor } }
+    : {}

@@ -15,10 +15,3 @@ grant select on public.profiles to authenticated, service_role;
 
 create policy "people read their own profile" on public.profiles
   for select to authenticated using (id = (select auth.uid()));
-
--- Remember which Dodo customer a person is, so that every later checkout is attached to the same one.
-create function public.set_dodo_customer(p_user_id uuid, p_customer_id text) returns void
-language sql security definer set search_path = '' as $$
-  update public.profiles set dodo_customer_id = p_customer_id where id = p_user_id;
-$$;
-grant execute on function public.set_dodo_customer(uuid, text) to service_role;

@@ -5,7 +5,7 @@ create table public.credit_packages (
   name text not null,
   credits bigint not null check (credits between 1 and 9007199254740991),
   price_cents bigint not null check (price_cents between 1 and 9007199254740991),
-  currency text not null default 'USD' check (currency ~ '^[A-Z]{3}$'),
+  currency text not null default 'USD' check (currency in ('USD', 'EUR', 'GBP', 'INR', 'CAD', 'AUD', 'CHF', 'SGD')),
   dodo_product_id text not null unique,
   is_popular boolean not null default false,
   is_active boolean not null default true,
@@ -17,7 +17,7 @@ create table public.plans (
   name text not null,
   credits_per_month bigint not null check (credits_per_month between 0 and 9007199254740991),
   price_cents bigint not null check (price_cents between 0 and 9007199254740991),
-  currency text not null default 'USD' check (currency ~ '^[A-Z]{3}$'),
+  currency text not null default 'USD' check (currency in ('USD', 'EUR', 'GBP', 'INR', 'CAD', 'AUD', 'CHF', 'SGD')),
   rollover_cap bigint not null default 0 check (rollover_cap >= 0), -- credits carried into the next period at most
   dodo_product_id text unique, -- null: free
   is_active boolean not null default true,

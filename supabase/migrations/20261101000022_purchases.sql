@@ -96,7 +96,8 @@ grant execute on function public.finish_webhook_event(text, text, text) to servi
 -- when the purchase is unknown or product, amount or currency differ from what was agreed at checkout (nothing is
 -- granted and nothing is lost: an admin decides). p_amount_cents is without tax.
 create function public.complete_purchase(
-  p_webhook_id text, p_payment_id text, p_purchase_id uuid, p_product_id text, p_amount_cents bigint, p_currency text
+  p_webhook_id text, p_payment_id text, p_purchase_id uuid, p_product_id text, p_amount_cents bigint, p_currency text,
+  p_customer_id text default null
 ) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -128,13 +129,17 @@ begin
   update public.purchases set status = 'completed', payment_id = p_payment_id, failure = null,
     transaction_id = v_movement.transaction_id, completed_at = now()
   where id = v_purchase.id and status <> 'completed';
+  -- Later checkouts are attached to the same Dodo customer.
+  update public.profiles set dodo_customer_id = p_customer_id
+  where id = v_purchase.user_id and dodo_customer_id is null and not exists (
+    select from public.profiles other where other.dodo_customer_id = p_customer_id);
   perform public.finish_webhook_event(p_webhook_id, 'processed');
   return 'processed';
 end $$;
 grant execute on function public.complete_purchase to service_role;
 
--- A payment failed or was cancelled. A purchase that was paid meanwhile stays paid: order is not guaranteed.
-create function public.fail_purchase(p_webhook_id text, p_purchase_id uuid, p_failure text) returns text
+-- A payment failed or was cancelled, or its checkout never opened (no webhook then). A purchase that was paid meanwhile stays paid: order is not guaranteed.
+create function public.fail_purchase(p_purchase_id uuid, p_failure text, p_webhook_id text default null) returns text
 language plpgsql security definer set search_path = '' as $$
 begin
   update public.purchases set status = 'failed', failure = p_failure
@@ -142,4 +147,4 @@ begin
   perform public.finish_webhook_event(p_webhook_id, 'processed');
   return 'processed';
 end $$;
-grant execute on function public.fail_purchase(text, uuid, text) to service_role;
+grant execute on function public.fail_purchase(uuid, text, text) to service_role;

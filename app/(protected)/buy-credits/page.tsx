@@ -1,0 +1,53 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { PackageOffers } from '@/components/billing/package-offers'
+import { Alert } from '@/components/ui/alert'
+import { Amount } from '@/components/ui/amount'
+import { PageHeader } from '@/components/ui/page-header'
+import { Skeleton } from '@/components/ui/skeleton'
+import { getPackages } from '@/lib/catalogue/packages'
+import { loadViewer } from '../viewer'
+
+export const metadata: Metadata = { title: 'Buy credits' }
+
+async function CheckoutNotice({ searchParams }: Pick<PageProps<'/buy-credits'>, 'searchParams'>) {
+  const { checkout } = await searchParams
+  if (checkout !== 'cancelled') return null
+  return <Alert title="Checkout cancelled">You were not charged. Your credits are as they were.</Alert>
+}
+
+async function Offers() {
+  const { balance } = await loadViewer('/buy-credits')
+  const packages = await getPackages()
+  return (
+    <div className="grid gap-6">
+      <PackageOffers packages={packages} />
+      <p className="text-muted-foreground text-sm">
+        You have <Amount value={balance.available} unit /> now. Bought credits do not expire and are spent
+        after your free ones. Payments are handled by DodoPayments; taxes are added where they apply.
+      </p>
+    </div>
+  )
+}
+
+export default function BuyCreditsPage({ searchParams }: PageProps<'/buy-credits'>) {
+  return (
+    <div className="grid gap-8">
+      <PageHeader title="Buy credits" description="Pay once, spend when you like." />
+      <Suspense>
+        <CheckoutNotice searchParams={searchParams} />
+      </Suspense>
+      <Suspense
+        fallback={
+          <div className="grid gap-4 md:grid-cols-3">
+            <Skeleton className="h-64 rounded-2xl" />
+            <Skeleton className="h-64 rounded-2xl" />
+            <Skeleton className="h-64 rounded-2xl" />
+          </div>
+        }
+      >
+        <Offers />
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { TextTool } from '@/components/tools/text-tool'
+import { PageHeader } from '@/components/ui/page-header'
+import { Skeleton } from '@/components/ui/skeleton'
+import { getTextModel } from '@/lib/ai/text-model'
+import { getFeatureCost } from '@/lib/http/charge'
+import { loadViewer } from '../viewer'
+
+export const metadata: Metadata = { title: 'Text tool' }
+
+async function Tool() {
+  const { user, balance } = await loadViewer('/example-tool')
+  const cost = user.role === 'admin' ? 0 : await getFeatureCost('text-generation')
+  return <TextTool userId={user.id} balance={balance} cost={cost} isDemo={getTextModel().isDemo} />
+}
+
+export default function ExampleToolPage() {
+  return (
+    <div className="grid max-w-reading gap-8">
+      <PageHeader
+        title="Text tool"
+        description="Say what you need written. You pay only when there is a result; a failed run costs nothing."
+      />
+      <Suspense fallback={<Skeleton className="h-72 rounded-xl" />}>
+        <Tool />
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,128 @@
+'use client'
+
+import { CircleCheck, CircleX, Clock } from 'lucide-react'
+import Link from 'next/link'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import { Amount } from '@/components/ui/amount'
+import { Button } from '@/components/ui/button'
+import { Card, CardContent } from '@/components/ui/card'
+import { Spinner } from '@/components/ui/spinner'
+import { type BalanceState, useCreditManager } from '@/lib/credit-manager'
+import { formatPrice } from '@/lib/pricing-plans'
+import type { Purchase } from '@/lib/purchases/purchase'
+
+const POLL_MS = 3_000
+/** After this long we say that it is late, and go on waiting. */
+const LATE_MS = 20_000
+
+type PaymentStatusProps = { userId: string; balance: BalanceState; purchase: Purchase }
+
+/** Waits for the payment's webhook: looks again whenever the balance moves, and every few seconds besides. */
+export function PaymentStatus({ userId, balance, purchase: initial }: PaymentStatusProps) {
+  const { available, version } = useCreditManager(userId, balance)
+  const [purchase, setPurchase] = useState(initial)
+  const [isLate, setIsLate] = useState(false)
+  const isPending = purchase.status === 'pending'
+
+  const look = useEffectEvent(async () => {
+    const response = await fetch(`/api/purchases/${purchase.id}`, { cache: 'no-store' }).catch(
+      () => undefined,
+    )
+    if (response?.ok) setPurchase(await response.json())
+  })
+
+  useEffect(() => {
+    if (isPending && version > balance.version) void look()
+  }, [isPending, version, balance.version])
+
+  useEffect(() => {
+    if (!isPending) return
+    const poll = setInterval(() => void look(), POLL_MS)
+    const late = setTimeout(() => setIsLate(true), LATE_MS)
+    return () => {
+      clearInterval(poll)
+      clearTimeout(late)
+    }
+  }, [isPending])
+
+  if (purchase.status === 'completed') {
+    return (
+      <Outcome
+        icon={<CircleCheck className="text-success" />}
+        title={
+          <>
+            <Amount value={purchase.credits} unit /> added
+          </>
+        }
+        text={
+          <>
+            You paid {formatPrice(purchase.amountCents, purchase.currency)} before tax. Your balance is now{' '}
+            <Amount value={available} unit />.
+          </>
+        }
+        action={
+          <Button asChild>
+            <Link href="/example-tool">Use a tool</Link>
+          </Button>
+        }
+      />
+    )
+  }
+  if (purchase.status === 'failed') {
+    return (
+      <Outcome
+        icon={<CircleX className="text-destructive" />}
+        title="The payment did not go through"
+        text={<>{purchase.failure} You were not charged and your credits are as they were.</>}
+        action={
+          <Button asChild>
+            <Link href="/buy-credits">Try again</Link>
+          </Button>
+        }
+      />
+    )
+  }
+  if (purchase.status === 'mismatch') {
+    return (
+      <Outcome
+        icon={<Clock className="text-warning" />}
+        title="We are looking at your payment"
+        text="It arrived, but it differs from what was agreed at checkout. Nothing is lost: somebody will sort it out and add your credits."
+      />
+    )
+  }
+  return (
+    <Outcome
+      icon={isLate ? <Clock className="text-warning" /> : <Spinner className="text-brand" />}
+      title={isLate ? 'This takes longer than usual' : 'Waiting for your payment'}
+      text={
+        isLate
+          ? 'Your bank or the payment provider has not confirmed it yet. You can close this page: the credits are added by themselves as soon as it is confirmed.'
+          : 'It usually takes a few seconds. This page changes by itself.'
+      }
+    />
+  )
+}
+
+type OutcomeProps = { icon: ReactNode; title: ReactNode; text: ReactNode; action?: ReactNode }
+
+function Outcome({ icon, title, text, action }: OutcomeProps) {
+  return (
+    <Card>
+      <CardContent
+        className="grid justify-items-center gap-3 py-10 text-center [&>svg]:size-10"
+        aria-live="polite"
+      >
+        {icon}
+        <h1 className="text-title">{title}</h1>
+        <p className="text-muted-foreground">{text}</p>
+        <div className="mt-3 flex flex-wrap justify-center gap-2">
+          {action}
+          <Button asChild variant="outline">
+            <Link href="/dashboard">Go to the dashboard</Link>
+          </Button>
+        </div>
+      </CardContent>
+    </Card>
+  )
+}

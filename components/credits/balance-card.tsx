@@ -1,0 +1,40 @@
+'use client'
+
+import Link from 'next/link'
+import { Amount } from '@/components/ui/amount'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { type BalanceState, useCreditManager } from '@/lib/credit-manager'
+import { TOKENS_PER_CREDIT } from '@/lib/pricing-plans'
+
+/** The balance, large and live, with what it is worth in tokens. */
+export function BalanceCard({ userId, balance }: { userId: string; balance: BalanceState }) {
+  const { available, held } = useCreditManager(userId, balance)
+  return (
+    <Card className="gap-5 p-5 sm:flex-row sm:items-end sm:justify-between sm:p-6">
+      <div>
+        <h2 className="font-medium text-muted-foreground text-sm">Available</h2>
+        <p className="mt-1 flex items-baseline gap-2">
+          <Amount value={available} className="font-semibold text-5xl tracking-tighter" />
+          <span className="text-muted-foreground">{available === 1 ? 'credit' : 'credits'}</span>
+        </p>
+        <p className="mt-2 text-muted-foreground text-sm">
+          About <Amount value={available * TOKENS_PER_CREDIT} /> tokens
+          {held > 0 ? (
+            <>
+              , <Amount value={held} /> more on hold while work runs
+            </>
+          ) : null}
+        </p>
+      </div>
+      <div className="flex gap-2">
+        <Button asChild variant="outline">
+          <Link href="/example-tool">Use a tool</Link>
+        </Button>
+        <Button asChild>
+          <Link href="/buy-credits">Buy credits</Link>
+        </Button>
+      </div>
+    </Card>
+  )
+}

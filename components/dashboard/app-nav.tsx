@@ -1,0 +1,32 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { cn } from '@/lib/cn'
+
+const LINKS = [
+  { href: '/dashboard', label: 'Dashboard' },
+  { href: '/example-tool', label: 'Text tool' },
+  { href: '/buy-credits', label: 'Buy credits' },
+] as const
+
+export function AppNav() {
+  const pathname = usePathname()
+  return (
+    <nav aria-label="Main" className="-mx-3 flex items-center gap-1 py-1.5 md:mx-0 md:py-0">
+      {LINKS.map(({ href, label }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={pathname === href ? 'page' : undefined}
+          className={cn(
+            'rounded-md px-3 py-1.5 text-sm transition-colors hover:text-foreground',
+            pathname === href ? 'font-medium text-foreground' : 'text-muted-foreground',
+          )}
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,32 @@
+'use client'
+
+import { type ComponentProps, useState } from 'react'
+import { toast } from 'sonner'
+import { Button } from '@/components/ui/button'
+import { postJson } from '@/lib/api-client'
+
+type DodoCheckoutButtonProps = Omit<ComponentProps<typeof Button>, 'onClick' | 'pending'> & {
+  packageId: string
+}
+
+/** Opens a checkout page for one package. Sends its id and nothing else; the server knows the price. */
+export function DodoCheckoutButton({ packageId, ...props }: DodoCheckoutButtonProps) {
+  const [isOpening, setIsOpening] = useState(false)
+
+  async function openCheckout() {
+    setIsOpening(true)
+    try {
+      const { checkoutUrl } = await postJson<{ checkoutUrl: string }>('/api/dodopayments/checkout', {
+        packageId,
+      })
+      window.location.assign(checkoutUrl)
+      // Stays pending until the browser has left; a return through the back button starts afresh.
+      window.addEventListener('pageshow', () => setIsOpening(false), { once: true })
+    } catch (error) {
+      setIsOpening(false)
+      toast.error(error instanceof Error ? error.message : 'The checkout page could not be opened.')
+    }
+  }
+
+  return <Button {...props} pending={isOpening} onClick={openCheckout} />
+}

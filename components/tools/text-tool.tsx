@@ -1,0 +1,128 @@
+'use client'
+
+import { Sparkles } from 'lucide-react'
+import Link from 'next/link'
+import { type FormEvent, useState } from 'react'
+import { toast } from 'sonner'
+import { Alert } from '@/components/ui/alert'
+import { Amount } from '@/components/ui/amount'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { Card, CardContent, CardFooter } from '@/components/ui/card'
+import { Field } from '@/components/ui/field'
+import { Textarea } from '@/components/ui/textarea'
+import { ApiError } from '@/lib/api-client'
+import { type BalanceState, makeApiCallWithCreditUpdate, useCreditManager } from '@/lib/credit-manager'
+
+const MAX_PROMPT = 2000
+
+type TextToolProps = {
+  userId: string
+  balance: BalanceState
+  /** credits a run costs; 0 for admins */
+  cost: number
+  isDemo: boolean
+}
+
+type Run =
+  | { state: 'idle' }
+  | { state: 'running' }
+  | { state: 'done'; text: string }
+  | { state: 'failed'; message: string }
+
+/** Prompt in, text out: shows the price before, the result after, and never charges for a failure. */
+export function TextTool({ userId, balance, cost, isDemo }: TextToolProps) {
+  const { available, refresh } = useCreditManager(userId, balance)
+  const [prompt, setPrompt] = useState('')
+  const [run, setRun] = useState<Run>({ state: 'idle' })
+  const isShort = available < cost
+  const isRunning = run.state === 'running'
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    if (isRunning || isShort || !prompt.trim()) return
+    setRun({ state: 'running' })
+    try {
+      const answer = await makeApiCallWithCreditUpdate<{ text: string }>(userId, '/api/example-protected', {
+        prompt,
+      })
+      setRun({ state: 'done', text: answer.text })
+      toast.success(
+        answer.creditsUsed === 0
+          ? 'Done. Nothing was charged.'
+          : `Done for ${answer.creditsUsed} ${answer.creditsUsed === 1 ? 'credit' : 'credits'}.`,
+      )
+    } catch (error) {
+      const message = error instanceof ApiError ? error.message : 'Something went wrong.'
+      setRun({ state: 'failed', message })
+      void refresh()
+    }
+  }
+
+  return (
+    <form onSubmit={submit}>
+      <Card>
+        <CardContent className="grid gap-4">
+          {isDemo ? (
+            <Badge variant="outline">
+              <Sparkles aria-hidden />
+              Demo model: built in, composes sample text
+            </Badge>
+          ) : null}
+          <Field label="What should it say?" aside={`${prompt.length} / ${MAX_PROMPT}`}>
+            {(control) => (
+              <Textarea
+                {...control}
+                name="prompt"
+                required
+                maxLength={MAX_PROMPT}
+                value={prompt}
+                onChange={(event) => setPrompt(event.target.value)}
+                placeholder="A friendly reminder that the library closes early on Friday"
+              />
+            )}
+          </Field>
+          {isShort ? (
+            <Alert
+              variant="warning"
+              title="Not enough credits"
+              action={
+                <Button asChild size="sm">
+                  <Link href="/buy-credits">Buy credits</Link>
+                </Button>
+              }
+            >
+              A run costs <Amount value={cost} unit />, you have <Amount value={available} unit />.
+            </Alert>
+          ) : null}
+          {run.state === 'failed' ? (
+            <Alert variant="destructive" title="That did not work">
+              {run.message}
+            </Alert>
+          ) : null}
+          <div aria-live="polite">
+            {run.state === 'done' ? (
+              <section aria-label="Result" className="rounded-lg border bg-muted p-4">
+                <p className="whitespace-pre-wrap leading-7">{run.text}</p>
+              </section>
+            ) : null}
+          </div>
+        </CardContent>
+        <CardFooter className="justify-between">
+          <span>
+            Balance <Amount value={available} unit />
+          </span>
+          <Button type="submit" pending={isRunning} disabled={isShort || !prompt.trim()}>
+            {cost === 0 ? (
+              'Write it, free for admins'
+            ) : (
+              <>
+                {run.state === 'failed' ? 'Try again' : 'Write it'} for <Amount value={cost} unit />
+              </>
+            )}
+          </Button>
+        </CardFooter>
+      </Card>
+    </form>
+  )
+}

@@ -1,0 +1,162 @@
+'use client'
+
+import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { postJson } from './api-client'
+
+/** Credits as a browser knows them; `version` grows with every movement and tells newer from older. */
+export type BalanceState = { available: number; held: number; version: number }
+
+const POLL_MS = 30_000
+
+function isBalanceState(value: unknown): value is BalanceState {
+  if (typeof value !== 'object' || value === null) return false
+  const { available, held, version } = value as Record<string, unknown>
+  return [available, held, version].every(Number.isSafeInteger)
+}
+
+/**
+ * The one source of a user's balance in this tab: hears every movement on the private channel `credits:<user id>`, drops
+ * what is not newer than what it shows, asks again on focus and on reconnect, and polls every 30 s only while the
+ * socket is down. Opens with the first subscriber, one channel however many there are, and closes with the last.
+ */
+export class CreditManager {
+  private static readonly instances = new Map<string, CreditManager>()
+
+  private readonly listeners = new Set<() => void>()
+  private client: SupabaseClient | undefined
+  private channel: RealtimeChannel | undefined
+  private pollTimer: ReturnType<typeof setInterval> | undefined
+  private isOpen = false
+
+  private constructor(
+    private readonly userId: string,
+    private state: BalanceState,
+  ) {}
+
+  /** The manager of this user, made with `initial` (what the server rendered) the first time. */
+  static for(userId: string, initial: BalanceState): CreditManager {
+    let manager = CreditManager.instances.get(userId)
+    if (!manager) {
+      manager = new CreditManager(userId, initial)
+      if (typeof window !== 'undefined') CreditManager.instances.set(userId, manager)
+    }
+    return manager
+  }
+
+  /** Tell the manager of this user, if this tab has one, what a response said. */
+  static report(userId: string, balance: Omit<BalanceState, 'held'>): void {
+    const manager = CreditManager.instances.get(userId)
+    manager?.apply({ ...balance, held: manager.state.held })
+  }
+
+  readonly getSnapshot = (): BalanceState => this.state
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    if (!this.isOpen) void this.open()
+    return () => {
+      this.listeners.delete(listener)
+      // A remount in the same tick (navigation, StrictMode) keeps the channel.
+      queueMicrotask(() => {
+        if (this.listeners.size === 0) this.close()
+      })
+    }
+  }
+
+  /** Take over a balance unless it is older than the one shown. */
+  apply(next: BalanceState): void {
+    if (next.version <= this.state.version) return
+    this.state = next
+    for (const listener of this.listeners) listener()
+  }
+
+  /** Ask the server. Failures are left to the next focus, reconnect or poll. */
+  readonly refresh = async (): Promise<void> => {
+    const response = await fetch('/api/credits/balance', { cache: 'no-store' }).catch(() => undefined)
+    const balance: unknown = response?.ok ? await response.json().catch(() => undefined) : undefined
+    if (isBalanceState(balance)) this.apply(balance)
+  }
+
+  private readonly refreshWhenVisible = () => {
+    if (document.visibilityState === 'visible') void this.refresh()
+  }
+
+  private async open(): Promise<void> {
+    this.isOpen = true
+    document.addEventListener('visibilitychange', this.refreshWhenVisible)
+    window.addEventListener('focus', this.refreshWhenVisible)
+    window.addEventListener('online', this.refresh)
+    this.startPolling()
+    // Loaded on demand: the socket is not needed for the first paint.
+    const { createBrowserSupabase } = await import('./supabase/browser')
+    const client = createBrowserSupabase()
+    await client.realtime.setAuth()
+    if (!this.isOpen || this.channel) return
+    this.client = client
+    this.channel = client
+      .channel(`credits:${this.userId}`, { config: { private: true } })
+      .on('broadcast', { event: 'balance' }, ({ payload }: { payload: unknown }) => {
+        if (isBalanceState(payload)) this.apply(payload)
+      })
+      .subscribe((status) => {
+        if (!this.isOpen) return
+        if (status !== 'SUBSCRIBED') return this.startPolling()
+        this.stopPolling()
+        // Whatever was said while nobody listened.
+        void this.refresh()
+      })
+  }
+
+  private close(): void {
+    if (!this.isOpen) return
+    this.isOpen = false
+    this.stopPolling()
+    document.removeEventListener('visibilitychange', this.refreshWhenVisible)
+    window.removeEventListener('focus', this.refreshWhenVisible)
+    window.removeEventListener('online', this.refresh)
+    if (this.channel) void this.client?.removeChannel(this.channel)
+    this.channel = undefined
+    CreditManager.instances.delete(this.userId)
+  }
+
+  private startPolling(): void {
+    this.pollTimer ??= setInterval(this.refresh, POLL_MS)
+  }
+
+  private stopPolling(): void {
+    clearInterval(this.pollTimer)
+    this.pollTimer = undefined
+  }
+}
+
+/**
+ * The live balance of `userId`, starting from what the server rendered. Components that use it share one channel.
+ */
+export function useCreditManager(
+  userId: string,
+  initial: BalanceState,
+): BalanceState & { refresh(): Promise<void> } {
+  const manager = useMemo(() => CreditManager.for(userId, initial), [userId, initial])
+  const state = useSyncExternalStore(manager.subscribe, manager.getSnapshot, () => initial)
+  useEffect(() => manager.apply(initial), [manager, initial])
+  return { ...state, refresh: manager.refresh }
+}
+
+type ApiCallOptions = { signal?: AbortSignal; idempotencyKey?: string }
+type Charged = { creditsUsed: number; newBalance: number; balanceVersion: number }
+
+/**
+ * POST JSON to one of our paid routes and take over the balance it answers with. One key per call: a repeat after a lost
+ * answer is not charged twice. Throws ApiError.
+ */
+export async function makeApiCallWithCreditUpdate<T>(
+  userId: string,
+  path: string,
+  body: unknown,
+  { signal, idempotencyKey = crypto.randomUUID() }: ApiCallOptions = {},
+): Promise<T & Charged> {
+  const answer = await postJson<T & Charged>(path, body, { signal, idempotencyKey })
+  CreditManager.report(userId, { available: answer.newBalance, version: answer.balanceVersion })
+  return answer
+}

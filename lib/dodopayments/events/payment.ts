@@ -1,0 +1,58 @@
+import 'server-only'
+import { z } from 'zod'
+import type { WebhookEvent, WebhookHandler } from '@/lib/http/webhook'
+import { callRpc } from '@/lib/supabase/rpc'
+
+// Only what is used, and tolerant of the rest: an unknown field must never cost somebody their credits.
+const Payment = z.looseObject({
+  payment_id: z.string().min(1),
+  status: z.string().nullish(),
+  total_amount: z.int(),
+  tax: z.int().nullish(),
+  currency: z.string(),
+  error_message: z.string().nullish(),
+  product_cart: z.array(z.looseObject({ product_id: z.string(), quantity: z.int() })).nullish(),
+  customer: z.looseObject({ customer_id: z.string() }),
+  metadata: z.looseObject({ purchase_id: z.uuid().optional().catch(undefined) }),
+})
+
+const Outcome = z.enum(['processed', 'parked'])
+const UNKNOWN_PURCHASE = '00000000-0000-0000-0000-000000000000'
+
+/** `data` is the state at delivery, not at the time of the event: act on what it says now. */
+const handlePayment: WebhookHandler = async (event: WebhookEvent) => {
+  const payment = Payment.parse(event.data)
+  const purchaseId = payment.metadata.purchase_id ?? UNKNOWN_PURCHASE
+  if (payment.status === 'succeeded') {
+    const [item, ...others] = payment.product_cart ?? []
+    const isOnePackage = item?.quantity === 1 && others.length === 0
+    return callRpc(
+      'complete_purchase',
+      {
+        p_webhook_id: event.id,
+        p_payment_id: payment.payment_id,
+        p_purchase_id: purchaseId,
+        p_product_id: isOnePackage ? item.product_id : JSON.stringify(payment.product_cart ?? []),
+        p_amount_cents: payment.total_amount - (payment.tax ?? 0),
+        p_currency: payment.currency,
+        p_customer_id: payment.customer.customer_id,
+      },
+      Outcome,
+    )
+  }
+  return callRpc(
+    'fail_purchase',
+    {
+      p_webhook_id: event.id,
+      p_purchase_id: purchaseId,
+      p_failure: payment.error_message ?? 'The payment did not go through.',
+    },
+    Outcome,
+  )
+}
+
+export const PAYMENT_EVENTS: [string, WebhookHandler][] = [
+  ['payment.succeeded', handlePayment],
+  ['payment.failed', handlePayment],
+  ['payment.cancelled', handlePayment],
+]
