@@ -2,9 +2,9 @@ import 'server-only'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { z } from 'zod'
-import { AppError } from '../errors'
-import { toAppError } from '../supabase/rpc'
-import { createSessionClient } from '../supabase/server'
+import { AppError } from '@/lib/errors'
+import { toAppError } from '@/lib/supabase/rpc'
+import { createSessionClient } from '@/lib/supabase/server'
 import { safeNextPath } from './next-path'
 
 const SessionUser = z.object({

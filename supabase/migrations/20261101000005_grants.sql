@@ -1,7 +1,7 @@
 -- Credits in.
 
 -- The account of a user, pool or lead, made on first use. Safe to repeat.
-create function public.open_credit_account(p_owner_id uuid, p_kind text default 'user') returns bigint
+create function public.open_credit_account(p_owner_id uuid, p_kind public.credit_account_kind default 'user') returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare
   v_id bigint;
@@ -10,11 +10,11 @@ begin
   on conflict (owner_id) do nothing returning id into v_id;
   return coalesce(v_id, (select a.id from public.credit_accounts a where a.owner_id = p_owner_id));
 end $$;
-grant execute on function public.open_credit_account(uuid, text) to service_role;
+grant execute on function public.open_credit_account(uuid, public.credit_account_kind) to service_role;
 
 -- Add one grant to a locked account, with its ledger row; debt is paid from it first. The caller saves.
 create function private.add_grant(
-  inout v public.credit_accounts, p_type text, p_amount bigint, p_source text, p_idempotency_key text,
+  inout v public.credit_accounts, p_type public.credit_transaction_type, p_amount bigint, p_source public.credit_grant_source, p_idempotency_key text,
   p_expires_at timestamptz, p_priority integer, p_cost_cents bigint, p_transferable boolean, p_parent_grant_id bigint,
   p_reference text, p_description text, p_actor_id uuid, p_metadata jsonb, out transaction_id bigint
 ) language plpgsql set search_path = '' as $$
@@ -58,7 +58,7 @@ end $$;
 -- Locks the account. Raises invalid_amount, invalid_expiry, account_not_found, idempotency_conflict,
 -- duplicate_reference.
 create function public.grant_credits(
-  p_owner_id uuid, p_amount numeric, p_source text, p_idempotency_key text, p_expires_at timestamptz default null,
+  p_owner_id uuid, p_amount numeric, p_source public.credit_grant_source, p_idempotency_key text, p_expires_at timestamptz default null,
   p_priority integer default 100, p_cost_cents bigint default 0, p_transferable boolean default true,
   p_parent_grant_id bigint default null, p_reference text default null, p_description text default null,
   p_actor_id uuid default null, p_metadata jsonb default null
@@ -68,7 +68,7 @@ declare
   v public.credit_accounts;
   v_found public.credit_transactions;
   v_done record;
-  v_source text;
+  v_source public.credit_grant_source;
 begin
   perform private.check_request(p_amount, p_idempotency_key);
   v := private.lock_account(p_owner_id);
@@ -91,7 +91,8 @@ begin
   select * into v_done from private.add_grant(v, 'grant', p_amount::bigint, p_source, p_idempotency_key, p_expires_at,
     p_priority, p_cost_cents, p_transferable, p_parent_grant_id, p_reference, p_description, p_actor_id, p_metadata);
   v := private.save_account(v_done.v);
-  select * into v_found from public.credit_transactions t where t.id = v_done.transaction_id;
+  select * into v_found from public.credit_transactions t
+  where t.account_id = v.id and t.id = v_done.transaction_id;
   return (v_found.id, v_found.amount, v_found.balance_before, v_found.balance_after,
     v.available, v.held, v.debt, v.version, false)::public.credit_movement;
 end $$;

@@ -2,7 +2,7 @@
 -- counts as released, whether or not anything has noticed. No lock stays open between the phases.
 
 create type public.credit_hold as (
-  hold_id bigint, amount bigint, captured bigint, status text, expires_at timestamptz,
+  hold_id bigint, amount bigint, captured bigint, status public.credit_hold_status, expires_at timestamptz,
   available bigint, held bigint, version bigint, replayed boolean
 );
 

@@ -7,11 +7,12 @@ language sql stable security definer set search_path = '' as $$
   ), open_holds as (
     select h.account_id, sum(h.amount) as amount from public.credit_holds h where h.status = 'held' group by h.account_id
   ), chained as (
-    select t.*, row_number() over w as expected_seq, lag(t.balance_after, 1, 0::bigint) over w as expected_before
+    select t.account_id, t.seq, t.amount, t.balance_before, t.balance_after, t.debt_change, t.grant_ids, t.grant_amounts,
+      row_number() over w as expected_seq, lag(t.balance_after::bigint, 1, 0::bigint) over w as expected_before
     from public.credit_transactions t window w as (partition by t.account_id order by t.seq)
   ), totals as (
     select c.account_id, sum(c.amount) as amount, max(c.seq) as seq, sum(c.debt_change) as debt,
-      bool_or(c.seq <> c.expected_seq) as has_gap, bool_or(c.balance_before <> c.expected_before) as is_broken,
+      bool_or(c.seq <> c.expected_seq) as has_gap, bool_or(c.balance_before <> c.expected_before or c.balance_after <> c.balance_before + c.amount) as is_broken,
       bool_or((select sum(s) from unnest(c.grant_amounts) s) is distinct from abs(c.amount)
         or cardinality(c.grant_ids) <> cardinality(c.grant_amounts)) as has_bad_slices
     from chained c group by c.account_id
@@ -71,7 +72,7 @@ language sql stable security definer set search_path = '' as $$
   where h.amount <> (select sum(s) from unnest(h.grant_amounts) s)
   union all
   select 'hold_has_one_end', h.account_id, jsonb_build_object('hold_id', h.id, 'status', h.status, 'captures', count(t.id))
-  from public.credit_holds h left join public.credit_transactions t on t.hold_id = h.id and t.type = 'deduction'
+  from public.credit_holds h left join public.credit_transactions t on t.account_id = h.account_id and t.hold_id = h.id and t.type = 'deduction'
   where h.status <> 'held' or t.id is not null
   group by h.id having count(t.id) <> case when h.status = 'captured' then 1 else 0 end
   union all

@@ -1,0 +1,26 @@
+'use server'
+
+import type { Route } from 'next'
+import { redirect } from 'next/navigation'
+import { siteUrl } from '@/lib/env/public'
+import { logger } from '@/lib/logger'
+import { createSessionClient } from '@/lib/supabase/server'
+import { MailLink } from '../form/credentials'
+import { nextPathFromLink, withNext } from '../next-path'
+
+/** Trades the token of a mail's link for a session and goes where the link leads. */
+export async function openLink(form: FormData): Promise<void> {
+  const next = nextPathFromLink(form.get('next'), siteUrl)
+  const link = MailLink.safeParse(Object.fromEntries(form))
+  if (!link.success) redirect(withNext('/auth/link-expired', next))
+  const { token_hash, type } = link.data
+  const { auth } = await createSessionClient()
+  const { data, error } = await auth.verifyOtp({ token_hash, type })
+  if (error) {
+    logger().info({ code: error.code, type }, 'mail link refused')
+    redirect(withNext(`/auth/link-expired?type=${type}`, next))
+  }
+  // A change of address takes a click in both mailboxes; the first one brings no session.
+  if (!data.session) redirect('/auth/half-confirmed')
+  redirect(type === 'recovery' || type === 'invite' ? withNext('/reset-password', next) : (next as Route))
+}

@@ -1,0 +1,26 @@
+'use server'
+
+import type { Route } from 'next'
+import { redirect } from 'next/navigation'
+import { createSessionClient } from '@/lib/supabase/server'
+import { describeAuthError } from '../form/auth-errors'
+import { readForm, SignInFields } from '../form/credentials'
+import { type AuthFormState, formAgain } from '../form/form-state'
+import { failSlowly } from '../form/same-answer'
+import { safeNextPath } from '../next-path'
+import { requestMail, showProblem } from '../request-mail'
+
+/** Signs in with a password and goes to `next`. The buttons named `intent` ask for a mail instead. */
+export async function signIn(_previous: AuthFormState, form: FormData): Promise<AuthFormState> {
+  if (form.get('intent') === 'sign-in-link') return requestMail('sign-in-link', form)
+  if (form.get('intent') === 'confirmation') return requestMail('confirmation', form)
+  const { fields, failed } = readForm(SignInFields, form)
+  if (failed) return failed
+  const { auth } = await createSessionClient()
+  const { error } = await failSlowly(auth.signInWithPassword(fields))
+  if (error) {
+    const isUnconfirmed = error.code === 'email_not_confirmed'
+    return formAgain(form, { ...showProblem(describeAuthError(error)), isUnconfirmed })
+  }
+  redirect(safeNextPath(form.get('next')) as Route)
+}
