@@ -4,7 +4,7 @@ import { TextTool } from '@/components/tools/text-tool'
 import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
 import { getTextModel } from '@/lib/ai/text-model'
-import { getFeatureCost } from '@/lib/http/charge'
+import { getFeatureCost } from '@/lib/credits/feature-cost'
 import { loadViewer } from '../viewer'
 
 export const metadata: Metadata = { title: 'Text tool' }

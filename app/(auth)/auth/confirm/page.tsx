@@ -1,0 +1,67 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { AuthCard } from '@/components/auth/form/auth-card'
+import { OpenLinkForm } from '@/components/auth/open-link-form'
+import { openLink } from '@/lib/auth/actions/open-link'
+import { MailLink } from '@/lib/auth/form/credentials'
+import { wasMailAskedHere } from '@/lib/auth/mail-links'
+
+// `same-origin` keeps the token out of Referer headers; `no-referrer` would also blank the Origin that actions check.
+export const instant = false
+export const metadata: Metadata = {
+  title: 'Open your link',
+  robots: { index: false },
+  referrer: 'same-origin',
+}
+
+const TEXTS: Record<MailLink['type'], { title: string; description: string; button: string }> = {
+  signup: {
+    title: 'Confirm your address',
+    description: 'One click, and your account is ready with your free credits in it.',
+    button: 'Confirm and continue',
+  },
+  email: { title: 'Sign in', description: 'Your link is ready.', button: 'Continue' },
+  magiclink: {
+    title: 'Sign in',
+    description: 'Your link is ready. It signs you in on this device.',
+    button: 'Sign in',
+  },
+  recovery: {
+    title: 'Choose a new password',
+    description: 'Your link is ready. It signs you in so that you can choose a new password.',
+    button: 'Continue',
+  },
+  invite: {
+    title: 'You are invited',
+    description: 'Accept, then choose a password.',
+    button: 'Accept the invitation',
+  },
+  email_change: {
+    title: 'Confirm your new address',
+    description: 'From then on you sign in with it.',
+    button: 'Confirm the change',
+  },
+}
+
+/**
+ * Where the links in mails lead. Opening it changes nothing: mail scanners open every link, and a token works once, so it
+ * is spent by a POST. In the browser that asked for the mail the form sends itself; anywhere else, and without
+ * JavaScript, it takes one click. (Not always by itself, because some scanners run scripts.)
+ */
+export default async function ConfirmPage({ searchParams }: PageProps<'/auth/confirm'>) {
+  const query = await searchParams
+  const link = MailLink.safeParse(query)
+  if (!link.success) redirect('/auth/link-expired')
+  const { title, description, button } = TEXTS[link.data.type]
+  return (
+    <AuthCard title={title} description={description}>
+      <OpenLinkForm
+        link={link.data}
+        next={typeof query.next === 'string' ? query.next : ''}
+        button={button}
+        isAutomatic={await wasMailAskedHere()}
+        action={openLink}
+      />
+    </AuthCard>
+  )
+}

@@ -1,0 +1,53 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { AuthCard } from '@/components/auth/form/auth-card'
+import { MailRequestPanel } from '@/components/auth/mail-request-panel'
+import { Button } from '@/components/ui/button'
+import { askForConfirmation, askForRecovery, askForSignInLink } from '@/lib/auth/actions/ask-for-mail'
+import { withNext } from '@/lib/auth/form/next-link'
+import { safeNextPath } from '@/lib/auth/next-path'
+import { getUser } from '@/lib/auth/session'
+
+const TITLE = 'This link does not work any more'
+const REASON = 'Links work once and for one hour, and a newer mail replaces an older one.'
+
+export const instant = false
+export const metadata: Metadata = { title: TITLE, robots: { index: false } }
+
+const REMEDIES = {
+  signup: { action: askForConfirmation, button: 'Send a new confirmation link' },
+  recovery: { action: askForRecovery, button: 'Send a new password link' },
+  other: { action: askForSignInLink, button: 'Send me a sign-in link' },
+}
+
+export default async function LinkExpiredPage({ searchParams }: PageProps<'/auth/link-expired'>) {
+  const query = await searchParams
+  const next = safeNextPath(query.next)
+  const user = await getUser()
+  if (user && query.type !== 'recovery') {
+    return (
+      <AuthCard title={TITLE} description={`${REASON} But you are signed in already, as ${user.email}.`}>
+        <Button asChild size="lg">
+          <Link href={next as '/'}>Continue</Link>
+        </Button>
+      </AuthCard>
+    )
+  }
+  const { action, button } =
+    query.type === 'signup' || query.type === 'recovery' ? REMEDIES[query.type] : REMEDIES.other
+  return (
+    <MailRequestPanel
+      title={TITLE}
+      description={`${REASON} Have a new one sent to you.`}
+      button={button}
+      next={next}
+      action={action}
+      path="/auth/link-expired"
+      footer={
+        <Link href={withNext('/sign-in', next)} className="link">
+          Back to sign in
+        </Link>
+      }
+    />
+  )
+}

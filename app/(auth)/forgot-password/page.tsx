@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { MailRequestPanel } from '@/components/auth/mail-request-panel'
+import { askForRecovery } from '@/lib/auth/actions/ask-for-mail'
+import { withNext } from '@/lib/auth/form/next-link'
+import { safeNextPath } from '@/lib/auth/next-path'
+
+export const instant = false
+export const metadata: Metadata = { title: 'Forgot your password?' }
+
+export default async function ForgotPasswordPage({ searchParams }: PageProps<'/forgot-password'>) {
+  const next = safeNextPath((await searchParams).next)
+  return (
+    <MailRequestPanel
+      title="Forgot your password?"
+      description="Tell us your address and we send you a link to choose a new one."
+      button="Send the link"
+      next={next}
+      action={askForRecovery}
+      path="/forgot-password"
+      footer={
+        <Link href={withNext('/sign-in', next)} className="link">
+          Back to sign in
+        </Link>
+      }
+    />
+  )
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { AuthCard } from '@/components/auth/form/auth-card'
+import { NewPasswordPanel } from '@/components/auth/new-password-panel'
+import { Button } from '@/components/ui/button'
+import { setPassword } from '@/lib/auth/actions/set-password'
+import { withNext } from '@/lib/auth/form/next-link'
+import { safeNextPath } from '@/lib/auth/next-path'
+import { getUser } from '@/lib/auth/session'
+
+export const instant = false
+export const metadata: Metadata = { title: 'Choose a new password', robots: { index: false } }
+
+export default async function ResetPasswordPage({ searchParams }: PageProps<'/reset-password'>) {
+  const next = safeNextPath((await searchParams).next)
+  const user = await getUser()
+  if (user) return <NewPasswordPanel email={user.email} next={next} action={setPassword} />
+  return (
+    <AuthCard
+      title="Choose a new password"
+      description="This takes the link from a mail: it shows that the account is yours."
+    >
+      <Button asChild size="lg">
+        <Link href={withNext('/forgot-password', next)}>Send me a link</Link>
+      </Button>
+    </AuthCard>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Metadata, Route } from 'next'
+import { redirect } from 'next/navigation'
+import { ProviderButtons } from '@/components/auth/provider-buttons'
+import { SignUpPanel } from '@/components/auth/sign-up-panel'
+import { signInWithProvider } from '@/lib/auth/actions/sign-in-with-provider'
+import { signUp } from '@/lib/auth/actions/sign-up'
+import { safeNextPath } from '@/lib/auth/next-path'
+import { getUser } from '@/lib/auth/session'
+import { enabledProviders } from '@/lib/auth/sign-in-options'
+
+export const instant = false
+export const metadata: Metadata = { title: 'Create your account' }
+
+export default async function SignUpPage({ searchParams }: PageProps<'/sign-up'>) {
+  const next = safeNextPath((await searchParams).next)
+  if (await getUser()) redirect(next as Route)
+  return (
+    <SignUpPanel
+      next={next}
+      action={signUp}
+      providers={<ProviderButtons providers={enabledProviders()} next={next} action={signInWithProvider} />}
+    />
+  )
+}

@@ -1,0 +1,25 @@
+'use client'
+
+import { ThemeScript } from '@/components/theme/theme-script'
+import { ThemeSync } from '@/components/theme/theme-sync'
+import ErrorPage from './error'
+import { geistMono, geistSans } from './fonts'
+import './globals.css'
+
+type GlobalErrorProps = { error: unknown; retry: () => void }
+
+/** Stands in for the root layout when that itself fails, so it brings its own document. */
+export default function GlobalError({ error, retry }: GlobalErrorProps) {
+  return (
+    <html lang="en" className={`${geistSans.variable} ${geistMono.variable}`} suppressHydrationWarning>
+      <head>
+        <title>Something broke · Creditkit</title>
+        <ThemeScript />
+      </head>
+      <body className="flex min-h-dvh flex-col">
+        <ErrorPage error={error} retry={retry} />
+        <ThemeSync />
+      </body>
+    </html>
+  )
+}

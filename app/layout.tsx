@@ -1,0 +1,50 @@
+import type { Metadata, Viewport } from 'next'
+import { ThemeScript } from '@/components/theme/theme-script'
+import { ThemeSync } from '@/components/theme/theme-sync'
+import { siteUrl } from '@/lib/env/public'
+import { geistMono, geistSans } from './fonts'
+import './globals.css'
+
+const description =
+  'An open Next.js and Supabase starter for apps that sell credits: checkout, a ledger that stays exact under load, and balances that move live in every tab.'
+
+export const metadata: Metadata = {
+  metadataBase: siteUrl,
+  applicationName: 'Creditkit',
+  title: { default: 'Creditkit: sell credits, never lose count', template: '%s · Creditkit' },
+  description,
+  openGraph: { type: 'website', siteName: 'Creditkit', locale: 'en_US' },
+  twitter: { card: 'summary_large_image' },
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f9fafb' },
+    { media: '(prefers-color-scheme: dark)', color: '#0b0c0e' },
+  ],
+}
+
+export default function RootLayout({ children }: LayoutProps<'/'>) {
+  return (
+    <html
+      lang="en"
+      data-scroll-behavior="smooth"
+      className={`${geistSans.variable} ${geistMono.variable}`}
+      suppressHydrationWarning
+    >
+      <head>
+        <ThemeScript />
+      </head>
+      <body className="flex min-h-dvh flex-col">
+        <a
+          href="#main"
+          className="sr-only z-50 rounded-lg bg-primary px-4 py-2 font-medium text-primary-foreground text-sm focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
+        >
+          Skip to content
+        </a>
+        {children}
+        <ThemeSync />
+      </body>
+    </html>
+  )
+}

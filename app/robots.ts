@@ -1,0 +1,13 @@
+import type { MetadataRoute } from 'next'
+import { siteUrl } from '@/lib/env/public'
+
+export default function robots(): MetadataRoute.Robots {
+  return {
+    rules: {
+      userAgent: '*',
+      allow: '/',
+      disallow: ['/api/', '/admin', '/dashboard', '/buy-credits', '/auth/'],
+    },
+    sitemap: new URL('/sitemap.xml', siteUrl).href,
+  }
+}

@@ -1,0 +1,8 @@
+import type { MetadataRoute } from 'next'
+import { siteUrl } from '@/lib/env/public'
+
+const PUBLIC_PATHS = ['/', '/terms', '/privacy']
+
+export default function sitemap(): MetadataRoute.Sitemap {
+  return PUBLIC_PATHS.map((path) => ({ url: new URL(path, siteUrl).href }))
+}

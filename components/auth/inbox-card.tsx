@@ -1,0 +1,74 @@
+'use client'
+
+import Link from 'next/link'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Alert } from '@/components/ui/alert'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { AuthFormState, MailPurpose } from '@/lib/auth/form/form-state'
+import { withNext } from '@/lib/auth/form/next-link'
+import { AuthCard } from './form/auth-card'
+
+type InboxCardProps = {
+  state: AuthFormState
+  action: (form: FormData) => void
+  next: string
+  /** The page with the empty form. */
+  restartPath: string
+}
+
+const WHAT_COMES: Record<MailPurpose, (email: ReactNode) => ReactNode> = {
+  confirmation: (email) => (
+    <>Open the link we sent to {email} to confirm your address and get your free credits.</>
+  ),
+  'sign-in-link': (email) => <>If {email} has an account, a link to sign in is on its way.</>,
+  recovery: (email) => <>If {email} has an account, a link to choose a new password is on its way.</>,
+}
+
+/** What to do after asking for a mail. Worded so that it is true whether or not the address has an account. */
+export function InboxCard({ state, action, next, restartPath }: InboxCardProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const purpose = state.purpose ?? 'confirmation'
+  useEffect(() => heading.current?.focus(), [])
+
+  return (
+    <AuthCard
+      headingRef={heading}
+      title="Check your inbox"
+      description={WHAT_COMES[purpose](
+        <strong className="break-all text-foreground">{state.values.email}</strong>,
+      )}
+      footer={
+        // A full load: it clears what this page remembers of the first address.
+        <a href={withNext(restartPath, next)} className="link">
+          Use another address
+        </a>
+      }
+    >
+      <ul className="grid list-disc gap-1.5 pl-4 text-muted-foreground text-sm marker:text-border">
+        <li>The link works once, for one hour.</li>
+        <li>Nothing there after a few minutes? Look in the spam folder, too.</li>
+        {purpose === 'confirmation' ? (
+          <li>
+            An address that has an account already gets no mail:{' '}
+            <Link href={withNext('/sign-in', next)} className="link">
+              sign in
+            </Link>{' '}
+            instead.
+          </li>
+        ) : null}
+      </ul>
+      {state.isRepeated ? (
+        <Alert variant="success">We asked for another mail. An address gets one a minute at most.</Alert>
+      ) : null}
+      <form action={action}>
+        <input type="hidden" name="email" value={state.values.email} />
+        <input type="hidden" name="next" value={next} />
+        <input type="hidden" name="intent" value={purpose} />
+        <input type="hidden" name="again" value="1" />
+        <SubmitButton variant="outline" size="lg" className="w-full">
+          Send it again
+        </SubmitButton>
+      </form>
+    </AuthCard>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import { type ReactNode, useActionState } from 'react'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { type AuthAction, BLANK_FORM } from '@/lib/auth/form/form-state'
+import { AuthCard } from './form/auth-card'
+import { AuthForm } from './form/auth-form'
+import { EmailField } from './form/credential-fields'
+import { InboxCard } from './inbox-card'
+
+type MailRequestPanelProps = {
+  title: string
+  description: ReactNode
+  button: string
+  next: string
+  action: AuthAction
+  /** The page this stands on, for starting over. */
+  path: string
+  footer: ReactNode
+}
+
+/** Asks for an address and has a mail sent to it. */
+export function MailRequestPanel({
+  title,
+  description,
+  button,
+  next,
+  action,
+  path,
+  footer,
+}: MailRequestPanelProps) {
+  const [state, formAction] = useActionState(action, BLANK_FORM)
+  if (state.step === 'inbox') {
+    return <InboxCard state={state} action={formAction} next={next} restartPath={path} />
+  }
+  return (
+    <AuthCard title={title} description={description} footer={footer}>
+      <AuthForm state={state} action={formAction} next={next}>
+        <EmailField state={state} autoComplete="username" />
+        <SubmitButton size="lg" className="w-full">
+          {button}
+        </SubmitButton>
+      </AuthForm>
+    </AuthCard>
+  )
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import Link from 'next/link'
+import { useActionState } from 'react'
+import { Button } from '@/components/ui/button'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { type AuthAction, BLANK_FORM } from '@/lib/auth/form/form-state'
+import { AuthCard } from './form/auth-card'
+import { AuthForm } from './form/auth-form'
+import { NewPasswordField } from './form/credential-fields'
+
+type NewPasswordPanelProps = { email: string; next: string; action: AuthAction }
+
+/** A new password for the person who is signed in. */
+export function NewPasswordPanel({ email, next, action }: NewPasswordPanelProps) {
+  const [state, formAction] = useActionState(action, BLANK_FORM)
+  if (state.step === 'done') {
+    return (
+      <AuthCard
+        title="Password changed"
+        description="From now on you sign in with the new one. All your other devices were signed out."
+      >
+        <Button asChild size="lg">
+          <Link href={next as '/'}>Continue</Link>
+        </Button>
+      </AuthCard>
+    )
+  }
+  return (
+    <AuthCard
+      title="Choose a new password"
+      description={
+        <>
+          For <strong className="break-all text-foreground">{email}</strong>.
+        </>
+      }
+    >
+      <AuthForm state={state} action={formAction} next={next}>
+        {/* Tells password managers whose password this is. */}
+        <input type="email" name="email" autoComplete="username" defaultValue={email} readOnly hidden />
+        <NewPasswordField state={state} label="New password" />
+        <SubmitButton size="lg" className="w-full">
+          Change password
+        </SubmitButton>
+      </AuthForm>
+    </AuthCard>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+
+import Link from 'next/link'
+import { type ReactNode, useActionState } from 'react'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { type AuthAction, BLANK_FORM } from '@/lib/auth/form/form-state'
+import { withNext } from '@/lib/auth/form/next-link'
+import { AuthCard } from './form/auth-card'
+import { AuthForm } from './form/auth-form'
+import { EmailField, NameField, NewPasswordField } from './form/credential-fields'
+import { InboxCard } from './inbox-card'
+
+type SignUpPanelProps = {
+  next: string
+  action: AuthAction
+  /** Other ways to sign up, above the form. */
+  providers: ReactNode
+}
+
+/** Name, address, password; afterwards, what to do with the mail. */
+export function SignUpPanel({ next, action, providers }: SignUpPanelProps) {
+  const [state, formAction] = useActionState(action, BLANK_FORM)
+  if (state.step === 'inbox') {
+    return <InboxCard state={state} action={formAction} next={next} restartPath="/sign-up" />
+  }
+  return (
+    <AuthCard
+      title="Create your account"
+      description="Free credits to start with, and no card needed."
+      footer={
+        <>
+          Have an account?{' '}
+          <Link href={withNext('/sign-in', next)} className="link">
+            Sign in
+          </Link>
+        </>
+      }
+    >
+      {providers}
+      <AuthForm state={state} action={formAction} next={next}>
+        <NameField state={state} />
+        <EmailField state={state} autoComplete="username" />
+        <NewPasswordField state={state} />
+        <SubmitButton size="lg" className="w-full">
+          Create account
+        </SubmitButton>
+        <p className="text-center text-muted-foreground text-sm">
+          By creating an account you accept the{' '}
+          <Link href="/terms" className="link">
+            terms
+          </Link>{' '}
+          and the{' '}
+          <Link href="/privacy" className="link">
+            privacy notice
+          </Link>
+          .
+        </p>
+      </AuthForm>
+    </AuthCard>
+  )
+}

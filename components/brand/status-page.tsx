@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { Logo } from './logo'
+
+type StatusPageProps = {
+  /** What went wrong in one word or number, set small above the title. */
+  code: string
+  title: string
+  description: ReactNode
+  /** The ways out, as buttons. */
+  children: ReactNode
+}
+
+/**
+ * A whole page that says why there is nothing else to show, and where to go from here. The error pages use it,
+ * and those travel with every route: so no client library here, and plain links that load a fresh document.
+ */
+export function StatusPage({ code, title, description, children }: StatusPageProps) {
+  return (
+    <div className="frame flex flex-1 flex-col py-5">
+      <header>
+        <a href="/" aria-label="Creditkit, home" className="inline-flex rounded-md">
+          <Logo />
+        </a>
+      </header>
+      <main id="main" className="flex flex-1 flex-col justify-center py-20">
+        <p className="tabular text-muted-foreground text-sm">{code}</p>
+        <h1 className="mt-3 max-w-xl text-headline">{title}</h1>
+        <div className="mt-4 max-w-md text-muted-foreground">{description}</div>
+        <div className="mt-8 flex flex-wrap gap-3">{children}</div>
+      </main>
+      <div aria-hidden="true" className="ruler" />
+    </div>
+  )
+}

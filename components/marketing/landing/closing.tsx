@@ -1,0 +1,28 @@
+import Link from 'next/link'
+import { buttonVariants } from '@/components/ui/button'
+
+/** The last word of the landing page. */
+export function Closing() {
+  return (
+    <section aria-labelledby="closing-title" className="frame pb-16 md:pb-24">
+      <div className="flex flex-col gap-8 overflow-hidden rounded-2xl border bg-card p-7 sm:p-12 lg:flex-row lg:items-center lg:justify-between">
+        <div>
+          <h2 id="closing-title" className="text-headline">
+            See the number move
+          </h2>
+          <p className="mt-3 max-w-lg text-lg text-muted-foreground">
+            Sign up, run a tool, open a second tab. Fifty credits are waiting and no card is asked for.
+          </p>
+        </div>
+        <div className="flex flex-wrap gap-3">
+          <Link href="/sign-up" className={buttonVariants({ size: 'lg' })}>
+            Get started
+          </Link>
+          <Link href="/sign-in" className={buttonVariants({ size: 'lg', variant: 'outline' })}>
+            Sign in
+          </Link>
+        </div>
+      </div>
+    </section>
+  )
+}

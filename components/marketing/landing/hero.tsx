@@ -1,0 +1,35 @@
+import Link from 'next/link'
+import { buttonVariants } from '@/components/ui/button'
+import { MeterDemo } from '../demo/meter-demo'
+
+/** What Creditkit is, and the thing itself under it. */
+export function Hero() {
+  return (
+    <section aria-labelledby="hero-title" className="relative overflow-x-clip">
+      <div className="frame pt-14 pb-4 md:pt-20">
+        <h1 id="hero-title" className="text-display">
+          Sell credits.
+          <br />
+          Never lose count.
+        </h1>
+        <div className="mt-6 flex flex-col gap-7 md:mt-7 lg:flex-row lg:items-end lg:justify-between">
+          <p className="max-w-xl text-lg text-muted-foreground">
+            An open Next.js and Supabase starter for apps that charge by the credit: checkout, a ledger that
+            stays exact under load, and a balance that moves in every open tab.
+          </p>
+          <div className="flex flex-wrap gap-3">
+            <Link href="/sign-up" className={buttonVariants({ size: 'lg' })}>
+              Start with 50 free credits
+            </Link>
+            <Link href="/#code" className={buttonVariants({ size: 'lg', variant: 'outline' })}>
+              See the code
+            </Link>
+          </div>
+        </div>
+        <div className="mt-10 md:mt-12">
+          <MeterDemo />
+        </div>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,84 @@
+import { Check } from 'lucide-react'
+import Link from 'next/link'
+import { Amount } from '@/components/ui/amount'
+import { Badge } from '@/components/ui/badge'
+import { buttonVariants } from '@/components/ui/button'
+import { cn } from '@/lib/cn'
+import { CREDIT_PACKAGES, type CreditPackage, formatPrice } from '@/lib/pricing-plans'
+import { Section } from './section'
+
+/** Price of one credit, in tenths of a cent because packages differ by less than a cent. */
+function formatUnitPrice({ priceCents, credits, currency }: CreditPackage): string {
+  const digits = { minimumFractionDigits: 3, maximumFractionDigits: 3 }
+  return new Intl.NumberFormat('en', { style: 'currency', currency, ...digits }).format(
+    priceCents / 100 / credits,
+  )
+}
+
+function PackageCard({ pack }: { pack: CreditPackage }) {
+  return (
+    <li
+      className={cn(
+        'flex flex-col rounded-2xl border bg-card p-6 sm:p-7',
+        pack.isPopular && 'border-brand shadow-md ring-1 ring-brand',
+      )}
+    >
+      <div className="flex h-6 items-center justify-between">
+        <h3 className="text-heading">{pack.name}</h3>
+        {pack.isPopular ? <Badge variant="brand">Most popular</Badge> : null}
+      </div>
+      <p className="mt-5 flex items-baseline gap-2">
+        <Amount value={pack.credits} className="font-semibold text-4xl tracking-tighter" />
+        <span className="text-muted-foreground">credits</span>
+      </p>
+      <p className="mt-1 text-muted-foreground">
+        <span className="tabular font-medium text-foreground">
+          {formatPrice(pack.priceCents, pack.currency)}
+        </span>{' '}
+        once, <span className="tabular">{formatUnitPrice(pack)}</span> a credit
+      </p>
+      <Link
+        href="/buy-credits"
+        className={cn(
+          buttonVariants({ variant: pack.isPopular ? 'default' : 'outline', size: 'lg' }),
+          'mt-7',
+        )}
+      >
+        Buy {pack.name}
+        <span className="sr-only"> credits</span>
+      </Link>
+    </li>
+  )
+}
+
+const INCLUDED = [
+  'No subscription needed',
+  'Bought credits do not expire',
+  '50 credits free when you sign up',
+]
+
+/** The packages as the catalogue has them, with what one credit comes to in each. */
+export function Packages() {
+  return (
+    <Section
+      id="pricing"
+      title="Pay once, spend when you like"
+      lead="One credit covers 2,000 tokens. Every tool says its price on the button before you press it."
+      className="border-y bg-card/60"
+    >
+      <ul className="grid grid-cols-1 gap-4 md:grid-cols-3">
+        {CREDIT_PACKAGES.map((pack) => (
+          <PackageCard key={pack.id} pack={pack} />
+        ))}
+      </ul>
+      <ul className="mt-8 flex flex-wrap gap-x-8 gap-y-2 text-muted-foreground text-sm">
+        {INCLUDED.map((line) => (
+          <li key={line} className="flex items-center gap-2">
+            <Check aria-hidden className="size-4 text-success" />
+            {line}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

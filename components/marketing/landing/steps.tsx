@@ -1,0 +1,74 @@
+import { cn } from '@/lib/cn'
+import { Section } from './section'
+
+type Tick = 'available' | 'held' | 'running' | 'empty'
+
+const STEPS: readonly { title: string; text: string; ticks: readonly (readonly [Tick, number])[] }[] = [
+  {
+    title: 'Hold',
+    text: 'Before your code runs, its price is set aside. A second call cannot spend the same credits, and no lock stays open while a model works.',
+    ticks: [
+      ['available', 36],
+      ['held', 6],
+    ],
+  },
+  {
+    title: 'Run',
+    text: 'Your handler does its job and nothing else. It never reads a balance, never writes one, and never sees a price sent by a browser.',
+    ticks: [
+      ['available', 36],
+      ['running', 6],
+    ],
+  },
+  {
+    title: 'Capture or release',
+    text: 'A result spends the hold and says so on the ledger. An error gives every credit back to the very grant it came from.',
+    ticks: [
+      ['available', 36],
+      ['empty', 6],
+    ],
+  },
+]
+
+const TONES: Record<Tick, string> = {
+  available: 'bg-meter-available',
+  held: 'bg-meter-held',
+  running: 'animate-held bg-meter-held',
+  empty: 'bg-meter-empty',
+}
+
+function Ticks({ runs }: { runs: readonly (readonly [Tick, number])[] }) {
+  return (
+    <div aria-hidden="true" className="flex h-9 items-stretch justify-between">
+      {runs.flatMap(([tone, count]) =>
+        Array.from({ length: count }, (_, index) => (
+          <span key={`${tone}-${index}`} className={cn('w-[3px] rounded-full', TONES[tone])} />
+        )),
+      )}
+    </div>
+  )
+}
+
+/** The life of one paid call. */
+export function Steps() {
+  return (
+    <Section
+      id="how-it-works"
+      title="Three moves for every paid call"
+      lead="The same two-phase charge that card networks use, for a balance you own."
+    >
+      <ol className="grid gap-10 md:grid-cols-3 md:gap-8">
+        {STEPS.map((step, index) => (
+          <li key={step.title} className="border-t pt-6">
+            <Ticks runs={step.ticks} />
+            <h3 className="mt-6 flex items-baseline gap-2.5 text-heading">
+              <span className="font-mono text-muted-foreground text-sm">{index + 1}</span>
+              {step.title}
+            </h3>
+            <p className="mt-2 text-muted-foreground">{step.text}</p>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  )
+}

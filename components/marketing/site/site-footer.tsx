@@ -1,0 +1,60 @@
+import Link from 'next/link'
+import { Logo } from '@/components/brand/logo'
+import { SITE_LINKS } from './site-links'
+
+const COLUMNS = [
+  { title: 'Product', links: SITE_LINKS },
+  {
+    title: 'Account',
+    links: [
+      { href: '/sign-in', label: 'Sign in' },
+      { href: '/sign-up', label: 'Create an account' },
+      { href: '/buy-credits', label: 'Buy credits' },
+    ],
+  },
+  {
+    title: 'Legal',
+    links: [
+      { href: '/terms', label: 'Terms' },
+      { href: '/privacy', label: 'Privacy' },
+    ],
+  },
+] as const
+
+/** The public pages' footer. */
+export function SiteFooter() {
+  return (
+    <footer className="border-t">
+      <div className="frame grid gap-10 py-12 sm:grid-cols-[1fr_auto] md:py-16">
+        <div>
+          <Logo />
+          <p className="mt-4 max-w-xs text-muted-foreground text-sm">
+            An open starter for apps that sell credits. MIT licence.
+          </p>
+        </div>
+        <nav aria-label="Footer" className="grid grid-cols-2 gap-x-14 gap-y-8 sm:grid-cols-3">
+          {COLUMNS.map(({ title, links }) => (
+            <div key={title}>
+              <p className="font-medium text-sm">{title}</p>
+              <ul className="mt-2 grid">
+                {links.map(({ href, label }) => (
+                  <li key={href}>
+                    <Link
+                      href={href}
+                      className="inline-block rounded-sm py-1.5 text-muted-foreground text-sm transition-colors hover:text-foreground"
+                    >
+                      {label}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
+        </nav>
+      </div>
+      <div aria-hidden="true" className="frame">
+        <div className="ruler" />
+      </div>
+    </footer>
+  )
+}

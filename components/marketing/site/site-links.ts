@@ -1,0 +1,7 @@
+/** The landing page's sections, as the header, the phone menu and the footer list them. */
+export const SITE_LINKS = [
+  { href: '/#how-it-works', label: 'How it works' },
+  { href: '/#code', label: 'Code' },
+  { href: '/#pricing', label: 'Pricing' },
+  { href: '/#questions', label: 'Questions' },
+] as const
