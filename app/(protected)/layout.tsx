@@ -3,7 +3,7 @@ import { Suspense } from 'react'
 import { AppHeader } from '@/components/dashboard/app-header'
 import { HeaderUser, HeaderUserSkeleton } from '@/components/dashboard/header-user'
 import { Toaster } from '@/components/ui/sonner'
-import { signOut } from '@/lib/auth/sign-out'
+import { signOut } from '@/lib/auth/actions/sign-out'
 import { loadViewer } from './viewer'
 
 export const metadata: Metadata = { robots: { index: false } }

@@ -116,9 +116,9 @@ export function TextTool({ userId, balance, cost, isDemo }: TextToolProps) {
             {cost === 0 ? (
               'Write it, free for admins'
             ) : (
-              <>
+              <span>
                 {run.state === 'failed' ? 'Try again' : 'Write it'} for <Amount value={cost} unit />
-              </>
+              </span>
             )}
           </Button>
         </CardFooter>

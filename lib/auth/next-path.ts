@@ -1,7 +1,6 @@
-import type { Route } from 'next'
+import { HOME } from './form/next-link'
 
 const BASE = 'http://same.origin'
-const HOME = '/dashboard'
 
 /**
  * The path to go to after signing in: `next` when it stays on this site, else `fallback`.
@@ -22,10 +21,4 @@ export function nextPathFromLink(next: unknown, site: URL): string {
   return url.origin === site.origin
     ? safeNextPath(url.pathname + url.search + url.hash)
     : safeNextPath(undefined)
-}
-
-/** A link to `path` that remembers where to go afterwards; the usual destination is left out. */
-export function withNext(path: string, next: string): Route {
-  if (next === HOME) return path as Route
-  return `${path}${path.includes('?') ? '&' : '?'}next=${encodeURIComponent(next)}` as Route
 }

@@ -1,7 +1,8 @@
 import 'server-only'
 import { logger } from '@/lib/logger'
 import { createSessionClient } from '@/lib/supabase/server'
-import { safeNextPath, withNext } from './next-path'
+import { withNext } from './form/next-link'
+import { safeNextPath } from './next-path'
 
 /**
  * Trades the code an OAuth provider sent for a session. The code only works in the browser that started, which holds

@@ -22,12 +22,17 @@ const REQUESTS: Record<MailPurpose, (client: Client, email: string, target: stri
 }
 
 /** The problem with a request for mail that anyone may see, if there is one. What would tell on an address is logged. */
-export async function findPublicProblem(answer: Answer): Promise<Problem | undefined> {
+export async function findPublicProblem(
+  answer: Answer,
+  isSecret = revealsAccount,
+): Promise<Problem | undefined> {
   try {
     const { error } = await answer
     if (!error) return undefined
-    if (!revealsAccount(error)) return describeAuthError(error)
-    logger().warn({ code: error.code, reason: error.message }, 'auth mail not sent')
+    if (!isSecret(error)) return describeAuthError(error)
+    // A typing error is everyday; a limit or a blocked address is for whoever runs this to know.
+    const level = error.code === 'otp_disabled' || error.code === 'user_not_found' ? 'debug' : 'warn'
+    logger()[level]({ code: error.code, reason: error.message }, 'auth mail not sent')
     return undefined
   } catch (err) {
     logger().error({ err }, 'auth mail failed')

@@ -1,5 +1,6 @@
 import 'server-only'
 import { notFound, redirect } from 'next/navigation'
+import { connection } from 'next/server'
 import { cache } from 'react'
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
@@ -21,6 +22,8 @@ export type SessionUser = z.infer<typeof SessionUser>
  * token, so that a removed admin stops being one at once. Read once per request.
  */
 export const getUser = cache(async (): Promise<SessionUser | null> => {
+  // Checking a token reads the clock, which only a request may do.
+  await connection()
   const supabase = await createSessionClient()
   const { data } = await supabase.auth.getClaims()
   const userId = data?.claims.sub

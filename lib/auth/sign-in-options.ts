@@ -1,8 +1,6 @@
 import 'server-only'
 import { serverEnv } from '@/lib/env/server'
-
-const KNOWN_PROVIDERS = ['google', 'github'] as const
-export type Provider = (typeof KNOWN_PROVIDERS)[number]
+import { PROVIDERS, type Provider } from './form/providers'
 
 const listOf = (value: string | undefined) =>
   (value ?? '')
@@ -13,7 +11,7 @@ const listOf = (value: string | undefined) =>
 /** The OAuth providers that AUTH_PROVIDERS switches on, in our order. Unknown names are ignored. */
 export function enabledProviders(): Provider[] {
   const wanted = new Set(listOf(serverEnv().AUTH_PROVIDERS).map((name) => name.toLowerCase()))
-  return KNOWN_PROVIDERS.filter((name) => wanted.has(name))
+  return PROVIDERS.filter((name) => wanted.has(name))
 }
 
 /** The seeded people of a local stack, to sign in with one click. Empty wherever DEMO_ACCOUNTS is not set. */

@@ -1,10 +1,8 @@
 import 'server-only'
-import { z } from 'zod'
 import type { SessionUser } from '@/lib/auth/session'
 import { CreditService } from '@/lib/credits'
 import type { Hold } from '@/lib/credits/movement'
 import { AppError } from '@/lib/errors'
-import { callRpc } from '@/lib/supabase/rpc'
 
 /** How often one Idempotency-Key may be tried again after its work failed. */
 const MAX_ATTEMPTS = 20
@@ -19,15 +17,6 @@ export type Charge = {
   model?: string
   key: string
   timeoutMs: number
-}
-
-/** Credits one run costs now, from the `feature_pricing` table. Throws unknown_feature. */
-export function getFeatureCost(feature: string, model?: string, complexity?: string): Promise<number> {
-  return callRpc(
-    'feature_cost',
-    { p_feature: feature, p_model: model, p_complexity: complexity },
-    z.int().positive(),
-  )
 }
 
 /** Hold under the caller's key; a key whose earlier work failed gets a new attempt, one that succeeded does not. */

@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { PackageOffers } from '@/components/billing/package-offers'
 import { Alert } from '@/components/ui/alert'
-import { Amount } from '@/components/ui/amount'
 import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
 import { getPackages } from '@/lib/catalogue/packages'
@@ -17,14 +16,14 @@ async function CheckoutNotice({ searchParams }: Pick<PageProps<'/buy-credits'>, 
 }
 
 async function Offers() {
-  const { balance } = await loadViewer('/buy-credits')
+  await loadViewer('/buy-credits')
   const packages = await getPackages()
   return (
     <div className="grid gap-6">
       <PackageOffers packages={packages} />
       <p className="text-muted-foreground text-sm">
-        You have <Amount value={balance.available} unit /> now. Bought credits do not expire and are spent
-        after your free ones. Payments are handled by DodoPayments; taxes are added where they apply.
+        Bought credits do not expire and are spent after your free ones. Payments are handled by DodoPayments;
+        taxes are added where they apply.
       </p>
     </div>
   )

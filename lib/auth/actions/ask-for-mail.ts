@@ -1,7 +1,7 @@
 'use server'
 
-import type { AuthFormState } from '../form/form-state'
-import { requestMail } from '../request-mail'
+import type { AuthFormState } from '@/lib/auth/form/form-state'
+import { requestMail } from '@/lib/auth/request-mail'
 
 /** Mails a link to sign in with, if the address has an account. */
 export async function askForSignInLink(_previous: AuthFormState, form: FormData): Promise<AuthFormState> {

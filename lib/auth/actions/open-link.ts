@@ -2,11 +2,12 @@
 
 import type { Route } from 'next'
 import { redirect } from 'next/navigation'
+import { MailLink } from '@/lib/auth/form/credentials'
+import { withNext } from '@/lib/auth/form/next-link'
+import { nextPathFromLink } from '@/lib/auth/next-path'
 import { siteUrl } from '@/lib/env/public'
 import { logger } from '@/lib/logger'
 import { createSessionClient } from '@/lib/supabase/server'
-import { MailLink } from '../form/credentials'
-import { nextPathFromLink, withNext } from '../next-path'
 
 /** Trades the token of a mail's link for a session and goes where the link leads. */
 export async function openLink(form: FormData): Promise<void> {

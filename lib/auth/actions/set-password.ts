@@ -1,10 +1,10 @@
 'use server'
 
+import { describeAuthError } from '@/lib/auth/form/auth-errors'
+import { NewPasswordFields, readForm } from '@/lib/auth/form/credentials'
+import { type AuthFormState, BLANK_FORM, formAgain } from '@/lib/auth/form/form-state'
+import { showProblem } from '@/lib/auth/request-mail'
 import { createSessionClient } from '@/lib/supabase/server'
-import { describeAuthError } from '../form/auth-errors'
-import { NewPasswordFields, readForm } from '../form/credentials'
-import { type AuthFormState, BLANK_FORM, formAgain } from '../form/form-state'
-import { showProblem } from '../request-mail'
 
 /** Gives the person who is signed in a new password and signs them out everywhere else. */
 export async function setPassword(_previous: AuthFormState, form: FormData): Promise<AuthFormState> {

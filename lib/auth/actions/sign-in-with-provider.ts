@@ -2,11 +2,12 @@
 
 import type { Route } from 'next'
 import { redirect } from 'next/navigation'
+import { withNext } from '@/lib/auth/form/next-link'
+import { linkTarget } from '@/lib/auth/mail-links'
+import { safeNextPath } from '@/lib/auth/next-path'
+import { enabledProviders } from '@/lib/auth/sign-in-options'
 import { logger } from '@/lib/logger'
 import { createSessionClient } from '@/lib/supabase/server'
-import { linkTarget } from '../mail-links'
-import { safeNextPath, withNext } from '../next-path'
-import { enabledProviders } from '../sign-in-options'
 
 /** Sends the person to an enabled OAuth provider, who sends them to /auth/callback. */
 export async function signInWithProvider(form: FormData): Promise<void> {

@@ -2,13 +2,13 @@
 
 import type { Route } from 'next'
 import { redirect } from 'next/navigation'
+import { describeAuthError } from '@/lib/auth/form/auth-errors'
+import { readForm, SignInFields } from '@/lib/auth/form/credentials'
+import { type AuthFormState, formAgain } from '@/lib/auth/form/form-state'
+import { failSlowly } from '@/lib/auth/form/same-answer'
+import { safeNextPath } from '@/lib/auth/next-path'
+import { requestMail, showProblem } from '@/lib/auth/request-mail'
 import { createSessionClient } from '@/lib/supabase/server'
-import { describeAuthError } from '../form/auth-errors'
-import { readForm, SignInFields } from '../form/credentials'
-import { type AuthFormState, formAgain } from '../form/form-state'
-import { failSlowly } from '../form/same-answer'
-import { safeNextPath } from '../next-path'
-import { requestMail, showProblem } from '../request-mail'
 
 /** Signs in with a password and goes to `next`. The buttons named `intent` ask for a mail instead. */
 export async function signIn(_previous: AuthFormState, form: FormData): Promise<AuthFormState> {

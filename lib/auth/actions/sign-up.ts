@@ -1,12 +1,14 @@
 'use server'
 
+import type { AuthError } from '@supabase/supabase-js'
+import { revealsAccount } from '@/lib/auth/form/auth-errors'
+import { readForm, SignUpFields } from '@/lib/auth/form/credentials'
+import { type AuthFormState, formAgain } from '@/lib/auth/form/form-state'
+import { giveSameAnswer } from '@/lib/auth/form/same-answer'
+import { linkTarget, rememberMailAsked } from '@/lib/auth/mail-links'
+import { safeNextPath } from '@/lib/auth/next-path'
+import { findPublicProblem, openInbox, requestMail, showProblem } from '@/lib/auth/request-mail'
 import { createSessionClient } from '@/lib/supabase/server'
-import { readForm, SignUpFields } from '../form/credentials'
-import { type AuthFormState, formAgain } from '../form/form-state'
-import { giveSameAnswer } from '../form/same-answer'
-import { linkTarget, rememberMailAsked } from '../mail-links'
-import { safeNextPath } from '../next-path'
-import { findPublicProblem, openInbox, requestMail, showProblem } from '../request-mail'
 
 /** Opens an account that waits for its address to be confirmed. An address that has one already gets the same answer. */
 export async function signUp(_previous: AuthFormState, form: FormData): Promise<AuthFormState> {
@@ -18,6 +20,11 @@ export async function signUp(_previous: AuthFormState, form: FormData): Promise<
   const { auth } = await createSessionClient()
   const emailRedirectTo = linkTarget(safeNextPath(form.get('next')))
   const request = auth.signUp({ email, password, options: { emailRedirectTo, data: name ? { name } : {} } })
-  const problem = await giveSameAnswer(findPublicProblem(request))
+  const problem = await giveSameAnswer(findPublicProblem(request, isSecret))
   return problem ? formAgain(form, showProblem(problem)) : openInbox('confirmation', email, form)
+}
+
+/** An address that can't get mail has no account, so saying that it can't gives nothing away. */
+function isSecret(error: AuthError): boolean {
+  return error.code !== 'email_address_invalid' && revealsAccount(error)
 }

@@ -7,14 +7,18 @@ export type Problem = { message: string; field?: AuthField }
 /** The auth server failed or did not answer. */
 export const OUTAGE: Problem = { message: 'Something went wrong on our side. Try again in a minute.' }
 
+const LIMIT: Problem = {
+  message: 'Too many attempts from your network. Wait a few minutes, then try again.',
+}
+
+const NO_SESSION: Problem = { message: 'Your session has ended. Ask for a new link.' }
+
 const PROBLEMS: Record<string, Problem> = {
   invalid_credentials: { message: 'This email address and password do not match.' },
   email_not_confirmed: {
     message: 'Confirm your email address first: open the link in the mail we sent you.',
   },
-  over_request_rate_limit: {
-    message: 'Too many attempts from your network. Wait a few minutes, then try again.',
-  },
+  over_request_rate_limit: LIMIT,
   over_email_send_rate_limit: { message: 'Too many mails in a short time. Wait a minute, then try again.' },
   weak_password: { message: 'This password is too easy to guess. Choose another one.', field: 'password' },
   same_password: { message: 'This is your password already. Choose another one.', field: 'password' },
@@ -23,16 +27,17 @@ const PROBLEMS: Record<string, Problem> = {
   signup_disabled: { message: 'New accounts are not open at the moment.' },
   email_provider_disabled: { message: 'Signing in with an email address is switched off.' },
   user_banned: { message: 'This account is locked.' },
-  session_not_found: { message: 'Your session has ended. Ask for a new link.' },
-  session_expired: { message: 'Your session has ended. Ask for a new link.' },
+  session_not_found: NO_SESSION,
+  session_expired: NO_SESSION,
   reauthentication_needed: { message: 'This session is too old to change the password. Ask for a new link.' },
 }
 
 /** Says what an answer of the auth server means to the person who waits for it. */
 export function describeAuthError(error: AuthError): Problem {
-  const known = PROBLEMS[error.code ?? '']
-  if (known) return known
-  return (error.status === 429 && PROBLEMS.over_request_rate_limit) || OUTAGE
+  const { code = '', name, status } = error
+  if (name === 'AuthSessionMissingError') return NO_SESSION
+  const known = Object.hasOwn(PROBLEMS, code) ? PROBLEMS[code] : undefined
+  return known ?? (status === 429 ? LIMIT : OUTAGE)
 }
 
 /**

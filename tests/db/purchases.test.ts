@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { actAs, addUser, useDatabase } from '../helpers/database'
+import { balance } from '../helpers/ledger'
+import { type PurchaseRow, pay, startPurchase } from '../helpers/purchases'
+
+const database = useDatabase()
+
+async function readPurchase(id: string): Promise<PurchaseRow | undefined> {
+  const [row] = await database.sql<PurchaseRow[]>`select * from public.purchases where id = ${id}`
+  return row
+}
+
+it('grants a package once, whatever is delivered twice', async () => {
+  const { id } = await addUser(database.sql)
+  const purchase = await startPurchase(database.sql, id)
+  const [webhookId, paymentId] = ['w-1', 'pay_1']
+  expect(await pay(database.sql, purchase.id, { webhookId, paymentId })).toBe('processed')
+  expect(await pay(database.sql, purchase.id, { webhookId, paymentId })).toBe('processed')
+  expect(await pay(database.sql, purchase.id, { webhookId: 'w-2', paymentId })).toBe('processed')
+  expect(await balance(database.sql, id)).toMatchObject({ available: 150 })
+  expect(await readPurchase(purchase.id)).toMatchObject({ status: 'completed', payment_id: 'pay_1' })
+})
+
+it('grants once when 30 deliveries arrive at once', async () => {
+  const { id } = await addUser(database.sql)
+  const purchase = await startPurchase(database.sql, id)
+  const statuses = await Promise.all(
+    Array.from({ length: 30 }, () => pay(database.sql, purchase.id, { paymentId: 'pay_burst' })),
+  )
+  expect(new Set(statuses)).toEqual(new Set(['processed']))
+  expect(await balance(database.sql, id)).toMatchObject({ available: 150 })
+})
+
+it.each([
+  ['another product', { productId: 'pdt_enterprise' }],
+  ['another amount', { amountCents: 1 }],
+  ['another currency', { currency: 'INR' }],
+])('parks a payment for %s and grants nothing', async (_what, payment) => {
+  const { id } = await addUser(database.sql)
+  const purchase = await startPurchase(database.sql, id)
+  expect(await pay(database.sql, purchase.id, payment)).toBe('parked')
+  expect(await balance(database.sql, id)).toMatchObject({ available: 50 })
+  expect(await readPurchase(purchase.id)).toMatchObject({ status: 'mismatch' })
+})
+
+it('grants what the catalogue said at checkout, though it was changed meanwhile', async () => {
+  const { sql } = database
+  const { id } = await addUser(sql)
+  const purchase = await startPurchase(sql, id)
+  await sql`update public.credit_packages set credits = 1, price_cents = 1 where id = 'starter'`
+  try {
+    expect(await pay(sql, purchase.id)).toBe('processed')
+  } finally {
+    await sql`update public.credit_packages set credits = 100, price_cents = 999 where id = 'starter'`
+  }
+  expect(await balance(sql, id)).toMatchObject({ available: 150 })
+})
+
+it('parks a second payment for a purchase that is paid', async () => {
+  const { id } = await addUser(database.sql)
+  const purchase = await startPurchase(database.sql, id)
+  await pay(database.sql, purchase.id)
+  expect(await pay(database.sql, purchase.id)).toBe('parked')
+  expect(await balance(database.sql, id)).toMatchObject({ available: 150 })
+  expect(await readPurchase(purchase.id)).toMatchObject({ status: 'completed' })
+})
+
+it('parks a payment that no purchase of ours stands behind', async () => {
+  expect(await pay(database.sql, randomUUID(), { webhookId: 'stray' })).toBe('parked')
+  const [event] =
+    await database.sql`select status, error from public.webhook_events where webhook_id = 'stray'`
+  expect(event).toEqual({ status: 'parked', error: 'unknown purchase' })
+})
+
+it('stays paid when a failure of the same purchase arrives late', async () => {
+  const { sql } = database
+  const { id } = await addUser(sql)
+  const purchase = await startPurchase(sql, id)
+  await sql`select public.fail_purchase(${purchase.id}, 'card declined')`
+  expect(await readPurchase(purchase.id)).toMatchObject({ status: 'failed' })
+  await pay(sql, purchase.id)
+  await sql`select public.fail_purchase(${purchase.id}, 'card declined')`
+  expect(await readPurchase(purchase.id)).toMatchObject({ status: 'completed' })
+})
+
+it('sells nothing that is not on sale', async () => {
+  const { sql } = database
+  const { id } = await addUser(sql)
+  await expect(startPurchase(sql, id, 'gone')).rejects.toMatchObject({
+    code: 'PT404',
+    message: 'package_not_found',
+  })
+})
+
+it('shows a purchase to its buyer alone', async () => {
+  const [buyer, stranger] = [await addUser(database.sql), await addUser(database.sql)]
+  const purchase = await startPurchase(database.sql, buyer.id)
+  const read = (id: string) =>
+    actAs(database.sql, { role: 'authenticated', id }, async (tx) => {
+      await tx`select set_config('request.jwt.claim.sub', ${id}, true)`
+      return tx`select id from public.purchases where id = ${purchase.id}`
+    })
+  expect(await read(buyer.id)).toHaveLength(1)
+  expect(await read(stranger.id)).toHaveLength(0)
+})
