@@ -21,6 +21,8 @@ export function verifyDodoWebhook(rawBody: string, headers: Headers): WebhookEve
       const { type, data } = Envelope.parse(new Webhook(key).verify(rawBody, signed))
       return { id: signed['webhook-id'] ?? '', type, data }
     } catch (error) {
+      // Both come after the signature was found good.
+      if (error instanceof SyntaxError) throw new AppError('malformed_json', { cause: error })
       if (error instanceof z.ZodError) throw new AppError('invalid_input', { cause: error })
     }
   }

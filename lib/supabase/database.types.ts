@@ -1,456 +1,993 @@
-
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
-  
-  "public": {
-          Tables: {
-            "credit_accounts": {
-                  Row: {
-                    "available": number,"created_at": string,"debt": number,"held": number,"id": number,"kind": Database["public"]['Enums']["credit_account_kind"],"next_due_at": string,"open_grant_id": number | null,"open_remaining": number,"owner_id": string | null,"seq": number,"version": number
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "available"?: number,"created_at"?: string,"debt"?: number,"held"?: number,"id"?: never,"kind": Database["public"]['Enums']["credit_account_kind"],"next_due_at"?: string,"open_grant_id"?: number | null,"open_remaining"?: number,"owner_id"?: string | null,"seq"?: number,"version"?: number
-                  }
-                  Update: {
-                    "available"?: number,"created_at"?: string,"debt"?: number,"held"?: number,"id"?: never,"kind"?: Database["public"]['Enums']["credit_account_kind"],"next_due_at"?: string,"open_grant_id"?: number | null,"open_remaining"?: number,"owner_id"?: string | null,"seq"?: number,"version"?: number
-                  }
-                  Relationships: [
-                    
-                  ]
-                },"credit_bonuses": {
-                  Row: {
-                    "credits": number,"id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "credits": number,"id": string
-                  }
-                  Update: {
-                    "credits"?: number,"id"?: string
-                  }
-                  Relationships: [
-                    
-                  ]
-                },"credit_grants": {
-                  Row: {
-                    "account_id": number,"amount": number,"cost_cents": number,"created_at": string,"expires_at": string | null,"id": number,"parent_grant_id": number | null,"priority": number,"reference": string | null,"remaining": number,"source": Database["public"]['Enums']["credit_grant_source"],"transferable": boolean
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "account_id": number,"amount": number,"cost_cents"?: number,"created_at"?: string,"expires_at"?: string | null,"id"?: never,"parent_grant_id"?: number | null,"priority"?: number,"reference"?: string | null,"remaining": number,"source": Database["public"]['Enums']["credit_grant_source"],"transferable"?: boolean
-                  }
-                  Update: {
-                    "account_id"?: number,"amount"?: number,"cost_cents"?: number,"created_at"?: string,"expires_at"?: string | null,"id"?: never,"parent_grant_id"?: number | null,"priority"?: number,"reference"?: string | null,"remaining"?: number,"source"?: Database["public"]['Enums']["credit_grant_source"],"transferable"?: boolean
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "credit_grants_account_id_fkey"
-      columns: ["account_id"]
-isOneToOne: false
-      referencedRelation: "credit_accounts"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "credit_grants_parent_grant_id_fkey"
-      columns: ["parent_grant_id"]
-isOneToOne: false
-      referencedRelation: "credit_grants"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"credit_holds": {
-                  Row: {
-                    "account_id": number,"amount": number,"captured": number,"closed_at": string | null,"created_at": string,"expires_at": string,"feature": string | null,"grant_amounts": (number)[],"grant_ids": (number)[],"id": number,"idempotency_key": string,"model": string | null,"status": Database["public"]['Enums']["credit_hold_status"]
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "account_id": number,"amount": number,"captured"?: number,"closed_at"?: string | null,"created_at": string,"expires_at": string,"feature"?: string | null,"grant_amounts": (number)[],"grant_ids": (number)[],"id"?: never,"idempotency_key": string,"model"?: string | null,"status"?: Database["public"]['Enums']["credit_hold_status"]
-                  }
-                  Update: {
-                    "account_id"?: number,"amount"?: number,"captured"?: number,"closed_at"?: string | null,"created_at"?: string,"expires_at"?: string,"feature"?: string | null,"grant_amounts"?: (number)[],"grant_ids"?: (number)[],"id"?: never,"idempotency_key"?: string,"model"?: string | null,"status"?: Database["public"]['Enums']["credit_hold_status"]
-                  }
-                  Relationships: [
-                    
-                  ]
-                },"credit_packages": {
-                  Row: {
-                    "credits": number,"currency": string,"dodo_product_id": string,"id": string,"is_active": boolean,"is_popular": boolean,"name": string,"position": number,"price_cents": number
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "credits": number,"currency"?: string,"dodo_product_id": string,"id": string,"is_active"?: boolean,"is_popular"?: boolean,"name": string,"position"?: number,"price_cents": number
-                  }
-                  Update: {
-                    "credits"?: number,"currency"?: string,"dodo_product_id"?: string,"id"?: string,"is_active"?: boolean,"is_popular"?: boolean,"name"?: string,"position"?: number,"price_cents"?: number
-                  }
-                  Relationships: [
-                    
-                  ]
-                },"credit_transactions": {
-                  Row: {
-                    "account_id": number,"actor_id": string | null,"amount": number,"balance_after": number,"balance_before": number,"created_at": string,"debt_change": number,"description": string | null,"feature": string | null,"grant_amounts": (number)[],"grant_ids": (number)[],"hold_id": number | null,"id": number,"idempotency_key": string | null,"metadata": Json | null,"model": string | null,"reference": string | null,"refund_of": number | null,"seq": number,"type": Database["public"]['Enums']["credit_transaction_type"]
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "account_id": number,"actor_id"?: string | null,"amount": number,"balance_after": number,"balance_before": number,"created_at": string,"debt_change"?: number,"description"?: string | null,"feature"?: string | null,"grant_amounts": (number)[],"grant_ids": (number)[],"hold_id"?: number | null,"id"?: never,"idempotency_key"?: string | null,"metadata"?: Json | null,"model"?: string | null,"reference"?: string | null,"refund_of"?: number | null,"seq": number,"type": Database["public"]['Enums']["credit_transaction_type"]
-                  }
-                  Update: {
-                    "account_id"?: number,"actor_id"?: string | null,"amount"?: number,"balance_after"?: number,"balance_before"?: number,"created_at"?: string,"debt_change"?: number,"description"?: string | null,"feature"?: string | null,"grant_amounts"?: (number)[],"grant_ids"?: (number)[],"hold_id"?: number | null,"id"?: never,"idempotency_key"?: string | null,"metadata"?: Json | null,"model"?: string | null,"reference"?: string | null,"refund_of"?: number | null,"seq"?: number,"type"?: Database["public"]['Enums']["credit_transaction_type"]
-                  }
-                  Relationships: [
-                    
-                  ]
-                },"feature_pricing": {
-                  Row: {
-                    "credits": number,"feature": string,"is_active": boolean,"model": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "credits": number,"feature": string,"is_active"?: boolean,"model"?: string
-                  }
-                  Update: {
-                    "credits"?: number,"feature"?: string,"is_active"?: boolean,"model"?: string
-                  }
-                  Relationships: [
-                    
-                  ]
-                },"models": {
-                  Row: {
-                    "created_at": string,"id": string,"name": string,"retain_until": string,"status": string,"storage_path": string | null,"user_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "created_at"?: string,"id"?: string,"name": string,"retain_until": string,"status"?: string,"storage_path"?: string | null,"user_id": string
-                  }
-                  Update: {
-                    "created_at"?: string,"id"?: string,"name"?: string,"retain_until"?: string,"status"?: string,"storage_path"?: string | null,"user_id"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "models_user_id_fkey"
-      columns: ["user_id"]
-isOneToOne: false
-      referencedRelation: "profiles"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"plans": {
-                  Row: {
-                    "credits_per_month": number,"currency": string,"dodo_product_id": string | null,"id": string,"is_active": boolean,"name": string,"position": number,"price_cents": number,"rollover_cap": number
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "credits_per_month": number,"currency"?: string,"dodo_product_id"?: string | null,"id": string,"is_active"?: boolean,"name": string,"position"?: number,"price_cents": number,"rollover_cap"?: number
-                  }
-                  Update: {
-                    "credits_per_month"?: number,"currency"?: string,"dodo_product_id"?: string | null,"id"?: string,"is_active"?: boolean,"name"?: string,"position"?: number,"price_cents"?: number,"rollover_cap"?: number
-                  }
-                  Relationships: [
-                    
-                  ]
-                },"profiles": {
-                  Row: {
-                    "created_at": string,"dodo_customer_id": string | null,"email": string,"id": string,"locale": string,"marketing_opt_out": boolean,"name": string | null,"role": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "created_at"?: string,"dodo_customer_id"?: string | null,"email": string,"id": string,"locale"?: string,"marketing_opt_out"?: boolean,"name"?: string | null,"role"?: string
-                  }
-                  Update: {
-                    "created_at"?: string,"dodo_customer_id"?: string | null,"email"?: string,"id"?: string,"locale"?: string,"marketing_opt_out"?: boolean,"name"?: string | null,"role"?: string
-                  }
-                  Relationships: [
-                    
-                  ]
-                },"purchases": {
-                  Row: {
-                    "amount_cents": number,"checkout_session_id": string | null,"completed_at": string | null,"created_at": string,"credits": number,"currency": string,"dodo_product_id": string,"failure": string | null,"id": string,"package_id": string,"payment_id": string | null,"status": string,"transaction_id": number | null,"user_id": string | null
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "amount_cents": number,"checkout_session_id"?: string | null,"completed_at"?: string | null,"created_at"?: string,"credits": number,"currency": string,"dodo_product_id": string,"failure"?: string | null,"id"?: string,"package_id": string,"payment_id"?: string | null,"status"?: string,"transaction_id"?: number | null,"user_id"?: string | null
-                  }
-                  Update: {
-                    "amount_cents"?: number,"checkout_session_id"?: string | null,"completed_at"?: string | null,"created_at"?: string,"credits"?: number,"currency"?: string,"dodo_product_id"?: string,"failure"?: string | null,"id"?: string,"package_id"?: string,"payment_id"?: string | null,"status"?: string,"transaction_id"?: number | null,"user_id"?: string | null
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "purchases_package_id_fkey"
-      columns: ["package_id"]
-isOneToOne: false
-      referencedRelation: "credit_packages"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "purchases_user_id_fkey"
-      columns: ["user_id"]
-isOneToOne: false
-      referencedRelation: "profiles"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"signup_bonuses": {
-                  Row: {
-                    "email_hash": string,"granted_at": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "email_hash": string,"granted_at"?: string
-                  }
-                  Update: {
-                    "email_hash"?: string,"granted_at"?: string
-                  }
-                  Relationships: [
-                    
-                  ]
-                },"webhook_events": {
-                  Row: {
-                    "attempts": number,"error": string | null,"payload": NonNullable<Json>,"processed_at": string | null,"received_at": string,"status": string,"type": string,"webhook_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "attempts"?: number,"error"?: string | null,"payload": NonNullable<Json>,"processed_at"?: string | null,"received_at"?: string,"status"?: string,"type": string,"webhook_id": string
-                  }
-                  Update: {
-                    "attempts"?: number,"error"?: string | null,"payload"?: NonNullable<Json>,"processed_at"?: string | null,"received_at"?: string,"status"?: string,"type"?: string,"webhook_id"?: string
-                  }
-                  Relationships: [
-                    
-                  ]
-                }
-          }
-          Views: {
-            [_ in never]: never
-          }
-          Functions: {
-            "capture_hold":
-{ Args: { "p_actor_id"?: string,"p_amount"?: number,"p_description"?: string,"p_hold_id": number,"p_idempotency_key": string,"p_metadata"?: Json,"p_reference"?: string }; Returns: Database["public"]['CompositeTypes']["credit_movement"]
-                          SetofOptions: {
-        from: "*"
-        to: "credit_movement"
-        isOneToOne: true
-        isSetofReturn: false
-      } },
-"check_ledger":
-{ Args: Record<PropertyKey, never>; Returns: {
-              "account_id": number,"detail": Json,"invariant": string
-            }[]
-                           },
-"complete_purchase":
-{ Args: { "p_amount_cents": number,"p_currency": string,"p_customer_id"?: string,"p_payment_id": string,"p_product_id": string,"p_purchase_id": string,"p_webhook_id": string }; Returns: string
-                           },
-"credit_balance":
-{ Args: { "p_owner_id": string }; Returns: Record<string, unknown>
-                           },
-"deduct_credits":
-{ Args: { "p_actor_id"?: string,"p_amount": number,"p_description"?: string,"p_feature"?: string,"p_idempotency_key": string,"p_metadata"?: Json,"p_model"?: string,"p_owner_id": string,"p_reference"?: string }; Returns: Database["public"]['CompositeTypes']["credit_movement"]
-                          SetofOptions: {
-        from: "*"
-        to: "credit_movement"
-        isOneToOne: true
-        isSetofReturn: false
-      } },
-"fail_purchase":
-{ Args: { "p_failure": string,"p_purchase_id": string,"p_webhook_id"?: string }; Returns: string
-                           },
-"feature_cost":
-{ Args: { "p_complexity"?: string,"p_feature": string,"p_model"?: string }; Returns: number
-                           },
-"find_followups":
-{ Args: { "p_limit"?: number,"p_now": string }; Returns: {
-              "kind": string,"user_id": string
-            }[]
-                           },
-"find_removable_models":
-{ Args: { "p_limit"?: number,"p_now": string }; Returns: {
-              "id": string,"reason": string,"storage_path": string
-            }[]
-                           },
-"finish_webhook_event":
-{ Args: { "p_error"?: string,"p_status": string,"p_webhook_id": string }; Returns: undefined
-                           },
-"grant_credits":
-{ Args: { "p_actor_id"?: string,"p_amount": number,"p_cost_cents"?: number,"p_description"?: string,"p_expires_at"?: string,"p_idempotency_key": string,"p_metadata"?: Json,"p_owner_id": string,"p_parent_grant_id"?: number,"p_priority"?: number,"p_reference"?: string,"p_source": Database["public"]['Enums']["credit_grant_source"],"p_transferable"?: boolean }; Returns: Database["public"]['CompositeTypes']["credit_movement"]
-                          SetofOptions: {
-        from: "*"
-        to: "credit_movement"
-        isOneToOne: true
-        isSetofReturn: false
-      } },
-"grant_signup_bonus":
-{ Args: { "p_email": string,"p_user_id": string }; Returns: undefined
-                           },
-"hold_credits":
-{ Args: { "p_amount": number,"p_feature"?: string,"p_idempotency_key": string,"p_model"?: string,"p_owner_id": string,"p_ttl_seconds"?: number }; Returns: Database["public"]['CompositeTypes']["credit_hold"]
-                          SetofOptions: {
-        from: "*"
-        to: "credit_hold"
-        isOneToOne: true
-        isSetofReturn: false
-      } },
-"open_credit_account":
-{ Args: { "p_kind"?: Database["public"]['Enums']["credit_account_kind"],"p_owner_id": string }; Returns: number
-                           },
-"release_hold":
-{ Args: { "p_hold_id": number }; Returns: Database["public"]['CompositeTypes']["credit_hold"]
-                          SetofOptions: {
-        from: "*"
-        to: "credit_hold"
-        isOneToOne: true
-        isSetofReturn: false
-      } },
-"set_checkout_session":
-{ Args: { "p_purchase_id": string,"p_session_id": string }; Returns: undefined
-                           },
-"start_purchase":
-{ Args: { "p_package_id": string,"p_user_id": string }; Returns: {
-              "amount_cents": number,
-"checkout_session_id": string | null,
-"completed_at": string | null,
-"created_at": string,
-"credits": number,
-"currency": string,
-"dodo_product_id": string,
-"failure": string | null,
-"id": string,
-"package_id": string,
-"payment_id": string | null,
-"status": string,
-"transaction_id": number | null,
-"user_id": string | null
-            }
-                          SetofOptions: {
-        from: "*"
-        to: "purchases"
-        isOneToOne: true
-        isSetofReturn: false
-      } },
-"store_webhook_event":
-{ Args: { "p_payload": Json,"p_type": string,"p_webhook_id": string }; Returns: string
-                           }
-          }
-          Enums: {
-            "credit_account_kind": "user"|"pool"|"lead","credit_grant_source": "signup"|"lead"|"plan"|"rollover"|"purchase"|"gift"|"referral"|"bonus"|"admin"|"transfer"|"grace","credit_hold_status": "held"|"captured"|"released"|"expired","credit_transaction_type": "grant"|"deduction"|"refund"|"expiry"|"transfer_in"|"transfer_out"|"clawback"|"debt_payment"
-          }
-          CompositeTypes: {
-            "credit_hold": {
-                        "hold_id": number | null,"amount": number | null,"captured": number | null,"status": Database["public"]['Enums']["credit_hold_status"] | null,"expires_at": string | null,"available": number | null,"held": number | null,"version": number | null,"replayed": boolean | null
-                      },"credit_movement": {
-                        "transaction_id": number | null,"amount": number | null,"balance_before": number | null,"balance_after": number | null,"available": number | null,"held": number | null,"debt": number | null,"version": number | null,"replayed": boolean | null
-                      }
-          }
+  public: {
+    Tables: {
+      credit_accounts: {
+        Row: {
+          available: number
+          created_at: string
+          debt: number
+          held: number
+          id: number
+          kind: Database['public']['Enums']['credit_account_kind']
+          last_read_at: string
+          next_due_at: string
+          open_grant_id: number | null
+          open_remaining: number
+          owner_id: string | null
+          seq: number
+          version: number
         }
+        ComputedFields: never
+        Insert: {
+          available?: number
+          created_at?: string
+          debt?: number
+          held?: number
+          id?: never
+          kind: Database['public']['Enums']['credit_account_kind']
+          last_read_at?: string
+          next_due_at?: string
+          open_grant_id?: number | null
+          open_remaining?: number
+          owner_id?: string | null
+          seq?: number
+          version?: number
+        }
+        Update: {
+          available?: number
+          created_at?: string
+          debt?: number
+          held?: number
+          id?: never
+          kind?: Database['public']['Enums']['credit_account_kind']
+          last_read_at?: string
+          next_due_at?: string
+          open_grant_id?: number | null
+          open_remaining?: number
+          owner_id?: string | null
+          seq?: number
+          version?: number
+        }
+        Relationships: []
+      }
+      credit_bonuses: {
+        Row: {
+          credits: number
+          id: string
+        }
+        ComputedFields: never
+        Insert: {
+          credits: number
+          id: string
+        }
+        Update: {
+          credits?: number
+          id?: string
+        }
+        Relationships: []
+      }
+      credit_grants: {
+        Row: {
+          account_id: number
+          amount: number
+          cost_cents: number
+          created_at: string
+          expires_at: string | null
+          id: number
+          parent_grant_id: number | null
+          priority: number
+          reference: string | null
+          remaining: number
+          source: Database['public']['Enums']['credit_grant_source']
+          transferable: boolean
+        }
+        ComputedFields: never
+        Insert: {
+          account_id: number
+          amount: number
+          cost_cents?: number
+          created_at?: string
+          expires_at?: string | null
+          id?: never
+          parent_grant_id?: number | null
+          priority?: number
+          reference?: string | null
+          remaining: number
+          source: Database['public']['Enums']['credit_grant_source']
+          transferable?: boolean
+        }
+        Update: {
+          account_id?: number
+          amount?: number
+          cost_cents?: number
+          created_at?: string
+          expires_at?: string | null
+          id?: never
+          parent_grant_id?: number | null
+          priority?: number
+          reference?: string | null
+          remaining?: number
+          source?: Database['public']['Enums']['credit_grant_source']
+          transferable?: boolean
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'credit_grants_account_id_fkey'
+            columns: ['account_id']
+            isOneToOne: false
+            referencedRelation: 'credit_accounts'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'credit_grants_parent_grant_id_fkey'
+            columns: ['parent_grant_id']
+            isOneToOne: false
+            referencedRelation: 'credit_grants'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      credit_holds: {
+        Row: {
+          account_id: number
+          amount: number
+          captured: number
+          closed_at: string | null
+          created_at: string
+          expires_at: string
+          feature: string | null
+          grant_amounts: number[]
+          grant_ids: number[]
+          id: number
+          idempotency_key: string
+          model: string | null
+          status: Database['public']['Enums']['credit_hold_status']
+        }
+        ComputedFields: never
+        Insert: {
+          account_id: number
+          amount: number
+          captured?: number
+          closed_at?: string | null
+          created_at: string
+          expires_at: string
+          feature?: string | null
+          grant_amounts: number[]
+          grant_ids: number[]
+          id?: never
+          idempotency_key: string
+          model?: string | null
+          status?: Database['public']['Enums']['credit_hold_status']
+        }
+        Update: {
+          account_id?: number
+          amount?: number
+          captured?: number
+          closed_at?: string | null
+          created_at?: string
+          expires_at?: string
+          feature?: string | null
+          grant_amounts?: number[]
+          grant_ids?: number[]
+          id?: never
+          idempotency_key?: string
+          model?: string | null
+          status?: Database['public']['Enums']['credit_hold_status']
+        }
+        Relationships: []
+      }
+      credit_packages: {
+        Row: {
+          credits: number
+          currency: string
+          dodo_product_id: string
+          id: string
+          is_active: boolean
+          is_popular: boolean
+          name: string
+          position: number
+          price_cents: number
+        }
+        ComputedFields: never
+        Insert: {
+          credits: number
+          currency?: string
+          dodo_product_id: string
+          id: string
+          is_active?: boolean
+          is_popular?: boolean
+          name: string
+          position?: number
+          price_cents: number
+        }
+        Update: {
+          credits?: number
+          currency?: string
+          dodo_product_id?: string
+          id?: string
+          is_active?: boolean
+          is_popular?: boolean
+          name?: string
+          position?: number
+          price_cents?: number
+        }
+        Relationships: []
+      }
+      credit_transactions: {
+        Row: {
+          account_id: number
+          actor_id: string | null
+          amount: number
+          balance_after: number
+          balance_before: number
+          created_at: string
+          debt_change: number
+          description: string | null
+          feature: string | null
+          grant_amounts: number[]
+          grant_ids: number[]
+          hold_id: number | null
+          id: number
+          idempotency_key: string | null
+          metadata: Json | null
+          model: string | null
+          reference: string | null
+          refund_of: number | null
+          seq: number
+          type: Database['public']['Enums']['credit_transaction_type']
+        }
+        ComputedFields: never
+        Insert: {
+          account_id: number
+          actor_id?: string | null
+          amount: number
+          balance_after: number
+          balance_before: number
+          created_at: string
+          debt_change?: number
+          description?: string | null
+          feature?: string | null
+          grant_amounts: number[]
+          grant_ids: number[]
+          hold_id?: number | null
+          id?: never
+          idempotency_key?: string | null
+          metadata?: Json | null
+          model?: string | null
+          reference?: string | null
+          refund_of?: number | null
+          seq: number
+          type: Database['public']['Enums']['credit_transaction_type']
+        }
+        Update: {
+          account_id?: number
+          actor_id?: string | null
+          amount?: number
+          balance_after?: number
+          balance_before?: number
+          created_at?: string
+          debt_change?: number
+          description?: string | null
+          feature?: string | null
+          grant_amounts?: number[]
+          grant_ids?: number[]
+          hold_id?: number | null
+          id?: never
+          idempotency_key?: string | null
+          metadata?: Json | null
+          model?: string | null
+          reference?: string | null
+          refund_of?: number | null
+          seq?: number
+          type?: Database['public']['Enums']['credit_transaction_type']
+        }
+        Relationships: []
+      }
+      feature_pricing: {
+        Row: {
+          credits: number
+          feature: string
+          is_active: boolean
+          model: string
+        }
+        ComputedFields: never
+        Insert: {
+          credits: number
+          feature: string
+          is_active?: boolean
+          model?: string
+        }
+        Update: {
+          credits?: number
+          feature?: string
+          is_active?: boolean
+          model?: string
+        }
+        Relationships: []
+      }
+      models: {
+        Row: {
+          created_at: string
+          id: string
+          name: string
+          retain_until: string
+          status: string
+          storage_path: string | null
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          id?: string
+          name: string
+          retain_until: string
+          status?: string
+          storage_path?: string | null
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          name?: string
+          retain_until?: string
+          status?: string
+          storage_path?: string | null
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'models_user_id_fkey'
+            columns: ['user_id']
+            isOneToOne: false
+            referencedRelation: 'profiles'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      plans: {
+        Row: {
+          credits_per_month: number
+          currency: string
+          dodo_product_id: string | null
+          id: string
+          is_active: boolean
+          name: string
+          position: number
+          price_cents: number
+          rollover_cap: number
+        }
+        ComputedFields: never
+        Insert: {
+          credits_per_month: number
+          currency?: string
+          dodo_product_id?: string | null
+          id: string
+          is_active?: boolean
+          name: string
+          position?: number
+          price_cents: number
+          rollover_cap?: number
+        }
+        Update: {
+          credits_per_month?: number
+          currency?: string
+          dodo_product_id?: string | null
+          id?: string
+          is_active?: boolean
+          name?: string
+          position?: number
+          price_cents?: number
+          rollover_cap?: number
+        }
+        Relationships: []
+      }
+      profiles: {
+        Row: {
+          created_at: string
+          dodo_customer_id: string | null
+          email: string
+          id: string
+          locale: string
+          marketing_opt_out: boolean
+          name: string | null
+          role: string
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          dodo_customer_id?: string | null
+          email: string
+          id: string
+          locale?: string
+          marketing_opt_out?: boolean
+          name?: string | null
+          role?: string
+        }
+        Update: {
+          created_at?: string
+          dodo_customer_id?: string | null
+          email?: string
+          id?: string
+          locale?: string
+          marketing_opt_out?: boolean
+          name?: string | null
+          role?: string
+        }
+        Relationships: []
+      }
+      purchases: {
+        Row: {
+          amount_cents: number
+          checkout_session_id: string | null
+          completed_at: string | null
+          created_at: string
+          credits: number
+          currency: string
+          dodo_product_id: string
+          failure: string | null
+          id: string
+          package_id: string
+          payment_id: string | null
+          status: string
+          transaction_id: number | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          amount_cents: number
+          checkout_session_id?: string | null
+          completed_at?: string | null
+          created_at?: string
+          credits: number
+          currency: string
+          dodo_product_id: string
+          failure?: string | null
+          id?: string
+          package_id: string
+          payment_id?: string | null
+          status?: string
+          transaction_id?: number | null
+          user_id?: string | null
+        }
+        Update: {
+          amount_cents?: number
+          checkout_session_id?: string | null
+          completed_at?: string | null
+          created_at?: string
+          credits?: number
+          currency?: string
+          dodo_product_id?: string
+          failure?: string | null
+          id?: string
+          package_id?: string
+          payment_id?: string | null
+          status?: string
+          transaction_id?: number | null
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'purchases_package_id_fkey'
+            columns: ['package_id']
+            isOneToOne: false
+            referencedRelation: 'credit_packages'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'purchases_user_id_fkey'
+            columns: ['user_id']
+            isOneToOne: false
+            referencedRelation: 'profiles'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      signup_bonuses: {
+        Row: {
+          email_hash: string
+          granted_at: string
+        }
+        ComputedFields: never
+        Insert: {
+          email_hash: string
+          granted_at?: string
+        }
+        Update: {
+          email_hash?: string
+          granted_at?: string
+        }
+        Relationships: []
+      }
+      webhook_events: {
+        Row: {
+          attempts: number
+          error: string | null
+          payload: NonNullable<Json>
+          processed_at: string | null
+          received_at: string
+          status: string
+          type: string
+          webhook_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          attempts?: number
+          error?: string | null
+          payload: NonNullable<Json>
+          processed_at?: string | null
+          received_at?: string
+          status?: string
+          type: string
+          webhook_id: string
+        }
+        Update: {
+          attempts?: number
+          error?: string | null
+          payload?: NonNullable<Json>
+          processed_at?: string | null
+          received_at?: string
+          status?: string
+          type?: string
+          webhook_id?: string
+        }
+        Relationships: []
+      }
+    }
+    Views: {
+      [_ in never]: never
+    }
+    Functions: {
+      capture_hold: {
+        Args: {
+          p_actor_id?: string
+          p_amount?: number
+          p_description?: string
+          p_hold_id: number
+          p_idempotency_key: string
+          p_metadata?: Json
+          p_reference?: string
+        }
+        Returns: Database['public']['CompositeTypes']['credit_movement']
+        SetofOptions: {
+          from: '*'
+          to: 'credit_movement'
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      check_ledger: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          account_id: number
+          detail: Json
+          invariant: string
+        }[]
+      }
+      claw_back_credits: {
+        Args: {
+          p_actor_id?: string
+          p_amount: number
+          p_description?: string
+          p_grant_id: number
+          p_idempotency_key: string
+          p_owner_id: string
+          p_reference?: string
+        }
+        Returns: Database['public']['CompositeTypes']['credit_movement']
+        SetofOptions: {
+          from: '*'
+          to: 'credit_movement'
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      complete_purchase: {
+        Args: {
+          p_amount_cents: number
+          p_currency: string
+          p_customer_id?: string
+          p_payment_id: string
+          p_product_id: string
+          p_purchase_id: string
+          p_webhook_id: string
+        }
+        Returns: string
+      }
+      credit_balance: { Args: { p_owner_id: string }; Returns: Record<string, unknown> }
+      credit_summary: { Args: { p_owner_id: string }; Returns: Json }
+      deduct_credits: {
+        Args: {
+          p_actor_id?: string
+          p_amount: number
+          p_description?: string
+          p_feature?: string
+          p_idempotency_key: string
+          p_metadata?: Json
+          p_model?: string
+          p_owner_id: string
+          p_reference?: string
+        }
+        Returns: Database['public']['CompositeTypes']['credit_movement']
+        SetofOptions: {
+          from: '*'
+          to: 'credit_movement'
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      deduct_credits_batch: {
+        Args: { p_items: Json }
+        Returns: Database['public']['CompositeTypes']['credit_movement'][]
+        SetofOptions: {
+          from: '*'
+          to: 'credit_movement'
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      expire_credits: { Args: { p_limit?: number }; Returns: Record<string, unknown> }
+      fail_purchase: {
+        Args: { p_failure: string; p_purchase_id: string; p_webhook_id?: string }
+        Returns: string
+      }
+      feature_cost: { Args: { p_complexity?: string; p_feature: string; p_model?: string }; Returns: number }
+      find_followups: {
+        Args: { p_limit?: number; p_now: string }
+        Returns: {
+          kind: string
+          user_id: string
+        }[]
+      }
+      find_removable_models: {
+        Args: { p_limit?: number; p_now: string }
+        Returns: {
+          id: string
+          reason: string
+          storage_path: string
+        }[]
+      }
+      finish_webhook_event: {
+        Args: { p_error?: string; p_status: string; p_webhook_id: string }
+        Returns: undefined
+      }
+      get_transactions: {
+        Args: {
+          p_before_id?: number
+          p_feature?: string
+          p_from?: string
+          p_limit?: number
+          p_owner_id: string
+          p_to?: string
+          p_type?: Database['public']['Enums']['credit_transaction_type']
+        }
+        Returns: {
+          actor_id: string
+          amount: number
+          balance_after: number
+          balance_before: number
+          created_at: string
+          debt_change: number
+          description: string
+          feature: string
+          grants: Json
+          id: number
+          model: string
+          reference: string
+          refund_of: number
+          refunded: number
+          seq: number
+          type: Database['public']['Enums']['credit_transaction_type']
+        }[]
+      }
+      grant_credits: {
+        Args: {
+          p_actor_id?: string
+          p_amount: number
+          p_cost_cents?: number
+          p_description?: string
+          p_expires_at?: string
+          p_idempotency_key: string
+          p_metadata?: Json
+          p_owner_id: string
+          p_parent_grant_id?: number
+          p_priority?: number
+          p_reference?: string
+          p_source: Database['public']['Enums']['credit_grant_source']
+          p_transferable?: boolean
+        }
+        Returns: Database['public']['CompositeTypes']['credit_movement']
+        SetofOptions: {
+          from: '*'
+          to: 'credit_movement'
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      grant_signup_bonus: { Args: { p_email: string; p_user_id: string }; Returns: undefined }
+      hold_credits: {
+        Args: {
+          p_amount: number
+          p_feature?: string
+          p_idempotency_key: string
+          p_model?: string
+          p_owner_id: string
+          p_ttl_seconds?: number
+        }
+        Returns: Database['public']['CompositeTypes']['credit_hold']
+        SetofOptions: {
+          from: '*'
+          to: 'credit_hold'
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      open_credit_account: {
+        Args: { p_kind?: Database['public']['Enums']['credit_account_kind']; p_owner_id: string }
+        Returns: number
+      }
+      refund_transaction: {
+        Args: {
+          p_actor_id?: string
+          p_amount?: number
+          p_description?: string
+          p_idempotency_key: string
+          p_owner_id: string
+          p_transaction_id: number
+        }
+        Returns: Database['public']['CompositeTypes']['credit_movement']
+        SetofOptions: {
+          from: '*'
+          to: 'credit_movement'
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      release_expired_holds: { Args: { p_limit?: number }; Returns: Record<string, unknown> }
+      release_hold: {
+        Args: { p_hold_id: number }
+        Returns: Database['public']['CompositeTypes']['credit_hold']
+        SetofOptions: {
+          from: '*'
+          to: 'credit_hold'
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      set_checkout_session: { Args: { p_purchase_id: string; p_session_id: string }; Returns: undefined }
+      start_purchase: {
+        Args: { p_package_id: string; p_user_id: string }
+        Returns: {
+          amount_cents: number
+          checkout_session_id: string | null
+          completed_at: string | null
+          created_at: string
+          credits: number
+          currency: string
+          dodo_product_id: string
+          failure: string | null
+          id: string
+          package_id: string
+          payment_id: string | null
+          status: string
+          transaction_id: number | null
+          user_id: string | null
+        }
+        SetofOptions: {
+          from: '*'
+          to: 'purchases'
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      store_webhook_event: {
+        Args: { p_payload: Json; p_type: string; p_webhook_id: string }
+        Returns: string
+      }
+      transfer_credits: {
+        Args: {
+          p_actor_id?: string
+          p_amount: number
+          p_description?: string
+          p_from_owner_id: string
+          p_idempotency_key: string
+          p_to_owner_id: string
+        }
+        Returns: Database['public']['CompositeTypes']['credit_movement']
+        SetofOptions: {
+          from: '*'
+          to: 'credit_movement'
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+    }
+    Enums: {
+      credit_account_kind: 'user' | 'pool' | 'lead'
+      credit_grant_source:
+        | 'signup'
+        | 'lead'
+        | 'plan'
+        | 'rollover'
+        | 'purchase'
+        | 'gift'
+        | 'referral'
+        | 'bonus'
+        | 'admin'
+        | 'transfer'
+        | 'grace'
+      credit_hold_status: 'held' | 'captured' | 'released' | 'expired'
+      credit_transaction_type:
+        | 'grant'
+        | 'deduction'
+        | 'refund'
+        | 'expiry'
+        | 'transfer_in'
+        | 'transfer_out'
+        | 'clawback'
+        | 'debt_payment'
+    }
+    CompositeTypes: {
+      credit_hold: {
+        hold_id: number | null
+        amount: number | null
+        captured: number | null
+        status: Database['public']['Enums']['credit_hold_status'] | null
+        expires_at: string | null
+        available: number | null
+        held: number | null
+        version: number | null
+        replayed: boolean | null
+      }
+      credit_movement: {
+        transaction_id: number | null
+        amount: number | null
+        balance_before: number | null
+        balance_after: number | null
+        available: number | null
+        held: number | null
+        debt: number | null
+        version: number | null
+        replayed: boolean | null
+      }
+    }
+  }
 }
 
 type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
 
-type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, 'public'>]
 
 export type Tables<
   DefaultSchemaTableNameOrOptions extends
-    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | keyof (DefaultSchema['Tables'] & DefaultSchema['Views'])
     | { schema: keyof DatabaseWithoutInternals },
   TableName extends DefaultSchemaTableNameOrOptions extends {
     schema: keyof DatabaseWithoutInternals
   }
-    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
-        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
-    : never = never
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Views'])
+    : never = never,
 > = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
-  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
-      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Views'])[TableName] extends {
       Row: infer R
     }
     ? R
     : never
-  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
-  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
-      Row: infer R
-    }
-    ? R
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema['Tables'] & DefaultSchema['Views'])
+    ? (DefaultSchema['Tables'] & DefaultSchema['Views'])[DefaultSchemaTableNameOrOptions] extends {
+        Row: infer R
+      }
+      ? R
+      : never
     : never
-  : never
 
 export type TablesInsert<
   DefaultSchemaTableNameOrOptions extends
-    | keyof DefaultSchema["Tables"]
+    | keyof DefaultSchema['Tables']
     | { schema: keyof DatabaseWithoutInternals },
   TableName extends DefaultSchemaTableNameOrOptions extends {
     schema: keyof DatabaseWithoutInternals
   }
-    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
-    : never = never
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
+    : never = never,
 > = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
-  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'][TableName] extends {
       Insert: infer I
     }
     ? I
     : never
-  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
-  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
-      Insert: infer I
-    }
-    ? I
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables']
+    ? DefaultSchema['Tables'][DefaultSchemaTableNameOrOptions] extends {
+        Insert: infer I
+      }
+      ? I
+      : never
     : never
-  : never
 
 export type TablesUpdate<
   DefaultSchemaTableNameOrOptions extends
-    | keyof DefaultSchema["Tables"]
+    | keyof DefaultSchema['Tables']
     | { schema: keyof DatabaseWithoutInternals },
   TableName extends DefaultSchemaTableNameOrOptions extends {
     schema: keyof DatabaseWithoutInternals
   }
-    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
-    : never = never
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
+    : never = never,
 > = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
-  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'][TableName] extends {
       Update: infer U
     }
     ? U
     : never
-  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
-  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
-      Update: infer U
-    }
-    ? U
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables']
+    ? DefaultSchema['Tables'][DefaultSchemaTableNameOrOptions] extends {
+        Update: infer U
+      }
+      ? U
+      : never
     : never
-  : never
 
 export type Enums<
   DefaultSchemaEnumNameOrOptions extends
-    | keyof DefaultSchema["Enums"]
+    | keyof DefaultSchema['Enums']
     | { schema: keyof DatabaseWithoutInternals },
   EnumName extends DefaultSchemaEnumNameOrOptions extends {
     schema: keyof DatabaseWithoutInternals
   }
-    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
-    : never = never
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions['schema']]['Enums']
+    : never = never,
 > = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
-  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
-  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
-  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
-  : never
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions['schema']]['Enums'][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema['Enums']
+    ? DefaultSchema['Enums'][DefaultSchemaEnumNameOrOptions]
+    : never
 
 export type CompositeTypes<
   PublicCompositeTypeNameOrOptions extends
-    | keyof DefaultSchema["CompositeTypes"]
+    | keyof DefaultSchema['CompositeTypes']
     | { schema: keyof DatabaseWithoutInternals },
   CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
     schema: keyof DatabaseWithoutInternals
   }
-    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
-    : never = never
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions['schema']]['CompositeTypes']
+    : never = never,
 > = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
-  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
-  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
-  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
-  : never
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions['schema']]['CompositeTypes'][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema['CompositeTypes']
+    ? DefaultSchema['CompositeTypes'][PublicCompositeTypeNameOrOptions]
+    : never
 
 export const Constants = {
-  "public": {
-          Enums: {
-            "credit_account_kind": ["user", "pool", "lead"],"credit_grant_source": ["signup", "lead", "plan", "rollover", "purchase", "gift", "referral", "bonus", "admin", "transfer", "grace"],"credit_hold_status": ["held", "captured", "released", "expired"],"credit_transaction_type": ["grant", "deduction", "refund", "expiry", "transfer_in", "transfer_out", "clawback", "debt_payment"]
-          }
-        }
+  public: {
+    Enums: {
+      credit_account_kind: ['user', 'pool', 'lead'],
+      credit_grant_source: [
+        'signup',
+        'lead',
+        'plan',
+        'rollover',
+        'purchase',
+        'gift',
+        'referral',
+        'bonus',
+        'admin',
+        'transfer',
+        'grace',
+      ],
+      credit_hold_status: ['held', 'captured', 'released', 'expired'],
+      credit_transaction_type: [
+        'grant',
+        'deduction',
+        'refund',
+        'expiry',
+        'transfer_in',
+        'transfer_out',
+        'clawback',
+        'debt_payment',
+      ],
+    },
+  },
 } as const

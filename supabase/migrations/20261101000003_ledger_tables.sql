@@ -29,8 +29,10 @@ create table public.credit_accounts (
   open_grant_id bigint,
   open_remaining public.credits not null default 0,
   next_due_at timestamptz not null default 'infinity', -- nothing of this account expires or lapses before
+  last_read_at timestamptz not null default now(), -- when somebody last looked (to the hour), see announce_balance
   created_at timestamptz not null default now()
 ) with (fillfactor = 60); -- room for in-page updates of the hot row
+create index credit_accounts_due on public.credit_accounts (next_due_at) where next_due_at < 'infinity';
 
 create table public.credit_grants (
   id bigint generated always as identity primary key,

@@ -37,6 +37,19 @@ begin
   return v;
 end $$;
 
+-- Tell the owner's private channel `credits:<user id>` about a movement: event `balance`, one message per change.
+-- Broadcast costs one authorization at join instead of one read per subscriber, but it costs the database more than
+-- the movement itself, so accounts that nobody has looked at for a day keep quiet; looking wakes them.
+create function private.announce_balance(v public.credit_accounts) returns void
+language plpgsql set search_path = '' as $$
+begin
+  if v.kind = 'user' and v.owner_id is not null and v.last_read_at > now() - interval '1 day' then
+    perform realtime.send(
+      jsonb_build_object('available', v.available, 'held', v.held, 'version', v.version),
+      'balance', 'credits:' || v.owner_id, true);
+  end if;
+end $$;
+
 create function private.save_account(v public.credit_accounts) returns public.credit_accounts
 language plpgsql set search_path = '' as $$
 begin
@@ -45,6 +58,7 @@ begin
     available = v.available, held = v.held, debt = v.debt, version = v.version, seq = v.seq,
     open_grant_id = v.open_grant_id, open_remaining = v.open_remaining, next_due_at = v.next_due_at
   where a.id = v.id;
+  perform private.announce_balance(v);
   return v;
 end $$;
 
@@ -117,8 +131,10 @@ language plpgsql set search_path = '' as $$
 declare
   v_now timestamptz := clock_timestamp();
   v_hold record;
-  v_grant record;
   v_done record;
+  v_ids bigint[];
+  v_amounts bigint[];
+  v_expired bigint;
 begin
   v := private.close_open_grant(v);
   for v_hold in
@@ -131,16 +147,16 @@ begin
     v.held := v.held - v_hold.amount;
     v.available := v.available + v_hold.amount;
   end loop;
-  for v_grant in
-    select g.id, g.remaining from public.credit_grants g
-    where g.account_id = v.id and g.remaining > 0 and g.expires_at <= v_now order by g.expires_at, g.id
-  loop
-    update public.credit_grants g set remaining = 0 where g.id = v_grant.id;
-    v.available := v.available - v_grant.remaining;
-    select * into v_done from private.record(v, 'expiry', -v_grant.remaining,
-      array[v_grant.id], array[v_grant.remaining], p_reference => 'expiry:' || v_grant.id);
+  select array_agg(g.id order by g.expires_at, g.id), array_agg(g.remaining::bigint order by g.expires_at, g.id),
+    sum(g.remaining::bigint)
+  into v_ids, v_amounts, v_expired
+  from public.credit_grants g where g.account_id = v.id and g.remaining > 0 and g.expires_at <= v_now;
+  if v_expired > 0 then
+    update public.credit_grants g set remaining = 0 where g.id = any (v_ids);
+    v.available := v.available - v_expired;
+    select * into v_done from private.record(v, 'expiry', -v_expired, v_ids, v_amounts, p_description => 'Credits expired');
     v := v_done.v;
-  end loop;
+  end if;
   v.next_due_at := least(
     (select min(g.expires_at) from public.credit_grants g where g.account_id = v.id and g.remaining > 0),
     (select min(h.expires_at) from public.credit_holds h where h.account_id = v.id and h.status = 'held'),
@@ -168,7 +184,8 @@ end $$;
 -- Take credits out of the grants in burn order; raises insufficient_credits when there are too few. The last
 -- grant touched stays open with its rest. Moves credits out of `available`; the caller says where they go.
 create function private.burn(
-  inout v public.credit_accounts, p_amount bigint, out ids bigint[], out amounts bigint[]
+  inout v public.credit_accounts, p_amount bigint, out ids bigint[], out amounts bigint[],
+  p_only_transferable boolean default false
 ) language plpgsql set search_path = '' as $$
 declare
   v_left bigint := p_amount;
@@ -179,7 +196,7 @@ begin
       detail = jsonb_build_object('required', p_amount, 'available', v.available)::text;
   end if;
   v.available := v.available - p_amount;
-  if v.open_remaining >= p_amount then
+  if v.open_remaining >= p_amount and not p_only_transferable then
     v.open_remaining := v.open_remaining - p_amount;
     ids := array[v.open_grant_id];
     amounts := array[p_amount];
@@ -190,6 +207,7 @@ begin
   amounts := '{}';
   for v_grant in
     select g.id, g.remaining from public.credit_grants g where g.account_id = v.id and g.remaining > 0
+      and (g.transferable or not p_only_transferable)
     order by g.priority, g.expires_at nulls last, (g.cost_cents > 0), g.created_at, g.id
   loop
     ids := ids || v_grant.id;
@@ -197,9 +215,30 @@ begin
     v_left := v_left - v_grant.remaining;
     exit when v_left <= 0;
   end loop;
+  if v_left > 0 then -- only when some grants were passed over
+    raise exception 'insufficient_credits' using errcode = 'PT402',
+      detail = jsonb_build_object('required', p_amount, 'available', p_amount - v_left)::text;
+  end if;
   update public.credit_grants g set remaining = 0 where g.id = any (ids);
   v.open_grant_id := v_grant.id;
   v.open_remaining := -v_left;
+end $$;
+
+-- Raises invalid_amount when an account can't take that many credits more.
+create function private.check_room(v public.credit_accounts, p_amount bigint) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if v.available + v.held + p_amount > 9007199254740991 then
+    raise exception 'invalid_amount' using errcode = 'PT422', detail = jsonb_build_object(
+      'amount', p_amount, 'balance', v.available + v.held, 'max_balance', 9007199254740991)::text;
+  end if;
+end $$;
+
+create function private.raise_idempotency_conflict(p_idempotency_key text, p_transaction_id bigint) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  raise exception 'idempotency_conflict' using errcode = 'PT409',
+    detail = jsonb_build_object('idempotency_key', p_idempotency_key, 'transaction_id', p_transaction_id)::text;
 end $$;
 
 -- The transaction an idempotency key already stands for, or null. Runs under the account's lock, so two calls
@@ -216,8 +255,21 @@ begin
   where t.account_id = p_account_id and t.idempotency_key = p_idempotency_key;
   if v_found.id is not null and (v_found.type, v_found.amount, v_found.feature, v_found.model, v_found.reference)
       is distinct from (p_type, p_amount, p_feature, p_model, p_reference) then
-    raise exception 'idempotency_conflict' using errcode = 'PT409',
-      detail = jsonb_build_object('idempotency_key', p_idempotency_key, 'transaction_id', v_found.id)::text;
+    perform private.raise_idempotency_conflict(p_idempotency_key, v_found.id);
   end if;
   return v_found;
 end $$;
+
+create function private.replay(t public.credit_transactions, v public.credit_accounts) returns public.credit_movement
+language sql immutable set search_path = '' as $$
+  select (t.id, t.amount, t.balance_before, t.balance_after, v.available, v.held, v.debt, v.version,
+    true)::public.credit_movement;
+$$;
+
+-- The answer about a transaction that was just recorded on a saved account.
+create function private.movement(p_transaction_id bigint, v public.credit_accounts) returns public.credit_movement
+language sql stable set search_path = '' as $$
+  select (t.id, t.amount, t.balance_before, t.balance_after, v.available, v.held, v.debt, v.version,
+    false)::public.credit_movement
+  from public.credit_transactions t where t.account_id = v.id and t.id = p_transaction_id;
+$$;

@@ -12,21 +12,58 @@ begin
 end $$;
 grant execute on function public.open_credit_account(uuid, public.credit_account_kind) to service_role;
 
--- Add one grant to a locked account, with its ledger row; debt is paid from it first. The caller saves.
-create function private.add_grant(
-  inout v public.credit_accounts, p_type public.credit_transaction_type, p_amount bigint, p_source public.credit_grant_source, p_idempotency_key text,
-  p_expires_at timestamptz, p_priority integer, p_cost_cents bigint, p_transferable boolean, p_parent_grant_id bigint,
-  p_reference text, p_description text, p_actor_id uuid, p_metadata jsonb, out transaction_id bigint
-) language plpgsql set search_path = '' as $$
+-- Pay an account's debt out of grants that just came in, before anything else can spend them. The caller saves.
+create function private.pay_debt(v public.credit_accounts, p_grant_ids bigint[], p_amounts bigint[])
+returns public.credit_accounts
+language plpgsql set search_path = '' as $$
 declare
-  v_grant_id bigint;
-  v_pay bigint := least(v.debt, p_amount);
+  v_pay bigint := least(v.debt, (select sum(u.amount) from unnest(p_amounts) as u(amount)));
+  v_slices record;
   v_done record;
 begin
-  if v.available + v.held + p_amount > 9007199254740991 then
-    raise exception 'invalid_amount' using errcode = 'PT422',
-      detail = jsonb_build_object('amount', p_amount, 'balance', v.available + v.held, 'max_balance', 9007199254740991)::text;
+  if v_pay = 0 then
+    return v;
   end if;
+  select * into v_slices from private.slice_range(p_grant_ids, p_amounts, 0, v_pay);
+  update public.credit_grants g set remaining = g.remaining - u.amount
+  from unnest(v_slices.ids, v_slices.amounts) as u(id, amount) where g.id = u.id;
+  v.available := v.available - v_pay;
+  v.debt := v.debt - v_pay;
+  select * into v_done from private.record(v, 'debt_payment', -v_pay, v_slices.ids, v_slices.amounts,
+    p_description => 'Debt paid from new credits', p_debt_change => -v_pay);
+  return v_done.v;
+end $$;
+
+-- Add credits as one grant; debt is paid from it first. Idempotent by key; a reference (`payment:<id>`) is granted
+-- once whatever the key. Locks the account. Raises invalid_amount, invalid_expiry, account_not_found,
+-- idempotency_conflict, duplicate_reference.
+create function public.grant_credits(
+  p_owner_id uuid, p_amount numeric, p_source public.credit_grant_source, p_idempotency_key text,
+  p_expires_at timestamptz default null, p_priority integer default 100, p_cost_cents bigint default 0,
+  p_transferable boolean default true, p_parent_grant_id bigint default null, p_reference text default null,
+  p_description text default null, p_actor_id uuid default null, p_metadata jsonb default null
+) returns public.credit_movement
+language plpgsql security definer set search_path = '' as $$
+declare
+  v public.credit_accounts;
+  v_found public.credit_transactions;
+  v_done record;
+  v_grant_id bigint;
+begin
+  perform private.check_request(p_amount, p_idempotency_key);
+  v := private.lock_account(p_owner_id);
+  v_found := private.find_replay(v.id, p_idempotency_key, 'grant', p_amount::bigint, p_reference => p_reference);
+  if v_found.id is not null then
+    if p_source <> (select g.source from public.credit_grants g where g.id = v_found.grant_ids[1]) then
+      perform private.raise_idempotency_conflict(p_idempotency_key, v_found.id);
+    end if;
+    return private.replay(v_found, v);
+  end if;
+  if exists (select from public.credit_transactions t where t.type = 'grant' and t.reference = p_reference) then
+    raise exception 'duplicate_reference' using errcode = 'PT409',
+      detail = jsonb_build_object('reference', p_reference)::text;
+  end if;
+  perform private.check_room(v, p_amount::bigint);
   if p_expires_at <= clock_timestamp() then
     raise exception 'invalid_expiry' using errcode = 'PT422',
       detail = jsonb_build_object('expires_at', p_expires_at)::text;
@@ -35,66 +72,16 @@ begin
   v := private.close_open_grant(v);
   insert into public.credit_grants (account_id, source, amount, remaining, priority, expires_at, cost_cents,
     parent_grant_id, transferable, reference)
-  values (v.id, p_source, p_amount, p_amount - v_pay, p_priority, p_expires_at, p_cost_cents,
+  values (v.id, p_source, p_amount, p_amount, p_priority, p_expires_at, p_cost_cents,
     p_parent_grant_id, p_transferable, p_reference)
   returning id into v_grant_id;
   v.next_due_at := least(v.next_due_at, p_expires_at);
   v.available := v.available + p_amount;
-  select * into v_done from private.record(v, p_type, p_amount, array[v_grant_id], array[p_amount],
+  select * into v_done from private.record(v, 'grant', p_amount::bigint, array[v_grant_id], array[p_amount::bigint],
     p_idempotency_key, p_description => p_description, p_reference => p_reference, p_actor_id => p_actor_id,
     p_metadata => p_metadata);
-  v := v_done.v;
-  transaction_id := v_done.transaction_id;
-  if v_pay > 0 then
-    v.available := v.available - v_pay;
-    v.debt := v.debt - v_pay;
-    select * into v_done from private.record(v, 'debt_payment', -v_pay, array[v_grant_id], array[v_pay],
-      p_description => 'Debt paid from new credits', p_debt_change => -v_pay);
-    v := v_done.v;
-  end if;
-end $$;
-
--- Add credits as one grant. Idempotent by key; a reference (`payment:<id>`) is granted once whatever the key.
--- Locks the account. Raises invalid_amount, invalid_expiry, account_not_found, idempotency_conflict,
--- duplicate_reference.
-create function public.grant_credits(
-  p_owner_id uuid, p_amount numeric, p_source public.credit_grant_source, p_idempotency_key text, p_expires_at timestamptz default null,
-  p_priority integer default 100, p_cost_cents bigint default 0, p_transferable boolean default true,
-  p_parent_grant_id bigint default null, p_reference text default null, p_description text default null,
-  p_actor_id uuid default null, p_metadata jsonb default null
-) returns public.credit_movement
-language plpgsql security definer set search_path = '' as $$
-declare
-  v public.credit_accounts;
-  v_found public.credit_transactions;
-  v_done record;
-  v_source public.credit_grant_source;
-begin
-  perform private.check_request(p_amount, p_idempotency_key);
-  v := private.lock_account(p_owner_id);
-  v_found := private.find_replay(v.id, p_idempotency_key, 'grant', p_amount::bigint, p_reference => p_reference);
-  if v_found.id is not null then
-    select g.source into v_source from public.credit_grants g where g.id = v_found.grant_ids[1];
-    if v_source <> p_source then
-      raise exception 'idempotency_conflict' using errcode = 'PT409',
-        detail = jsonb_build_object('idempotency_key', p_idempotency_key, 'transaction_id', v_found.id)::text;
-    end if;
-    return (v_found.id, v_found.amount, v_found.balance_before, v_found.balance_after,
-      v.available, v.held, v.debt, v.version, true)::public.credit_movement;
-  end if;
-  if p_reference is not null and exists (
-    select from public.credit_transactions t where t.type = 'grant' and t.reference = p_reference
-  ) then
-    raise exception 'duplicate_reference' using errcode = 'PT409',
-      detail = jsonb_build_object('reference', p_reference)::text;
-  end if;
-  select * into v_done from private.add_grant(v, 'grant', p_amount::bigint, p_source, p_idempotency_key, p_expires_at,
-    p_priority, p_cost_cents, p_transferable, p_parent_grant_id, p_reference, p_description, p_actor_id, p_metadata);
-  v := private.save_account(v_done.v);
-  select * into v_found from public.credit_transactions t
-  where t.account_id = v.id and t.id = v_done.transaction_id;
-  return (v_found.id, v_found.amount, v_found.balance_before, v_found.balance_after,
-    v.available, v.held, v.debt, v.version, false)::public.credit_movement;
+  v := private.save_account(private.pay_debt(v_done.v, array[v_grant_id], array[p_amount::bigint]));
+  return private.movement(v_done.transaction_id, v);
 end $$;
 grant execute on function public.grant_credits to service_role;
 
@@ -114,5 +101,8 @@ begin
   held := v.held;
   debt := v.debt;
   version := v.version;
+  if v.last_read_at < now() - interval '1 hour' then
+    update public.credit_accounts a set last_read_at = now() where a.id = v.id;
+  end if;
 end $$;
 grant execute on function public.credit_balance(uuid) to service_role;

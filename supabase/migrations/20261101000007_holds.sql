@@ -22,29 +22,54 @@ declare
   v public.credit_accounts;
   v_hold public.credit_holds;
   v_burnt record;
+  v_amount bigint;
+  v_expires_at timestamptz;
 begin
   perform private.check_request(p_amount, p_idempotency_key);
   if p_ttl_seconds is null or p_ttl_seconds not between 1 and 604800 then
     raise exception 'invalid_expiry' using errcode = 'PT422', detail = '{"min_seconds": 1, "max_seconds": 604800}';
   end if;
+  v_amount := p_amount;
+
+  -- The common case, as in deduct_credits.
+  begin
+    v_expires_at := clock_timestamp() + make_interval(secs => p_ttl_seconds);
+    update public.credit_accounts a set available = a.available - v_amount, open_remaining = a.open_remaining - v_amount,
+      held = a.held + v_amount, version = a.version + 1, next_due_at = least(a.next_due_at, v_expires_at)
+    where a.owner_id = p_owner_id and a.open_remaining >= v_amount and a.next_due_at > clock_timestamp()
+    returning * into v;
+    if found then
+      insert into public.credit_holds
+        (account_id, amount, expires_at, idempotency_key, feature, model, grant_ids, grant_amounts, created_at)
+      values (v.id, v_amount, v_expires_at, p_idempotency_key, p_feature, p_model, array[v.open_grant_id],
+        array[v_amount], clock_timestamp())
+      returning * into v_hold;
+      perform private.announce_balance(v);
+      return private.hold_result(v_hold, v, false);
+    end if;
+  exception when unique_violation then
+    null;
+  end;
+
   v := private.lock_account(p_owner_id);
   select * into v_hold from public.credit_holds h where h.account_id = v.id and h.idempotency_key = p_idempotency_key;
   if v_hold.id is not null then
-    if (v_hold.amount, v_hold.feature, v_hold.model) is distinct from (p_amount::bigint, p_feature, p_model) then
+    if (v_hold.amount, v_hold.feature, v_hold.model) is distinct from (v_amount, p_feature, p_model) then
       raise exception 'idempotency_conflict' using errcode = 'PT409',
         detail = jsonb_build_object('idempotency_key', p_idempotency_key, 'hold_id', v_hold.id)::text;
     end if;
     return private.hold_result(v_hold, v, true);
   end if;
-  select * into v_burnt from private.burn(v, p_amount::bigint);
+  select * into v_burnt from private.burn(v, v_amount);
   v := v_burnt.v;
-  v.held := v.held + p_amount;
+  v.held := v.held + v_amount;
+  v_expires_at := clock_timestamp() + make_interval(secs => p_ttl_seconds);
   insert into public.credit_holds
     (account_id, amount, expires_at, idempotency_key, feature, model, grant_ids, grant_amounts, created_at)
-  values (v.id, p_amount, clock_timestamp() + make_interval(secs => p_ttl_seconds), p_idempotency_key, p_feature,
-    p_model, v_burnt.ids, v_burnt.amounts, clock_timestamp())
+  values (v.id, v_amount, v_expires_at, p_idempotency_key, p_feature, p_model, v_burnt.ids, v_burnt.amounts,
+    clock_timestamp())
   returning * into v_hold;
-  v.next_due_at := least(v.next_due_at, v_hold.expires_at);
+  v.next_due_at := least(v.next_due_at, v_expires_at);
   v := private.save_account(v);
   return private.hold_result(v_hold, v, false);
 end $$;
@@ -81,7 +106,36 @@ declare
   v_done record;
   v_ids bigint[];
   v_amounts bigint[];
+  v_id bigint;
 begin
+  -- The common case: all of an open hold, nothing due. The account is locked first, as everywhere; while waiting for
+  -- it the hold may have ended, which only the second update can see, so that one decides.
+  begin
+    update public.credit_accounts a set held = a.held - x.amount, version = a.version + 1, seq = a.seq + 1
+    from public.credit_holds x
+    where x.id = p_hold_id and a.id = x.account_id and x.status = 'held' and x.amount = coalesce(p_amount, x.amount)
+      and a.next_due_at > clock_timestamp()
+    returning a.* into v;
+    if found then
+      update public.credit_holds x set status = 'captured', captured = x.amount, closed_at = clock_timestamp()
+      where x.id = p_hold_id and x.status = 'held' returning * into strict h;
+      perform private.check_request(h.amount, p_idempotency_key);
+      insert into public.credit_transactions
+        (account_id, seq, type, amount, balance_before, balance_after, grant_ids, grant_amounts, idempotency_key,
+         feature, model, description, reference, actor_id, metadata, hold_id, created_at)
+      values
+        (v.id, v.seq, 'deduction', -h.amount, v.available + v.held + h.amount, v.available + v.held, h.grant_ids,
+         h.grant_amounts, p_idempotency_key, h.feature, h.model, p_description, p_reference, p_actor_id, p_metadata,
+         h.id, clock_timestamp())
+      returning id into v_id;
+      perform private.announce_balance(v);
+      return (v_id, -h.amount, v.available + v.held + h.amount, v.available + v.held, v.available, v.held, v.debt,
+        v.version, false)::public.credit_movement;
+    end if;
+  exception when unique_violation or no_data_found then
+    null;
+  end;
+
   select * into v_done from private.lock_hold(p_hold_id);
   v := v_done.v;
   h := v_done.h;
@@ -89,8 +143,7 @@ begin
   v_amount := coalesce(p_amount, h.amount);
   v_found := private.find_replay(v.id, p_idempotency_key, 'deduction', -v_amount, h.feature, h.model, p_reference);
   if v_found.id is not null then
-    return (v_found.id, v_found.amount, v_found.balance_before, v_found.balance_after,
-      v.available, v.held, v.debt, v.version, true)::public.credit_movement;
+    return private.replay(v_found, v);
   end if;
   if h.status <> 'held' then
     raise exception 'hold_closed' using errcode = 'PT409',
@@ -117,8 +170,7 @@ begin
   select * into v_done from private.record(v, 'deduction', -v_amount, v_ids, v_amounts, p_idempotency_key, h.feature,
     h.model, p_description, p_reference, p_actor_id, p_metadata, h.id);
   v := private.save_account(v_done.v);
-  return (v_done.transaction_id, -v_amount, v.available + v.held + v_amount, v.available + v.held,
-    v.available, v.held, v.debt, v.version, false)::public.credit_movement;
+  return private.movement(v_done.transaction_id, v);
 end $$;
 grant execute on function public.capture_hold to service_role;
 

@@ -73,8 +73,7 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'hold_has_one_end', h.account_id, jsonb_build_object('hold_id', h.id, 'status', h.status, 'captures', count(t.id))
   from public.credit_holds h left join public.credit_transactions t on t.account_id = h.account_id and t.hold_id = h.id and t.type = 'deduction'
-  where h.status <> 'held' or t.id is not null
-  group by h.id having count(t.id) <> case when h.status = 'captured' then 1 else 0 end
+  group by h.id having count(t.id) <> case when h.status = 'captured' then 1 else 0 end or (h.status = 'held') <> (h.closed_at is null)
   union all
   select 'reference_is_granted_once', null, jsonb_build_object('reference', t.reference, 'grants', count(*))
   from public.credit_transactions t where t.type = 'grant' and t.reference is not null

@@ -31,7 +31,7 @@ const DOWNLOAD_LIMIT_MS = 5 * 60_000
 /**
  * Path of a Chromium-like browser: CHROMIUM_PATH, an installed one, Playwright's own. Undefined when there is none.
  */
-export async function findBrowser(): Promise<string | undefined> {
+async function findBrowser(): Promise<string | undefined> {
   const wished = process.env.CHROMIUM_PATH
   if (wished) {
     if (isProgram(wished)) return wished
@@ -54,13 +54,15 @@ export async function findBrowser(): Promise<string | undefined> {
 export async function ensureBrowser(): Promise<string> {
   const found = await findBrowser()
   if (found) return found
-  console.log('No browser is installed: trying to get Chromium.')
+  console.log('No browser is installed: getting Chromium.')
   const root = process.getuid?.() === 0
   const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli')
-  const wanted = ['install', ...(root ? ['--with-deps'] : []), 'chromium']
-  run(process.execPath, [playwright, ...wanted])
-  const downloaded = await findBrowser()
-  if (downloaded) return downloaded
+  if (run(process.execPath, [playwright, 'install', 'chromium'])) {
+    // The download brings the browser only, not the libraries of the system that it needs.
+    if (root) run(process.execPath, [playwright, 'install-deps', 'chromium'])
+    const downloaded = await findBrowser()
+    if (downloaded) return downloaded
+  }
   if (root) {
     for (const [command, ...steps] of PACKAGE_MANAGERS) {
       if (steps.every((step) => run(command, step))) break
@@ -73,7 +75,7 @@ export async function ensureBrowser(): Promise<string> {
 
 function run(command: string, args: string[]) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  return spawnSync(command, args, { stdio: 'inherit', env, timeout: DOWNLOAD_LIMIT_MS }).status === 0
+  return spawnSync(command, args, { stdio: 'ignore', env, timeout: DOWNLOAD_LIMIT_MS }).status === 0
 }
 
 function isProgram(path: string) {

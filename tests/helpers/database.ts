@@ -13,11 +13,8 @@ export type TestDatabase = {
   drop(): Promise<void>
 }
 
-/**
- * Copies the prepared database for the caller alone. Needs `globalSetup: tests/helpers/database-setup.ts`.
- * Whoever calls this drops it; `useDatabase` does both.
- */
-export async function cloneDatabase(): Promise<TestDatabase> {
+// Copies the prepared database for the caller alone.
+async function cloneDatabase(): Promise<TestDatabase> {
   const server = inject('databaseUrl')
   const name = `test_${randomBytes(6).toString('hex')}`
   await asAdmin(server, (admin) => admin.unsafe(`create database ${name} template ${TEMPLATE}`))
@@ -54,8 +51,8 @@ async function asAdmin(server: string, work: (admin: postgres.Sql) => Promise<un
 }
 
 /**
- * Gives a test file its own database, made before its first test and dropped after its last. After each test the
- * ledger is checked, unless `checkLedger` is false. Call it at the top of the file or of a `describe`.
+ * Gives a test file its own database, made before its first test and dropped after its last. Needs
+ * `globalSetup: tests/helpers/database-setup.ts`. After each test the ledger is checked, unless `checkLedger` is false. Call it at the top of the file or of a `describe`.
  */
 export function useDatabase({ checkLedger = true } = {}): Omit<TestDatabase, 'drop'> {
   let database: TestDatabase | undefined

@@ -59,7 +59,7 @@ export function hold(
   sql: TestSql,
   ownerId: string,
   amount: number,
-  { key = randomUUID(), ttlSeconds = 600 } = {},
+  { key = String(randomUUID()), ttlSeconds = 600 } = {},
 ) {
   return one<{ hold_id: number; status: string; available: number; held: number; replayed: boolean }>(sql`
     select * from public.hold_credits(${ownerId}, ${amount}, ${key}, p_ttl_seconds => ${ttlSeconds})`)

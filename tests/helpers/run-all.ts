@@ -1,24 +1,42 @@
-// Every test there is, on one build of the app: vitest first, then Playwright. Exits with the first failure's code.
+// Every test there is, on one build of the app: vitest first, then Playwright, then what they counted together.
+// Exits with the first failure's code.
 import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { shareAppServer, startAppServer } from './app-server'
 import { ensureBrowser } from './browser'
+import { describeCounts, readCounts } from './counts'
 
 const resolve = createRequire(import.meta.url).resolve
 
 async function main() {
   const browser = await ensureBrowser()
+  console.log('Building the app on a throwaway stack.')
   const app = await startAppServer()
+  const reports = mkdtempSync(join(tmpdir(), 'creditkit-reports-'))
   const stop = async (code: number) => {
+    rmSync(reports, { recursive: true, force: true })
     await app.stop()
     process.exit(code)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(1))
-  const env = { ...process.env, ...shareAppServer(app), CHROMIUM_PATH: browser }
+
+  const [unit, browsers] = [join(reports, 'vitest.json'), join(reports, 'playwright.json')]
+  const env = {
+    ...process.env,
+    ...shareAppServer(app),
+    CHROMIUM_PATH: browser,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: browsers,
+  }
+  const vitest = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unit}`]
   const codes = [
-    await run(resolve('vitest/vitest.mjs'), ['run'], env),
-    await run(resolve('@playwright/test/cli'), ['test'], env),
+    await run(resolve('vitest/vitest.mjs'), vitest, env),
+    await run(resolve('@playwright/test/cli'), ['test', '--reporter=list,json'], env),
   ]
+  const counts = readCounts(unit, browsers)
+  if (counts) console.log(`\n${describeCounts(counts)}`)
   await stop(codes.find((code) => code !== 0) ?? 0)
 }
 

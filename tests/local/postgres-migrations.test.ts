@@ -13,13 +13,14 @@ let sql: Sql
 let databases = 0
 
 beforeAll(async () => {
-  cluster = await startTestCluster(mkdtempSync(join(tmpdir(), 'creditkit-none-')))
+  cluster = await startTestCluster(join(tmpdir(), 'no-such-project'))
 })
 afterAll(() => cluster.stop())
 beforeEach(async () => {
   supabaseDir = mkdtempSync(join(tmpdir(), 'creditkit-sql-'))
   mkdirSync(join(supabaseDir, 'migrations'))
-  const name = `migrations_${(databases += 1)}`
+  databases += 1
+  const name = `migrations_${databases}`
   const admin = connect(cluster.url, 1)
   await admin.unsafe(`create database ${name}`)
   await admin.end()
@@ -46,20 +47,22 @@ it('applies migrations in order and, the next time, only the new ones', async ()
   write('migrations/20260101000003_third.sql', 'insert into t values (3)')
   expect(await prepare()).toEqual(['applied 20260101000003_third.sql'])
   expect(await sql`select array_agg(n order by n) as rows from t`).toEqual([{ rows: [1, 2, 3] }])
-  expect(await sql`select version, name from supabase_migrations.schema_migrations order by version`).toEqual([
-    { version: '20260101000001', name: 'first' },
-    { version: '20260101000002', name: 'second' },
-    { version: '20260101000003', name: 'third' },
-  ])
+  expect(await sql`select version, name from supabase_migrations.schema_migrations order by version`).toEqual(
+    [
+      { version: '20260101000001', name: 'first' },
+      { version: '20260101000002', name: 'second' },
+      { version: '20260101000003', name: 'third' },
+    ],
+  )
 })
 
 it('leaves nothing of a migration that fails, and names its line', async () => {
   write('migrations/20260101000001_good.sql', 'create table good (n int)')
   write('migrations/20260101000002_bad.sql', 'create table bad (n int);\n\nselect nothing_like_it;\n')
   await expect(prepare()).rejects.toThrow(/^20260101000002_bad\.sql:3: .*nothing_like_it/)
-  expect(await sql`select to_regclass('good') is not null as good, to_regclass('bad') is not null as bad`).toEqual([
-    { good: true, bad: false },
-  ])
+  expect(
+    await sql`select to_regclass('good') is not null as good, to_regclass('bad') is not null as bad`,
+  ).toEqual([{ good: true, bad: false }])
   write('migrations/20260101000002_bad.sql', 'create table bad (n int)')
   expect(await prepare()).toEqual(['applied 20260101000002_bad.sql'])
 })
@@ -73,7 +76,8 @@ it('says so when an applied migration reads differently now', async () => {
 
 it('applies the seed at first, and again only when it was changed', async () => {
   write('migrations/20260101000001_first.sql', 'create table t (n int primary key, word text)')
-  const upsert = (word: string) => `insert into t values (1, '${word}') on conflict (n) do update set word = excluded.word`
+  const upsert = (word: string) =>
+    `insert into t values (1, '${word}') on conflict (n) do update set word = excluded.word`
   write('seed.sql', upsert('one'))
   expect(await prepare()).toEqual(['applied 20260101000001_first.sql', 'applied seed.sql'])
   await sql`update t set word = 'by hand'`
@@ -89,7 +93,9 @@ it('exposes a new table to no API role, and lets policies read who is asking', a
   await prepare()
   const roles = ['anon', 'authenticated', 'service_role']
   for (const role of roles) {
-    expect(await sql`select has_table_privilege(${role}, 'public.t', 'select') as may`).toEqual([{ may: false }])
+    expect(await sql`select has_table_privilege(${role}, 'public.t', 'select') as may`).toEqual([
+      { may: false },
+    ])
   }
   const id = '00000000-0000-4000-8000-000000000001'
   const claims = { sub: id, role: 'authenticated', email: 'a@example.com' }

@@ -1,15 +1,25 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { binariesAt, findBinaries } from '../../local/cluster/binaries'
 import { isAlive, readPidFile } from '../../local/cluster/orphan'
-import { chooseAccount, placeCluster } from '../../local/cluster/placement'
+import { chooseAccount, placeCluster, SHELTER } from '../../local/cluster/placement'
 import { connect } from '../../local/database/connect'
 import { startPostgres } from '../../local/postgres'
 import { findFreePort } from '../../local/setup/ports'
-import { eventually, runScript } from '../helpers/command'
+import { eventually, runScript } from './fixtures/command'
 
 let folder: string
 let port: number
@@ -22,6 +32,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step()
+  if (existsSync(SHELTER) && readdirSync(SHELTER).length === 0) rmdirSync(SHELTER)
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -143,21 +154,30 @@ describe('startPostgres', () => {
     expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
   })
 
-  it.runIf(process.getuid?.() === 0)('as root, moves programs to where the database account can run them', async () => {
-    const closed = join(folder, 'closed')
-    mkdirSync(closed, { mode: 0o700 })
-    const found = await findBinaries()
-    cpSync(found.root, join(closed, 'native'), { recursive: true, verbatimSymlinks: true })
-    const hidden = binariesAt(join(closed, 'native'), `test-${process.pid}`)
-    const { binaries } = placeCluster(dataDir(), hidden, chooseAccount())
-    undo.push(() => rmSync(binaries.root, { recursive: true, force: true }))
-    const run = spawnSync(binaries.postgres, ['--version'], { ...chooseAccount(), cwd: '/', encoding: 'utf8' })
-    expect(run.stdout).toContain('PostgreSQL) 17')
-  })
+  it.runIf(process.getuid?.() === 0)(
+    'as root, moves programs to where the database account can run them',
+    async () => {
+      const closed = join(folder, 'closed')
+      mkdirSync(closed, { mode: 0o700 })
+      const found = await findBinaries()
+      cpSync(found.root, join(closed, 'native'), { recursive: true, verbatimSymlinks: true })
+      const hidden = binariesAt(join(closed, 'native'), `test-${process.pid}`)
+      const { binaries } = placeCluster(dataDir(), hidden, chooseAccount())
+      undo.push(() => rmSync(binaries.root, { recursive: true, force: true }))
+      const run = spawnSync(binaries.postgres, ['--version'], {
+        ...chooseAccount(),
+        cwd: '/',
+        encoding: 'utf8',
+      })
+      expect(run.stdout).toContain('PostgreSQL) 17')
+    },
+  )
 
   it('says what the server said when it cannot start', async () => {
     const first = await start()
-    await expect(startPostgres({ dataDir: join(folder, 'other'), port })).rejects.toThrow(/Address already in use/)
+    await expect(startPostgres({ dataDir: join(folder, 'other'), port })).rejects.toThrow(
+      /Address already in use/,
+    )
     expect(await query(first.url, 'select 1 as one')).toEqual([{ one: 1 }])
   })
 })

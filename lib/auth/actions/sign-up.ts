@@ -4,6 +4,7 @@ import type { AuthError } from '@supabase/supabase-js'
 import { revealsAccount } from '@/lib/auth/form/auth-errors'
 import { readForm, SignUpFields } from '@/lib/auth/form/credentials'
 import { type AuthFormState, formAgain } from '@/lib/auth/form/form-state'
+import { answerForm } from '@/lib/auth/form/native-answer'
 import { giveSameAnswer } from '@/lib/auth/form/same-answer'
 import { linkTarget, rememberMailAsked } from '@/lib/auth/mail-links'
 import { safeNextPath } from '@/lib/auth/next-path'
@@ -12,6 +13,10 @@ import { createSessionClient } from '@/lib/supabase/server'
 
 /** Opens an account that waits for its address to be confirmed. An address that has one already gets the same answer. */
 export async function signUp(_previous: AuthFormState, form: FormData): Promise<AuthFormState> {
+  return answerForm(form, await openAccount(form))
+}
+
+async function openAccount(form: FormData): Promise<AuthFormState> {
   if (form.get('again') === '1') return requestMail('confirmation', form)
   const { fields, failed } = readForm(SignUpFields, form)
   if (failed) return failed

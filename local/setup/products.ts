@@ -1,0 +1,23 @@
+import type { Sql } from 'postgres'
+import { z } from 'zod'
+import type { SeedProduct } from '../dodo/resources/products'
+
+const rows = z.array(
+  z.object({
+    product_id: z.string(),
+    name: z.string(),
+    price_cents: z.coerce.number().int(),
+    currency: z.string(),
+  }),
+)
+
+/** The products that the catalogue's packages name, as the payment stand-in wants them. Empty without a catalogue. */
+export async function readProducts(sql: Sql): Promise<SeedProduct[]> {
+  const [catalogue] = await sql`select to_regclass('public.credit_packages') is not null as exists`
+  if (!catalogue?.exists) return []
+  return rows.parse(
+    await sql`
+      select dodo_product_id as product_id, name, price_cents, currency
+      from public.credit_packages where dodo_product_id is not null`,
+  )
+}

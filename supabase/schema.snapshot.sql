@@ -1,0 +1,660 @@
+-- What the migrations add up to: written by `npm run db:snapshot`, run by nothing. For reading, and for seeing in a
+-- diff what a change of the migrations does. Tables have row level security unless they say otherwise, functions are
+-- here without their bodies, and rights are what others than the owner have.
+
+default privileges of postgres on new functions: nothing for anyone else
+
+schema private
+
+schema public
+  grant usage to anon, authenticated, everyone, service_role
+
+type public.credit_account_kind as enum ('user', 'pool', 'lead')
+
+type public.credit_grant_source as enum ('signup', 'lead', 'plan', 'rollover', 'purchase', 'gift', 'referral', 'bonus', 'admin', 'transfer', 'grace')
+
+type public.credit_hold as (hold_id bigint, amount bigint, captured bigint, status public.credit_hold_status, expires_at timestamp with time zone, available bigint, held bigint, version bigint, replayed boolean)
+
+type public.credit_hold_status as enum ('held', 'captured', 'released', 'expired')
+
+type public.credit_movement as (transaction_id bigint, amount bigint, balance_before bigint, balance_after bigint, available bigint, held bigint, debt bigint, version bigint, replayed boolean)
+
+type public.credit_transaction_type as enum ('grant', 'deduction', 'refund', 'expiry', 'transfer_in', 'transfer_out', 'clawback', 'debt_payment')
+
+domain public.credits as bigint constraint credits_check CHECK (((VALUE >= 0) AND (VALUE <= '9007199254740991'::bigint)))
+
+domain public.idempotency_key as text constraint idempotency_key_check CHECK (((char_length(VALUE) >= 1) AND (char_length(VALUE) <= 255)))
+
+table public.credit_accounts with (fillfactor=60)
+  id             bigint                     not null generated always as identity
+  kind           public.credit_account_kind not null
+  owner_id       uuid                       null
+  available      public.credits             not null default 0
+  held           public.credits             not null default 0
+  debt           public.credits             not null default 0
+  version        bigint                     not null default 0
+  seq            bigint                     not null default 0
+  open_grant_id  bigint                     null
+  open_remaining public.credits             not null default 0
+  next_due_at    timestamp with time zone   not null default 'infinity'::timestamp with time zone
+  last_read_at   timestamp with time zone   not null default now()
+  created_at     timestamp with time zone   not null default now()
+  constraint credit_accounts_owner_id_key UNIQUE (owner_id)
+  constraint credit_accounts_pkey PRIMARY KEY (id)
+  index credit_accounts_due btree (next_due_at) WHERE (next_due_at < 'infinity'::timestamp with time zone)
+  policy "owners read their account" for select to authenticated
+    using (owner_id = ( SELECT auth.uid() AS uid))
+  grant select to authenticated, service_role
+
+table public.credit_bonuses
+  id      text   not null
+  credits bigint not null
+  constraint credit_bonuses_credits_check CHECK (((credits >= 0) AND (credits <= '9007199254740991'::bigint)))
+  constraint credit_bonuses_id_check CHECK ((id = ANY (ARRAY['signup'::text, 'lead'::text])))
+  constraint credit_bonuses_pkey PRIMARY KEY (id)
+  policy "nobody reads bonuses" for select to anon, authenticated
+    using false
+  grant select to service_role
+
+table public.credit_grants
+  id              bigint                     not null generated always as identity
+  account_id      bigint                     not null
+  source          public.credit_grant_source not null
+  amount          public.credits             not null
+  remaining       public.credits             not null
+  priority        smallint                   not null default 100
+  expires_at      timestamp with time zone   null
+  cost_cents      bigint                     not null default 0
+  parent_grant_id bigint                     null
+  transferable    boolean                    not null default true
+  reference       text                       null
+  created_at      timestamp with time zone   not null default now()
+  constraint credit_grants_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.credit_accounts(id)
+  constraint credit_grants_amount_check CHECK (((amount)::bigint > 0))
+  constraint credit_grants_check CHECK (((remaining)::bigint <= (amount)::bigint))
+  constraint credit_grants_cost_cents_check CHECK (((cost_cents >= 0) AND (cost_cents <= '9007199254740991'::bigint)))
+  constraint credit_grants_parent_grant_id_fkey FOREIGN KEY (parent_grant_id) REFERENCES public.credit_grants(id)
+  constraint credit_grants_pkey PRIMARY KEY (id)
+  index credit_grants_burn_order btree (account_id, priority, expires_at, ((cost_cents > 0)), created_at, id) WHERE ((remaining)::bigint > 0)
+  index credit_grants_expiry btree (expires_at) WHERE ((remaining)::bigint > 0)
+  index credit_grants_parent btree (parent_grant_id) WHERE (parent_grant_id IS NOT NULL)
+  policy "owners read their grants" for select to authenticated
+    using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
+  grant select to authenticated, service_role
+
+table public.credit_holds with (fillfactor=80)
+  id              bigint                    not null generated always as identity
+  account_id      bigint                    not null
+  amount          public.credits            not null
+  captured        public.credits            not null default 0
+  status          public.credit_hold_status not null default 'held'::public.credit_hold_status
+  expires_at      timestamp with time zone  not null
+  closed_at       timestamp with time zone  null
+  idempotency_key public.idempotency_key    not null
+  feature         text                      null
+  model           text                      null
+  grant_ids       bigint[]                  not null
+  grant_amounts   bigint[]                  not null
+  created_at      timestamp with time zone  not null
+  constraint credit_holds_account_id_idempotency_key_key UNIQUE (account_id, idempotency_key)
+  constraint credit_holds_pkey PRIMARY KEY (id)
+  index credit_holds_lapsing btree (expires_at) WHERE (status = 'held'::public.credit_hold_status)
+  index credit_holds_open btree (account_id, expires_at) WHERE (status = 'held'::public.credit_hold_status)
+  policy "owners read their holds" for select to authenticated
+    using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
+  grant select to authenticated, service_role
+
+table public.credit_packages
+  id              text    not null
+  name            text    not null
+  credits         bigint  not null
+  price_cents     bigint  not null
+  currency        text    not null default 'USD'::text
+  dodo_product_id text    not null
+  is_popular      boolean not null default false
+  is_active       boolean not null default true
+  "position"      integer not null default 0
+  constraint credit_packages_credits_check CHECK (((credits >= 1) AND (credits <= '9007199254740991'::bigint)))
+  constraint credit_packages_currency_check CHECK ((currency = ANY (ARRAY['USD'::text, 'EUR'::text, 'GBP'::text, 'INR'::text, 'CAD'::text, 'AUD'::text, 'CHF'::text, 'SGD'::text])))
+  constraint credit_packages_dodo_product_id_key UNIQUE (dodo_product_id)
+  constraint credit_packages_id_check CHECK ((id ~ '^[a-z0-9_-]{1,40}$'::text))
+  constraint credit_packages_pkey PRIMARY KEY (id)
+  constraint credit_packages_price_cents_check CHECK (((price_cents >= 1) AND (price_cents <= '9007199254740991'::bigint)))
+  policy "everyone reads packages on sale" for select to anon, authenticated
+    using is_active
+  grant select to anon, authenticated, service_role
+
+table public.credit_transactions
+  account_id      bigint                         not null
+  id              bigint                         not null generated always as identity
+  seq             bigint                         not null
+  amount          bigint                         not null
+  balance_before  public.credits                 not null
+  balance_after   public.credits                 not null
+  debt_change     bigint                         not null default 0
+  hold_id         bigint                         null
+  refund_of       bigint                         null
+  created_at      timestamp with time zone       not null
+  actor_id        uuid                           null
+  type            public.credit_transaction_type not null
+  idempotency_key public.idempotency_key         null
+  feature         text                           null
+  model           text                           null
+  description     text                           null
+  reference       text                           null
+  grant_ids       bigint[]                       not null
+  grant_amounts   bigint[]                       not null
+  metadata        jsonb                          null
+  constraint credit_transactions_pkey PRIMARY KEY (account_id, id)
+  unique index credit_transactions_idempotency_key btree (account_id, idempotency_key)
+  unique index credit_transactions_reference btree (reference) WHERE ((type = 'grant'::public.credit_transaction_type) AND (reference IS NOT NULL))
+  index credit_transactions_refund_of btree (refund_of) WHERE (refund_of IS NOT NULL)
+  policy "owners read their transactions" for select to authenticated
+    using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
+  trigger credit_transactions_append_only BEFORE DELETE OR UPDATE FOR EACH ROW EXECUTE FUNCTION private.refuse_rewrite()
+  trigger credit_transactions_no_truncate BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_rewrite()
+  grant select to authenticated, service_role
+
+table public.feature_pricing
+  feature   text    not null
+  model     text    not null default ''::text
+  credits   bigint  not null
+  is_active boolean not null default true
+  constraint feature_pricing_credits_check CHECK (((credits >= 1) AND (credits <= '9007199254740991'::bigint)))
+  constraint feature_pricing_feature_check CHECK ((feature ~ '^[a-z0-9-]{1,60}$'::text))
+  constraint feature_pricing_model_check CHECK ((model ~ '^[a-z0-9.-]{0,60}$'::text))
+  constraint feature_pricing_pkey PRIMARY KEY (feature, model)
+  policy "everyone reads prices in force" for select to anon, authenticated
+    using is_active
+  grant select to anon, authenticated, service_role
+
+table public.models
+  id           uuid                     not null default gen_random_uuid()
+  user_id      uuid                     not null
+  name         text                     not null
+  status       text                     not null default 'ready'::text
+  storage_path text                     null
+  retain_until timestamp with time zone not null
+  created_at   timestamp with time zone not null default now()
+  constraint models_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120)))
+  constraint models_pkey PRIMARY KEY (id)
+  constraint models_status_check CHECK ((status = ANY (ARRAY['training'::text, 'ready'::text, 'failed'::text])))
+  constraint models_storage_path_key UNIQUE (storage_path)
+  constraint models_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
+  index models_by_retention btree (retain_until)
+  index models_by_user btree (user_id, created_at DESC)
+  policy "owners read their models" for select to authenticated
+    using (user_id = ( SELECT auth.uid() AS uid))
+  grant select to authenticated, service_role
+
+table public.plans
+  id                text    not null
+  name              text    not null
+  credits_per_month bigint  not null
+  price_cents       bigint  not null
+  currency          text    not null default 'USD'::text
+  rollover_cap      bigint  not null default 0
+  dodo_product_id   text    null
+  is_active         boolean not null default true
+  "position"        integer not null default 0
+  constraint plans_credits_per_month_check CHECK (((credits_per_month >= 0) AND (credits_per_month <= '9007199254740991'::bigint)))
+  constraint plans_currency_check CHECK ((currency = ANY (ARRAY['USD'::text, 'EUR'::text, 'GBP'::text, 'INR'::text, 'CAD'::text, 'AUD'::text, 'CHF'::text, 'SGD'::text])))
+  constraint plans_dodo_product_id_key UNIQUE (dodo_product_id)
+  constraint plans_id_check CHECK ((id ~ '^[a-z0-9_-]{1,40}$'::text))
+  constraint plans_pkey PRIMARY KEY (id)
+  constraint plans_price_cents_check CHECK (((price_cents >= 0) AND (price_cents <= '9007199254740991'::bigint)))
+  constraint plans_rollover_cap_check CHECK ((rollover_cap >= 0))
+  policy "everyone reads plans on sale" for select to anon, authenticated
+    using is_active
+  grant select to anon, authenticated, service_role
+
+table public.profiles
+  id                uuid                     not null
+  email             text                     not null
+  name              text                     null
+  role              text                     not null default 'user'::text
+  locale            text                     not null default 'en'::text
+  dodo_customer_id  text                     null
+  marketing_opt_out boolean                  not null default false
+  created_at        timestamp with time zone not null default now()
+  constraint profiles_dodo_customer_id_key UNIQUE (dodo_customer_id)
+  constraint profiles_id_fkey FOREIGN KEY (id) REFERENCES auth.users(id) ON DELETE CASCADE
+  constraint profiles_locale_check CHECK (((char_length(locale) >= 2) AND (char_length(locale) <= 35)))
+  constraint profiles_name_check CHECK ((char_length(name) <= 120))
+  constraint profiles_pkey PRIMARY KEY (id)
+  constraint profiles_role_check CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text])))
+  policy "people read their own profile" for select to authenticated
+    using (id = ( SELECT auth.uid() AS uid))
+  grant select to authenticated, service_role
+
+table public.purchases
+  id                  uuid                     not null default gen_random_uuid()
+  user_id             uuid                     null
+  package_id          text                     not null
+  credits             bigint                   not null
+  amount_cents        bigint                   not null
+  currency            text                     not null
+  dodo_product_id     text                     not null
+  status              text                     not null default 'pending'::text
+  checkout_session_id text                     null
+  payment_id          text                     null
+  transaction_id      bigint                   null
+  failure             text                     null
+  created_at          timestamp with time zone not null default now()
+  completed_at        timestamp with time zone null
+  constraint purchases_amount_cents_check CHECK (((amount_cents >= 1) AND (amount_cents <= '9007199254740991'::bigint)))
+  constraint purchases_checkout_session_id_key UNIQUE (checkout_session_id)
+  constraint purchases_credits_check CHECK (((credits >= 1) AND (credits <= '9007199254740991'::bigint)))
+  constraint purchases_package_id_fkey FOREIGN KEY (package_id) REFERENCES public.credit_packages(id)
+  constraint purchases_payment_id_key UNIQUE (payment_id)
+  constraint purchases_pkey PRIMARY KEY (id)
+  constraint purchases_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'completed'::text, 'failed'::text, 'mismatch'::text])))
+  constraint purchases_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE SET NULL
+  index purchases_by_user btree (user_id, created_at DESC)
+  policy "buyers read their purchases" for select to authenticated
+    using (user_id = ( SELECT auth.uid() AS uid))
+  grant select to authenticated, service_role
+
+table public.signup_bonuses
+  email_hash bytea                    not null
+  granted_at timestamp with time zone not null default now()
+  constraint signup_bonuses_pkey PRIMARY KEY (email_hash)
+  policy "nobody reads signup bonuses" for select to anon, authenticated
+    using false
+
+table public.webhook_events
+  webhook_id   text                     not null
+  type         text                     not null
+  payload      jsonb                    not null
+  status       text                     not null default 'received'::text
+  error        text                     null
+  attempts     integer                  not null default 0
+  received_at  timestamp with time zone not null default now()
+  processed_at timestamp with time zone null
+  constraint webhook_events_pkey PRIMARY KEY (webhook_id)
+  constraint webhook_events_status_check CHECK ((status = ANY (ARRAY['received'::text, 'processed'::text, 'ignored'::text, 'parked'::text, 'failed'::text])))
+  constraint webhook_events_webhook_id_check CHECK (((char_length(webhook_id) >= 1) AND (char_length(webhook_id) <= 255)))
+  index webhook_events_unfinished btree (received_at) WHERE (status = ANY (ARRAY['received'::text, 'parked'::text, 'failed'::text]))
+  policy "nobody reads webhook events" for select to anon, authenticated
+    using false
+  grant select to service_role
+
+function private.announce_balance(v public.credit_accounts)
+  returns void
+  language plpgsql volatile set search_path=""
+
+function private.burn(
+    INOUT v public.credit_accounts,
+    p_amount bigint,
+    OUT ids bigint[],
+    OUT amounts bigint[],
+    p_only_transferable boolean DEFAULT false
+  )
+  returns record
+  language plpgsql volatile set search_path=""
+
+function private.check_request(p_amount numeric, p_idempotency_key text)
+  returns void
+  language plpgsql immutable set search_path=""
+
+function private.check_room(v public.credit_accounts, p_amount bigint)
+  returns void
+  language plpgsql immutable set search_path=""
+
+function private.close_open_grant(v public.credit_accounts)
+  returns public.credit_accounts
+  language plpgsql volatile set search_path=""
+
+function private.find_replay(
+    p_account_id bigint,
+    p_idempotency_key text,
+    p_type public.credit_transaction_type,
+    p_amount bigint,
+    p_feature text DEFAULT NULL::text,
+    p_model text DEFAULT NULL::text,
+    p_reference text DEFAULT NULL::text
+  )
+  returns public.credit_transactions
+  language plpgsql volatile set search_path=""
+
+function private.forget_user()
+  returns trigger
+  language plpgsql volatile security definer set search_path=""
+
+function private.give_back(
+    INOUT v public.credit_accounts,
+    p_ids bigint[],
+    p_amounts bigint[],
+    p_at timestamp with time zone,
+    OUT grace_ids bigint[]
+  )
+  returns record
+  language plpgsql volatile set search_path=""
+
+function private.handle_auth_user()
+  returns trigger
+  language plpgsql volatile security definer set search_path=""
+
+function private.hold_result(h public.credit_holds, v public.credit_accounts, p_replayed boolean)
+  returns public.credit_hold
+  language sql immutable set search_path=""
+
+function private.lock_account(p_owner_id uuid)
+  returns public.credit_accounts
+  language plpgsql volatile set search_path=""
+
+function private.lock_hold(p_hold_id bigint, OUT v public.credit_accounts, OUT h public.credit_holds)
+  returns record
+  language plpgsql volatile set search_path=""
+
+function private.movement(p_transaction_id bigint, v public.credit_accounts)
+  returns public.credit_movement
+  language sql stable set search_path=""
+
+function private.normalize_email(p_email text)
+  returns text
+  language sql immutable set search_path=""
+
+function private.pay_debt(v public.credit_accounts, p_grant_ids bigint[], p_amounts bigint[])
+  returns public.credit_accounts
+  language plpgsql volatile set search_path=""
+
+function private.raise_idempotency_conflict(p_idempotency_key text, p_transaction_id bigint)
+  returns void
+  language plpgsql immutable set search_path=""
+
+function private.record(
+    INOUT v public.credit_accounts,
+    OUT transaction_id bigint,
+    p_type public.credit_transaction_type,
+    p_amount bigint,
+    p_ids bigint[],
+    p_amounts bigint[],
+    p_idempotency_key text DEFAULT NULL::text,
+    p_feature text DEFAULT NULL::text,
+    p_model text DEFAULT NULL::text,
+    p_description text DEFAULT NULL::text,
+    p_reference text DEFAULT NULL::text,
+    p_actor_id uuid DEFAULT NULL::uuid,
+    p_metadata jsonb DEFAULT NULL::jsonb,
+    p_hold_id bigint DEFAULT NULL::bigint,
+    p_refund_of bigint DEFAULT NULL::bigint,
+    p_debt_change bigint DEFAULT 0
+  )
+  returns record
+  language plpgsql volatile set search_path=""
+
+function private.refuse_rewrite()
+  returns trigger
+  language plpgsql volatile set search_path=""
+
+function private.replay(t public.credit_transactions, v public.credit_accounts)
+  returns public.credit_movement
+  language sql immutable set search_path=""
+
+function private.save_account(v public.credit_accounts)
+  returns public.credit_accounts
+  language plpgsql volatile set search_path=""
+
+function private.settle(v public.credit_accounts)
+  returns public.credit_accounts
+  language plpgsql volatile set search_path=""
+
+function private.settle_due(
+    p_account_ids bigint[],
+    OUT accounts bigint,
+    OUT expired_credits bigint,
+    OUT released_holds bigint
+  )
+  returns record
+  language plpgsql volatile set search_path=""
+
+function private.slice_range(
+    p_ids bigint[],
+    p_amounts bigint[],
+    p_from bigint,
+    p_to bigint,
+    OUT ids bigint[],
+    OUT amounts bigint[]
+  )
+  returns record
+  language sql immutable set search_path=""
+
+function public.capture_hold(
+    p_hold_id bigint,
+    p_idempotency_key text,
+    p_amount numeric DEFAULT NULL::numeric,
+    p_description text DEFAULT NULL::text,
+    p_reference text DEFAULT NULL::text,
+    p_actor_id uuid DEFAULT NULL::uuid,
+    p_metadata jsonb DEFAULT NULL::jsonb
+  )
+  returns public.credit_movement
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.check_ledger()
+  returns TABLE(invariant text, account_id bigint, detail jsonb)
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.claw_back_credits(
+    p_owner_id uuid,
+    p_grant_id bigint,
+    p_amount numeric,
+    p_idempotency_key text,
+    p_reference text DEFAULT NULL::text,
+    p_description text DEFAULT NULL::text,
+    p_actor_id uuid DEFAULT NULL::uuid
+  )
+  returns public.credit_movement
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.complete_purchase(
+    p_webhook_id text,
+    p_payment_id text,
+    p_purchase_id uuid,
+    p_product_id text,
+    p_amount_cents bigint,
+    p_currency text,
+    p_customer_id text DEFAULT NULL::text
+  )
+  returns text
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.credit_balance(
+    p_owner_id uuid,
+    OUT available bigint,
+    OUT held bigint,
+    OUT debt bigint,
+    OUT version bigint
+  )
+  returns record
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.credit_summary(p_owner_id uuid)
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.deduct_credits(
+    p_owner_id uuid,
+    p_amount numeric,
+    p_idempotency_key text,
+    p_feature text DEFAULT NULL::text,
+    p_model text DEFAULT NULL::text,
+    p_description text DEFAULT NULL::text,
+    p_reference text DEFAULT NULL::text,
+    p_actor_id uuid DEFAULT NULL::uuid,
+    p_metadata jsonb DEFAULT NULL::jsonb
+  )
+  returns public.credit_movement
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.deduct_credits_batch(p_items jsonb)
+  returns SETOF public.credit_movement
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.expire_credits(
+    p_limit integer DEFAULT 500,
+    OUT accounts bigint,
+    OUT expired_credits bigint,
+    OUT released_holds bigint
+  )
+  returns record
+  language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.fail_purchase(p_purchase_id uuid, p_failure text, p_webhook_id text DEFAULT NULL::text)
+  returns text
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.feature_cost(
+    p_feature text,
+    p_model text DEFAULT NULL::text,
+    p_complexity text DEFAULT 'low'::text
+  )
+  returns bigint
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.find_followups(p_now timestamp with time zone, p_limit integer DEFAULT 500)
+  returns TABLE(user_id uuid, kind text)
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.find_removable_models(p_now timestamp with time zone, p_limit integer DEFAULT 500)
+  returns TABLE(id uuid, storage_path text, reason text)
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.finish_webhook_event(p_webhook_id text, p_status text, p_error text DEFAULT NULL::text)
+  returns void
+  language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.get_transactions(
+    p_owner_id uuid,
+    p_limit integer DEFAULT 50,
+    p_before_id bigint DEFAULT NULL::bigint,
+    p_type public.credit_transaction_type DEFAULT NULL::public.credit_transaction_type,
+    p_feature text DEFAULT NULL::text,
+    p_from timestamp with time zone DEFAULT NULL::timestamp with time zone,
+    p_to timestamp with time zone DEFAULT NULL::timestamp with time zone
+  )
+  returns TABLE(id bigint, seq bigint, type public.credit_transaction_type, amount bigint, balance_before bigint, balance_after bigint, debt_change bigint, feature text, model text, description text, reference text, actor_id uuid, refund_of bigint, refunded bigint, grants jsonb, created_at timestamp with time zone)
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.grant_credits(
+    p_owner_id uuid,
+    p_amount numeric,
+    p_source public.credit_grant_source,
+    p_idempotency_key text,
+    p_expires_at timestamp with time zone DEFAULT NULL::timestamp with time zone,
+    p_priority integer DEFAULT 100,
+    p_cost_cents bigint DEFAULT 0,
+    p_transferable boolean DEFAULT true,
+    p_parent_grant_id bigint DEFAULT NULL::bigint,
+    p_reference text DEFAULT NULL::text,
+    p_description text DEFAULT NULL::text,
+    p_actor_id uuid DEFAULT NULL::uuid,
+    p_metadata jsonb DEFAULT NULL::jsonb
+  )
+  returns public.credit_movement
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.grant_signup_bonus(p_user_id uuid, p_email text)
+  returns void
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.hold_credits(
+    p_owner_id uuid,
+    p_amount numeric,
+    p_idempotency_key text,
+    p_feature text DEFAULT NULL::text,
+    p_model text DEFAULT NULL::text,
+    p_ttl_seconds integer DEFAULT 600
+  )
+  returns public.credit_hold
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.open_credit_account(
+    p_owner_id uuid,
+    p_kind public.credit_account_kind DEFAULT 'user'::public.credit_account_kind
+  )
+  returns bigint
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.refund_transaction(
+    p_owner_id uuid,
+    p_transaction_id bigint,
+    p_idempotency_key text,
+    p_amount numeric DEFAULT NULL::numeric,
+    p_description text DEFAULT NULL::text,
+    p_actor_id uuid DEFAULT NULL::uuid
+  )
+  returns public.credit_movement
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.release_expired_holds(
+    p_limit integer DEFAULT 500,
+    OUT accounts bigint,
+    OUT expired_credits bigint,
+    OUT released_holds bigint
+  )
+  returns record
+  language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.release_hold(p_hold_id bigint)
+  returns public.credit_hold
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.set_checkout_session(p_purchase_id uuid, p_session_id text)
+  returns void
+  language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.start_purchase(p_user_id uuid, p_package_id text)
+  returns public.purchases
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.store_webhook_event(p_webhook_id text, p_type text, p_payload jsonb)
+  returns text
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.transfer_credits(
+    p_from_owner_id uuid,
+    p_to_owner_id uuid,
+    p_amount numeric,
+    p_idempotency_key text,
+    p_description text DEFAULT NULL::text,
+    p_actor_id uuid DEFAULT NULL::uuid
+  )
+  returns public.credit_movement
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+on auth.users
+  trigger creditkit_user_confirmed AFTER UPDATE OF email, email_confirmed_at FOR EACH ROW WHEN ((((old.email_confirmed_at IS NULL) AND (new.email_confirmed_at IS NOT NULL)) OR ((old.email)::text IS DISTINCT FROM (new.email)::text))) EXECUTE FUNCTION private.handle_auth_user()
+  trigger creditkit_user_created AFTER INSERT FOR EACH ROW EXECUTE FUNCTION private.handle_auth_user()
+  trigger creditkit_user_deleted BEFORE DELETE FOR EACH ROW EXECUTE FUNCTION private.forget_user()
+
+on realtime.messages
+  policy "people join their own credits channel" for select to authenticated
+    using ((extension = 'broadcast'::text) AND (( SELECT realtime.topic() AS topic) = ('credits:'::text || (( SELECT auth.uid() AS uid))::text)))
