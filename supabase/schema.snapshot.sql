@@ -98,7 +98,6 @@ table public.credit_holds with (fillfactor=80)
   created_at      timestamp with time zone  not null
   constraint credit_holds_account_id_idempotency_key_key UNIQUE (account_id, idempotency_key)
   constraint credit_holds_pkey PRIMARY KEY (id)
-  index credit_holds_lapsing btree (expires_at) WHERE (status = 'held'::public.credit_hold_status)
   index credit_holds_open btree (account_id, expires_at) WHERE (status = 'held'::public.credit_hold_status)
   policy "owners read their holds" for select to authenticated
     using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
@@ -400,15 +399,6 @@ function private.settle(v public.credit_accounts)
   returns public.credit_accounts
   language plpgsql volatile set search_path=""
 
-function private.settle_due(
-    p_account_ids bigint[],
-    OUT accounts bigint,
-    OUT expired_credits bigint,
-    OUT released_holds bigint
-  )
-  returns record
-  language plpgsql volatile set search_path=""
-
 function private.slice_range(
     p_ids bigint[],
     p_amounts bigint[],
@@ -507,7 +497,7 @@ function public.expire_credits(
     OUT released_holds bigint
   )
   returns record
-  language sql volatile security definer set search_path=""
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.fail_purchase(p_purchase_id uuid, p_failure text, p_webhook_id text DEFAULT NULL::text)

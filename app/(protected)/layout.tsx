@@ -3,15 +3,18 @@ import { Suspense } from 'react'
 import { AppHeader } from '@/components/dashboard/app-header'
 import { HeaderUser, HeaderUserSkeleton } from '@/components/dashboard/header-user'
 import { Toaster } from '@/components/ui/sonner'
-import { signOut } from '@/lib/auth/actions/sign-out'
-import { loadViewer } from './viewer'
+import { getUser } from '@/lib/auth/session'
+import { loadBalance } from './viewer'
 
 export const metadata: Metadata = { robots: { index: false } }
 
 async function AccountCorner() {
-  const { user, balance } = await loadViewer('/dashboard')
+  // With nobody there the page redirects, and only the page knows the way back.
+  const user = await getUser()
+  if (!user) return null
+  const balance = await loadBalance(user.id)
   const { id, email, name } = user
-  return <HeaderUser user={{ id, email, name }} balance={balance} signOut={signOut} />
+  return <HeaderUser user={{ id, email, name }} balance={balance} />
 }
 
 /** Holds the frame only: every page checks for itself who is asking. */

@@ -28,6 +28,7 @@ export function DemoPeople({ people, next, action }: DemoPeopleProps) {
           <form key={email} action={formAction}>
             <input type="hidden" name="email" value={email} />
             <input type="hidden" name="password" value={password} />
+            <input type="hidden" name="page" value="/sign-in" />
             <input type="hidden" name="next" value={next} />
             <SubmitButton variant="secondary" className="w-full px-2">
               <span className="truncate">{email}</span>

@@ -12,8 +12,8 @@ type InboxCardProps = {
   state: AuthFormState
   action: (form: FormData) => void
   next: string
-  /** The page with the empty form. */
-  restartPath: string
+  /** The page this stands on, and where to start over. */
+  page: string
 }
 
 const WHAT_COMES: Record<MailPurpose, (email: ReactNode) => ReactNode> = {
@@ -25,7 +25,7 @@ const WHAT_COMES: Record<MailPurpose, (email: ReactNode) => ReactNode> = {
 }
 
 /** What to do after asking for a mail. Worded so that it is true whether or not the address has an account. */
-export function InboxCard({ state, action, next, restartPath }: InboxCardProps) {
+export function InboxCard({ state, action, next, page }: InboxCardProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const purpose = state.purpose ?? 'confirmation'
   useEffect(() => heading.current?.focus(), [])
@@ -39,7 +39,7 @@ export function InboxCard({ state, action, next, restartPath }: InboxCardProps) 
       )}
       footer={
         // A full load: it clears what this page remembers of the first address.
-        <a href={withNext(restartPath, next)} className="link">
+        <a href={withNext(page, next)} className="link">
           Use another address
         </a>
       }
@@ -62,6 +62,7 @@ export function InboxCard({ state, action, next, restartPath }: InboxCardProps) 
       ) : null}
       <form action={action}>
         <input type="hidden" name="email" value={state.values.email} />
+        <input type="hidden" name="page" value={page} />
         <input type="hidden" name="next" value={next} />
         <input type="hidden" name="intent" value={purpose} />
         <input type="hidden" name="again" value="1" />

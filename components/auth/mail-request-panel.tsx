@@ -2,7 +2,7 @@
 
 import { type ReactNode, useActionState } from 'react'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { type AuthAction, BLANK_FORM } from '@/lib/auth/form/form-state'
+import { type AuthAction, type AuthFormState, BLANK_FORM } from '@/lib/auth/form/form-state'
 import { AuthCard } from './form/auth-card'
 import { AuthForm } from './form/auth-form'
 import { EmailField } from './form/credential-fields'
@@ -14,8 +14,10 @@ type MailRequestPanelProps = {
   button: string
   next: string
   action: AuthAction
+  /** What the form was answered by the request before this one. */
+  answer: AuthFormState | undefined
   /** The page this stands on, for starting over. */
-  path: string
+  page: string
   footer: ReactNode
 }
 
@@ -26,16 +28,17 @@ export function MailRequestPanel({
   button,
   next,
   action,
-  path,
+  answer,
+  page,
   footer,
 }: MailRequestPanelProps) {
-  const [state, formAction] = useActionState(action, BLANK_FORM)
+  const [state, formAction] = useActionState(action, answer ?? BLANK_FORM)
   if (state.step === 'inbox') {
-    return <InboxCard state={state} action={formAction} next={next} restartPath={path} />
+    return <InboxCard state={state} action={formAction} next={next} page={page} />
   }
   return (
     <AuthCard title={title} description={description} footer={footer}>
-      <AuthForm state={state} action={formAction} next={next}>
+      <AuthForm state={state} action={formAction} page={page} next={next}>
         <EmailField state={state} autoComplete="username" />
         <SubmitButton size="lg" className="w-full">
           {button}

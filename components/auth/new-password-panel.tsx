@@ -4,16 +4,22 @@ import Link from 'next/link'
 import { useActionState } from 'react'
 import { Button } from '@/components/ui/button'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { type AuthAction, BLANK_FORM } from '@/lib/auth/form/form-state'
+import { type AuthAction, type AuthFormState, BLANK_FORM } from '@/lib/auth/form/form-state'
 import { AuthCard } from './form/auth-card'
 import { AuthForm } from './form/auth-form'
 import { NewPasswordField } from './form/credential-fields'
 
-type NewPasswordPanelProps = { email: string; next: string; action: AuthAction }
+type NewPasswordPanelProps = {
+  email: string
+  next: string
+  action: AuthAction
+  /** What the form was answered by the request before this one. */
+  answer: AuthFormState | undefined
+}
 
 /** A new password for the person who is signed in. */
-export function NewPasswordPanel({ email, next, action }: NewPasswordPanelProps) {
-  const [state, formAction] = useActionState(action, BLANK_FORM)
+export function NewPasswordPanel({ email, next, action, answer }: NewPasswordPanelProps) {
+  const [state, formAction] = useActionState(action, answer ?? BLANK_FORM)
   if (state.step === 'done') {
     return (
       <AuthCard
@@ -35,7 +41,7 @@ export function NewPasswordPanel({ email, next, action }: NewPasswordPanelProps)
         </>
       }
     >
-      <AuthForm state={state} action={formAction} next={next}>
+      <AuthForm state={state} action={formAction} page="/reset-password" next={next}>
         {/* Tells password managers whose password this is. */}
         <input type="email" name="email" autoComplete="username" defaultValue={email} readOnly hidden />
         <NewPasswordField state={state} label="New password" />

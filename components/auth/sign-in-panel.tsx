@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { type ReactNode, useActionState } from 'react'
 import { Alert } from '@/components/ui/alert'
-import { type AuthAction, BLANK_FORM } from '@/lib/auth/form/form-state'
+import { type AuthAction, type AuthFormState, BLANK_FORM } from '@/lib/auth/form/form-state'
 import { withNext } from '@/lib/auth/form/next-link'
 import { AuthCard } from './form/auth-card'
 import { AuthForm } from './form/auth-form'
@@ -14,6 +14,8 @@ import { InboxCard } from './inbox-card'
 type SignInPanelProps = {
   next: string
   action: AuthAction
+  /** What the form was answered by the request before this one. */
+  answer: AuthFormState | undefined
   /** Other ways to sign in, above the form. */
   providers: ReactNode
   /** Why the last attempt with one of them came back here. */
@@ -23,10 +25,10 @@ type SignInPanelProps = {
 }
 
 /** Address and password, or a link by mail. */
-export function SignInPanel({ next, action, providers, problem, children }: SignInPanelProps) {
-  const [state, formAction] = useActionState(action, BLANK_FORM)
+export function SignInPanel({ next, action, answer, providers, problem, children }: SignInPanelProps) {
+  const [state, formAction] = useActionState(action, answer ?? BLANK_FORM)
   if (state.step === 'inbox') {
-    return <InboxCard state={state} action={formAction} next={next} restartPath="/sign-in" />
+    return <InboxCard state={state} action={formAction} next={next} page="/sign-in" />
   }
   return (
     <>
@@ -47,6 +49,7 @@ export function SignInPanel({ next, action, providers, problem, children }: Sign
         <AuthForm
           state={state}
           action={formAction}
+          page="/sign-in"
           next={next}
           help={
             state.isUnconfirmed ? (

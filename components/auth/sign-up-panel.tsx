@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { type ReactNode, useActionState } from 'react'
 import { SubmitButton } from '@/components/ui/submit-button'
-import { type AuthAction, BLANK_FORM } from '@/lib/auth/form/form-state'
+import { type AuthAction, type AuthFormState, BLANK_FORM } from '@/lib/auth/form/form-state'
 import { withNext } from '@/lib/auth/form/next-link'
 import { AuthCard } from './form/auth-card'
 import { AuthForm } from './form/auth-form'
@@ -13,15 +13,17 @@ import { InboxCard } from './inbox-card'
 type SignUpPanelProps = {
   next: string
   action: AuthAction
+  /** What the form was answered by the request before this one. */
+  answer: AuthFormState | undefined
   /** Other ways to sign up, above the form. */
   providers: ReactNode
 }
 
 /** Name, address, password; afterwards, what to do with the mail. */
-export function SignUpPanel({ next, action, providers }: SignUpPanelProps) {
-  const [state, formAction] = useActionState(action, BLANK_FORM)
+export function SignUpPanel({ next, action, answer, providers }: SignUpPanelProps) {
+  const [state, formAction] = useActionState(action, answer ?? BLANK_FORM)
   if (state.step === 'inbox') {
-    return <InboxCard state={state} action={formAction} next={next} restartPath="/sign-up" />
+    return <InboxCard state={state} action={formAction} next={next} page="/sign-up" />
   }
   return (
     <AuthCard
@@ -37,7 +39,7 @@ export function SignUpPanel({ next, action, providers }: SignUpPanelProps) {
       }
     >
       {providers}
-      <AuthForm state={state} action={formAction} next={next}>
+      <AuthForm state={state} action={formAction} page="/sign-up" next={next}>
         <NameField state={state} />
         <EmailField state={state} autoComplete="username" />
         <NewPasswordField state={state} />

@@ -2,6 +2,7 @@
 
 import { Coins, CreditCard, LogOut } from 'lucide-react'
 import Link from 'next/link'
+import { useRef } from 'react'
 import { ThemeMenu } from '@/components/theme/theme-menu'
 import { Amount } from '@/components/ui/amount'
 import { Avatar } from '@/components/ui/avatar'
@@ -20,11 +21,11 @@ import { type BalanceState, useCreditManager } from '@/lib/credit-manager'
 type HeaderUserProps = {
   user: { id: string; email: string; name: string | null }
   balance: BalanceState
-  signOut: () => Promise<void>
 }
 
 /** The live balance and the account menu, on every signed-in page. */
-export function HeaderUser({ user, balance, signOut }: HeaderUserProps) {
+export function HeaderUser({ user, balance }: HeaderUserProps) {
+  const signOutForm = useRef<HTMLFormElement>(null)
   const { available, held } = useCreditManager(user.id, balance)
   return (
     <>
@@ -64,12 +65,14 @@ export function HeaderUser({ user, balance, signOut }: HeaderUserProps) {
           <DropdownMenuSeparator />
           <ThemeMenu />
           <DropdownMenuSeparator />
-          <DropdownMenuItem onSelect={() => void signOut()}>
+          <DropdownMenuItem onSelect={() => signOutForm.current?.requestSubmit()}>
             <LogOut aria-hidden />
             Sign out
           </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
+      {/* A full page load, so that nothing the person typed stays in this tab for the next one. */}
+      <form ref={signOutForm} method="post" action="/auth/sign-out" />
     </>
   )
 }

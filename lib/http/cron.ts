@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { NextRequest } from 'next/server'
+import { connection, type NextRequest } from 'next/server'
 import { serverEnv } from '@/lib/env/server'
 import { AppError } from '@/lib/errors'
 import { errorResponse, jsonResponse } from './responses'
@@ -17,6 +17,7 @@ type CronOptions = {
  */
 export function cron(job: (now: Date) => Promise<object>, { queryKey }: CronOptions = {}) {
   return async (request: NextRequest): Promise<Response> => {
+    await connection() // as in endpoint()
     const requestId = randomUUID()
     try {
       const bearer = request.headers.get('authorization')?.replace(/^Bearer /, '')

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { NextRequest } from 'next/server'
+import { connection, type NextRequest } from 'next/server'
 import type { z } from 'zod'
 import { authenticate, getUser, type SessionUser } from '@/lib/auth/session'
 import { getFeatureCost } from '@/lib/credits/feature-cost'
@@ -50,6 +50,8 @@ export function endpoint<Result extends object, Input = undefined, A extends Acc
   handler: (context: Context<A, Input>) => Promise<Result>,
 ) {
   return async (request: NextRequest, route: RouteArguments): Promise<Response> => {
+    // A request-time read for Next: without it a GET route would be tried out during the build.
+    await connection()
     const requestId = randomUUID()
     try {
       return jsonResponse(await answer(definition, handler, request, route, requestId), requestId)

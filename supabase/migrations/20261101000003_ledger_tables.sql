@@ -105,7 +105,6 @@ create table public.credit_holds (
 ) with (fillfactor = 80);
 
 create index credit_holds_open on public.credit_holds (account_id, expires_at) where status = 'held';
-create index credit_holds_lapsing on public.credit_holds (expires_at) where status = 'held';
 
 -- History can be added to, never rewritten, by any role.
 create function private.refuse_rewrite() returns trigger

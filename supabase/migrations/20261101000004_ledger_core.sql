@@ -39,11 +39,11 @@ end $$;
 
 -- Tell the owner's private channel `credits:<user id>` about a movement: event `balance`, one message per change.
 -- Broadcast costs one authorization at join instead of one read per subscriber, but it costs the database more than
--- the movement itself, so accounts that nobody has looked at for a day keep quiet; looking wakes them.
+-- the movement itself, so callers skip it for accounts that nobody has looked at for a day; looking wakes them.
 create function private.announce_balance(v public.credit_accounts) returns void
 language plpgsql set search_path = '' as $$
 begin
-  if v.kind = 'user' and v.owner_id is not null and v.last_read_at > now() - interval '1 day' then
+  if v.kind = 'user' and v.owner_id is not null then
     perform realtime.send(
       jsonb_build_object('available', v.available, 'held', v.held, 'version', v.version),
       'balance', 'credits:' || v.owner_id, true);
@@ -58,7 +58,9 @@ begin
     available = v.available, held = v.held, debt = v.debt, version = v.version, seq = v.seq,
     open_grant_id = v.open_grant_id, open_remaining = v.open_remaining, next_due_at = v.next_due_at
   where a.id = v.id;
-  perform private.announce_balance(v);
+  if v.last_read_at > now() - interval '1 day' then
+    perform private.announce_balance(v);
+  end if;
   return v;
 end $$;
 

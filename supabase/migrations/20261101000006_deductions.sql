@@ -16,7 +16,10 @@ declare
   v_done record;
   v_id bigint;
 begin
-  perform private.check_request(p_amount, p_idempotency_key);
+  if (p_amount between 1 and 9007199254740991 and p_amount = trunc(p_amount)
+      and char_length(p_idempotency_key) between 1 and 255) is not true then
+    perform private.check_request(p_amount, p_idempotency_key); -- says which
+  end if;
   v_amount := p_amount;
 
   -- The common case in two statements: nothing is due and the open grant covers it. The key is claimed by the
@@ -35,7 +38,9 @@ begin
          array[v.open_grant_id], array[v_amount], p_idempotency_key, p_feature, p_model, p_description, p_reference,
          p_actor_id, p_metadata, clock_timestamp())
       returning id into v_id;
-      perform private.announce_balance(v);
+      if v.last_read_at > now() - interval '1 day' then
+        perform private.announce_balance(v);
+      end if;
       return (v_id, -v_amount, v.available + v.held + v_amount, v.available + v.held, v.available, v.held, v.debt,
         v.version, false)::public.credit_movement;
     end if;

@@ -25,7 +25,10 @@ declare
   v_amount bigint;
   v_expires_at timestamptz;
 begin
-  perform private.check_request(p_amount, p_idempotency_key);
+  if (p_amount between 1 and 9007199254740991 and p_amount = trunc(p_amount)
+      and char_length(p_idempotency_key) between 1 and 255) is not true then
+    perform private.check_request(p_amount, p_idempotency_key); -- says which
+  end if;
   if p_ttl_seconds is null or p_ttl_seconds not between 1 and 604800 then
     raise exception 'invalid_expiry' using errcode = 'PT422', detail = '{"min_seconds": 1, "max_seconds": 604800}';
   end if;
@@ -43,9 +46,11 @@ begin
         (account_id, amount, expires_at, idempotency_key, feature, model, grant_ids, grant_amounts, created_at)
       values (v.id, v_amount, v_expires_at, p_idempotency_key, p_feature, p_model, array[v.open_grant_id],
         array[v_amount], clock_timestamp())
-      returning * into v_hold;
-      perform private.announce_balance(v);
-      return private.hold_result(v_hold, v, false);
+      returning id into v_hold.id;
+      if v.last_read_at > now() - interval '1 day' then
+        perform private.announce_balance(v);
+      end if;
+      return (v_hold.id, v_amount, 0, 'held', v_expires_at, v.available, v.held, v.version, false)::public.credit_hold;
     end if;
   exception when unique_violation then
     null;
@@ -118,7 +123,9 @@ begin
     returning a.* into v;
     if found then
       update public.credit_holds x set status = 'captured', captured = x.amount, closed_at = clock_timestamp()
-      where x.id = p_hold_id and x.status = 'held' returning * into strict h;
+      where x.id = p_hold_id and x.status = 'held'
+      returning x.id, x.amount, x.grant_ids, x.grant_amounts, x.feature, x.model
+      into strict h.id, h.amount, h.grant_ids, h.grant_amounts, h.feature, h.model;
       perform private.check_request(h.amount, p_idempotency_key);
       insert into public.credit_transactions
         (account_id, seq, type, amount, balance_before, balance_after, grant_ids, grant_amounts, idempotency_key,
@@ -128,7 +135,9 @@ begin
          h.grant_amounts, p_idempotency_key, h.feature, h.model, p_description, p_reference, p_actor_id, p_metadata,
          h.id, clock_timestamp())
       returning id into v_id;
-      perform private.announce_balance(v);
+      if v.last_read_at > now() - interval '1 day' then
+        perform private.announce_balance(v);
+      end if;
       return (v_id, -h.amount, v.available + v.held + h.amount, v.available + v.held, v.available, v.held, v.debt,
         v.version, false)::public.credit_movement;
     end if;

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { MailRequestPanel } from '@/components/auth/mail-request-panel'
 import { askForRecovery } from '@/lib/auth/actions/ask-for-mail'
+import { readAnswer } from '@/lib/auth/form/native-answer'
 import { withNext } from '@/lib/auth/form/next-link'
 import { safeNextPath } from '@/lib/auth/next-path'
 
@@ -9,7 +10,8 @@ export const instant = false
 export const metadata: Metadata = { title: 'Forgot your password?' }
 
 export default async function ForgotPasswordPage({ searchParams }: PageProps<'/forgot-password'>) {
-  const next = safeNextPath((await searchParams).next)
+  const query = await searchParams
+  const next = safeNextPath(query.next)
   return (
     <MailRequestPanel
       title="Forgot your password?"
@@ -17,7 +19,8 @@ export default async function ForgotPasswordPage({ searchParams }: PageProps<'/f
       button="Send the link"
       next={next}
       action={askForRecovery}
-      path="/forgot-password"
+      answer={await readAnswer('/forgot-password', query)}
+      page="/forgot-password"
       footer={
         <Link href={withNext('/sign-in', next)} className="link">
           Back to sign in

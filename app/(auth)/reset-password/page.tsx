@@ -4,6 +4,7 @@ import { AuthCard } from '@/components/auth/form/auth-card'
 import { NewPasswordPanel } from '@/components/auth/new-password-panel'
 import { Button } from '@/components/ui/button'
 import { setPassword } from '@/lib/auth/actions/set-password'
+import { readAnswer } from '@/lib/auth/form/native-answer'
 import { withNext } from '@/lib/auth/form/next-link'
 import { safeNextPath } from '@/lib/auth/next-path'
 import { getUser } from '@/lib/auth/session'
@@ -12,9 +13,13 @@ export const instant = false
 export const metadata: Metadata = { title: 'Choose a new password', robots: { index: false } }
 
 export default async function ResetPasswordPage({ searchParams }: PageProps<'/reset-password'>) {
-  const next = safeNextPath((await searchParams).next)
+  const query = await searchParams
+  const next = safeNextPath(query.next)
   const user = await getUser()
-  if (user) return <NewPasswordPanel email={user.email} next={next} action={setPassword} />
+  if (user) {
+    const answer = await readAnswer('/reset-password', query)
+    return <NewPasswordPanel email={user.email} next={next} action={setPassword} answer={answer} />
+  }
   return (
     <AuthCard
       title="Choose a new password"

@@ -5,6 +5,7 @@ import { ProviderButtons } from '@/components/auth/provider-buttons'
 import { SignInPanel } from '@/components/auth/sign-in-panel'
 import { signIn } from '@/lib/auth/actions/sign-in'
 import { signInWithProvider } from '@/lib/auth/actions/sign-in-with-provider'
+import { readAnswer } from '@/lib/auth/form/native-answer'
 import { safeNextPath } from '@/lib/auth/next-path'
 import { getUser } from '@/lib/auth/session'
 import { demoPeople, enabledProviders } from '@/lib/auth/sign-in-options'
@@ -25,6 +26,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
     <SignInPanel
       next={next}
       action={signIn}
+      answer={await readAnswer('/sign-in', query)}
       problem={typeof query.problem === 'string' ? PROBLEMS[query.problem] : undefined}
       providers={<ProviderButtons providers={enabledProviders()} next={next} action={signInWithProvider} />}
     >

@@ -4,6 +4,7 @@ import { ProviderButtons } from '@/components/auth/provider-buttons'
 import { SignUpPanel } from '@/components/auth/sign-up-panel'
 import { signInWithProvider } from '@/lib/auth/actions/sign-in-with-provider'
 import { signUp } from '@/lib/auth/actions/sign-up'
+import { readAnswer } from '@/lib/auth/form/native-answer'
 import { safeNextPath } from '@/lib/auth/next-path'
 import { getUser } from '@/lib/auth/session'
 import { enabledProviders } from '@/lib/auth/sign-in-options'
@@ -12,12 +13,14 @@ export const instant = false
 export const metadata: Metadata = { title: 'Create your account' }
 
 export default async function SignUpPage({ searchParams }: PageProps<'/sign-up'>) {
-  const next = safeNextPath((await searchParams).next)
+  const query = await searchParams
+  const next = safeNextPath(query.next)
   if (await getUser()) redirect(next as Route)
   return (
     <SignUpPanel
       next={next}
       action={signUp}
+      answer={await readAnswer('/sign-up', query)}
       providers={<ProviderButtons providers={enabledProviders()} next={next} action={signInWithProvider} />}
     />
   )

@@ -4,7 +4,7 @@ import { Suspense } from 'react'
 import { z } from 'zod'
 import { PaymentStatus } from '@/components/billing/payment-status'
 import { Skeleton } from '@/components/ui/skeleton'
-import { getPurchase } from '@/lib/purchases/get-purchase'
+import { findPurchase } from '@/lib/purchases/get-purchase'
 import { loadViewer } from '../viewer'
 
 export const metadata: Metadata = { title: 'Payment' }
@@ -17,7 +17,8 @@ async function Status({ searchParams }: Pick<PageProps<'/payment-success'>, 'sea
   if (!query.success) notFound()
   const { purchase: purchaseId } = query.data
   const { user, balance } = await loadViewer(`/payment-success?purchase=${purchaseId}`)
-  const purchase = await getPurchase(user.id, purchaseId)
+  const purchase = await findPurchase(user.id, purchaseId)
+  if (!purchase) notFound()
   return <PaymentStatus userId={user.id} balance={balance} purchase={purchase} />
 }
 

@@ -7,6 +7,8 @@ import type { AuthFormState } from '@/lib/auth/form/form-state'
 type AuthFormProps = {
   state: AuthFormState
   action: (form: FormData) => void
+  /** The page this form stands on, which shows the answer again when there is no JavaScript. */
+  page: string
   /** Where to go when all is done; a path on this site. */
   next: string
   /** A button or link that helps out of the problem shown. */
@@ -15,7 +17,7 @@ type AuthFormProps = {
 }
 
 /** The form around every auth page's fields: the problem on top, the first wrong field focused. */
-export function AuthForm({ state, action, next, help, children }: AuthFormProps) {
+export function AuthForm({ state, action, page, next, help, children }: AuthFormProps) {
   const ref = useRef<HTMLFormElement>(null)
 
   useEffect(() => {
@@ -33,6 +35,7 @@ export function AuthForm({ state, action, next, help, children }: AuthFormProps)
 
   return (
     <form ref={ref} action={action} noValidate className="grid gap-5">
+      <input type="hidden" name="page" value={page} />
       <input type="hidden" name="next" value={next} />
       {state.problem ? (
         <Alert variant={state.isUnconfirmed ? 'warning' : 'destructive'} action={help}>

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
-import { redirect } from 'next/navigation'
+import Link from 'next/link'
 import { AuthCard } from '@/components/auth/form/auth-card'
 import { OpenLinkForm } from '@/components/auth/open-link-form'
+import { Button } from '@/components/ui/button'
 import { openLink } from '@/lib/auth/actions/open-link'
 import { MailLink } from '@/lib/auth/form/credentials'
 import { wasMailAskedHere } from '@/lib/auth/mail-links'
@@ -51,7 +52,18 @@ const TEXTS: Record<MailLink['type'], { title: string; description: string; butt
 export default async function ConfirmPage({ searchParams }: PageProps<'/auth/confirm'>) {
   const query = await searchParams
   const link = MailLink.safeParse(query)
-  if (!link.success) redirect('/auth/link-expired')
+  if (!link.success) {
+    return (
+      <AuthCard
+        title="This link is not complete"
+        description="Some mail programs cut long links in two. Open it from the mail again, or copy all of it."
+      >
+        <Button asChild size="lg">
+          <Link href="/sign-in">Go to sign in</Link>
+        </Button>
+      </AuthCard>
+    )
+  }
   const { title, description, button } = TEXTS[link.data.type]
   return (
     <AuthCard title={title} description={description}>

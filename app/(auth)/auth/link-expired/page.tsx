@@ -4,6 +4,7 @@ import { AuthCard } from '@/components/auth/form/auth-card'
 import { MailRequestPanel } from '@/components/auth/mail-request-panel'
 import { Button } from '@/components/ui/button'
 import { askForConfirmation, askForRecovery, askForSignInLink } from '@/lib/auth/actions/ask-for-mail'
+import { readAnswer } from '@/lib/auth/form/native-answer'
 import { withNext } from '@/lib/auth/form/next-link'
 import { safeNextPath } from '@/lib/auth/next-path'
 import { getUser } from '@/lib/auth/session'
@@ -33,6 +34,7 @@ export default async function LinkExpiredPage({ searchParams }: PageProps<'/auth
       </AuthCard>
     )
   }
+  const page = `/auth/link-expired${typeof query.type === 'string' ? `?type=${encodeURIComponent(query.type)}` : ''}`
   const { action, button } =
     query.type === 'signup' || query.type === 'recovery' ? REMEDIES[query.type] : REMEDIES.other
   return (
@@ -42,7 +44,8 @@ export default async function LinkExpiredPage({ searchParams }: PageProps<'/auth
       button={button}
       next={next}
       action={action}
-      path="/auth/link-expired"
+      answer={await readAnswer(page, query)}
+      page={page}
       footer={
         <Link href={withNext('/sign-in', next)} className="link">
           Back to sign in
