@@ -8,6 +8,8 @@ import { postJson } from './api-client'
 export type BalanceState = { available: number; held: number; version: number }
 
 const POLL_MS = 30_000
+/** Accounts that nobody asks about for a day are no longer announced (`last_read_at`); an open tab keeps asking. */
+const KEEP_AWAKE_MS = 6 * 3_600_000
 
 function isBalanceState(value: unknown): value is BalanceState {
   if (typeof value !== 'object' || value === null) return false
@@ -27,7 +29,10 @@ export class CreditManager {
   private client: SupabaseClient | undefined
   private channel: RealtimeChannel | undefined
   private pollTimer: ReturnType<typeof setInterval> | undefined
+  private keepAwakeTimer: ReturnType<typeof setInterval> | undefined
   private isOpen = false
+  /** An answer says what is left but not what is on hold; the next full news of that version completes it. */
+  private isHeldGuessed = false
 
   private constructor(
     private readonly userId: string,
@@ -47,7 +52,9 @@ export class CreditManager {
   /** Tell the manager of this user, if this tab has one, what a response said. */
   static report(userId: string, balance: Omit<BalanceState, 'held'>): void {
     const manager = CreditManager.instances.get(userId)
-    manager?.apply({ ...balance, held: manager.state.held })
+    if (!manager || balance.version <= manager.state.version) return
+    manager.isHeldGuessed = true
+    manager.show({ ...balance, held: manager.state.held })
   }
 
   readonly getSnapshot = (): BalanceState => this.state
@@ -66,7 +73,13 @@ export class CreditManager {
 
   /** Take over a balance unless it is older than the one shown. */
   apply(next: BalanceState): void {
-    if (next.version <= this.state.version) return
+    const isCompletion = this.isHeldGuessed && next.version === this.state.version
+    if (next.version <= this.state.version && !isCompletion) return
+    this.isHeldGuessed = false
+    this.show(next)
+  }
+
+  private show(next: BalanceState): void {
     this.state = next
     for (const listener of this.listeners) listener()
   }
@@ -87,6 +100,7 @@ export class CreditManager {
     document.addEventListener('visibilitychange', this.refreshWhenVisible)
     window.addEventListener('focus', this.refreshWhenVisible)
     window.addEventListener('online', this.refresh)
+    this.keepAwakeTimer = setInterval(this.refresh, KEEP_AWAKE_MS)
     this.startPolling()
     // Loaded on demand: the socket is not needed for the first paint.
     const { createBrowserSupabase } = await import('./supabase/browser')
@@ -112,6 +126,7 @@ export class CreditManager {
     if (!this.isOpen) return
     this.isOpen = false
     this.stopPolling()
+    clearInterval(this.keepAwakeTimer)
     document.removeEventListener('visibilitychange', this.refreshWhenVisible)
     window.removeEventListener('focus', this.refreshWhenVisible)
     window.removeEventListener('online', this.refresh)

@@ -4,7 +4,7 @@ import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/ca
 import { EmptyState } from '@/components/ui/empty-state'
 import { LocalTime } from '@/components/ui/local-time'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { Transaction } from '@/lib/credits/transaction'
+import { explainTransaction, type Transaction } from '@/lib/credits/transaction'
 
 const TYPE_LABELS: Record<Transaction['type'], string> = {
   grant: 'Credits added',
@@ -48,7 +48,8 @@ export function RecentActivity({ transactions }: { transactions: Transaction[] }
               <div className="min-w-0">
                 <p className="truncate font-medium text-sm">{describe(row)}</p>
                 <p className="text-muted-foreground text-xs">
-                  {TYPE_LABELS[row.type]} · <LocalTime iso={row.createdAt} />
+                  {row.type === 'grant' ? TYPE_LABELS.grant : explainTransaction(row)} ·{' '}
+                  <LocalTime iso={row.createdAt} />
                 </p>
               </div>
               <div className="text-right">

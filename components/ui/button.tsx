@@ -43,15 +43,15 @@ export function Button({
   size,
   asChild = false,
   pending = false,
-  disabled,
   type,
+  onClick,
   children,
   ...props
 }: ButtonProps) {
   const classes = cn(buttonVariants({ variant, size }), className)
   if (asChild) {
     return (
-      <Slot.Root data-slot="button" className={classes} {...props}>
+      <Slot.Root data-slot="button" className={classes} onClick={onClick} {...props}>
         {children}
       </Slot.Root>
     )
@@ -61,8 +61,10 @@ export function Button({
       data-slot="button"
       type={type ?? 'button'}
       className={classes}
-      disabled={disabled || pending}
+      // Not `disabled`: that would take the focus away from whoever pressed it.
+      aria-disabled={pending || undefined}
       aria-busy={pending || undefined}
+      onClick={pending ? (event) => event.preventDefault() : onClick}
       {...props}
     >
       {pending ? (

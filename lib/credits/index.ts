@@ -1,30 +1,17 @@
 import 'server-only'
 import { z } from 'zod'
 import { callRpc } from '@/lib/supabase/rpc'
-import { Balance, type GrantSource, Hold, Movement } from './movement'
-
-type GrantOptions = {
-  source: GrantSource
-  /** 1 to 255 characters; the same key and request answers the first result and moves nothing. */
-  idempotencyKey: string
-  expiresAt?: Date
-  /** What was paid for these credits, in cents; 0 means promotional and burns first. */
-  costCents?: number
-  transferable?: boolean
-  /** The business behind it (`payment:<id>`): granted once, whatever the key. */
-  reference?: string
-  description?: string
-  /** The admin who did it. */
-  actorId?: string
-}
-
-type SpendOptions = {
-  idempotencyKey: string
-  feature?: string
-  model?: string
-  description?: string
-  reference?: string
-}
+import { Balance, Hold, Movement, Summary } from './movement'
+import type {
+  CaptureOptions,
+  GrantOptions,
+  HoldOptions,
+  RefundOptions,
+  SpendOptions,
+  TransactionFilter,
+  TransferOptions,
+} from './options'
+import { Transaction } from './transaction'
 
 /**
  * The ledger from TypeScript: one method, one SQL function. `ownerId` is the id of a user, pool or lead. Amounts are
@@ -90,11 +77,7 @@ export const CreditService = {
    * Reserve credits while work runs, for `ttlSeconds` (600 when left out); past that they count as released.
    * `hold_credits`; insufficient_credits, invalid_amount, idempotency_conflict.
    */
-  holdCredits(
-    ownerId: string,
-    amount: number,
-    options: { idempotencyKey: string; feature?: string; model?: string; ttlSeconds?: number },
-  ): Promise<Hold> {
+  holdCredits(ownerId: string, amount: number, options: HoldOptions): Promise<Hold> {
     return callRpc(
       'hold_credits',
       {
@@ -113,10 +96,7 @@ export const CreditService = {
    * Spend a hold: all of it, or `amount` (less gives the rest back, more takes the excess from what is available).
    * `capture_hold`; hold_closed when it ended meanwhile, insufficient_credits, hold_not_found.
    */
-  captureHold(
-    holdId: number,
-    options: { idempotencyKey: string; amount?: number; description?: string; reference?: string },
-  ): Promise<Movement> {
+  captureHold(holdId: number, options: CaptureOptions): Promise<Movement> {
     return callRpc(
       'capture_hold',
       {
@@ -127,6 +107,78 @@ export const CreditService = {
         p_reference: options.reference,
       },
       Movement,
+    )
+  },
+
+  /** Several deductions of any accounts, all or none, in the order given. `deduct_credits_batch`; as deductCredits. */
+  deductCreditsBatch(items: ({ ownerId: string; amount: number } & SpendOptions)[]): Promise<Movement[]> {
+    const rows = items.map(({ ownerId, idempotencyKey, ...item }) => ({
+      ...item,
+      owner_id: ownerId,
+      idempotency_key: idempotencyKey,
+    }))
+    return callRpc('deduct_credits_batch', { p_items: rows }, z.array(Movement))
+  },
+
+  /**
+   * Give a deduction back to the very grants it came from: what is left of it, or `amount`. `refund_transaction`;
+   * transaction_not_found, nothing_to_refund, invalid_amount, idempotency_conflict.
+   */
+  refundTransaction(ownerId: string, transactionId: number, options: RefundOptions): Promise<Movement> {
+    return callRpc(
+      'refund_transaction',
+      {
+        p_owner_id: ownerId,
+        p_transaction_id: transactionId,
+        p_idempotency_key: options.idempotencyKey,
+        p_amount: options.amount,
+        p_description: options.description,
+        p_actor_id: options.actorId,
+      },
+      Movement,
+    )
+  },
+
+  /** Move transferable credits; they keep their expiry. `transfer_credits`; insufficient_credits, same_account. */
+  transferCredits(
+    fromOwnerId: string,
+    toOwnerId: string,
+    amount: number,
+    options: TransferOptions,
+  ): Promise<Movement> {
+    return callRpc(
+      'transfer_credits',
+      {
+        p_from_owner_id: fromOwnerId,
+        p_to_owner_id: toOwnerId,
+        p_amount: amount,
+        p_idempotency_key: options.idempotencyKey,
+        p_description: options.description,
+        p_actor_id: options.actorId,
+      },
+      Movement,
+    )
+  },
+
+  /** Available, held and owed credits by source, with the next expiry. `credit_summary`; account_not_found. */
+  getSummary(ownerId: string): Promise<Summary> {
+    return callRpc('credit_summary', { p_owner_id: ownerId }, Summary)
+  },
+
+  /** One page of the ledger, newest first, older than `beforeId`; at most 500 rows, 50 when left out. `get_transactions`. */
+  getTransactions(ownerId: string, filter: TransactionFilter = {}): Promise<Transaction[]> {
+    return callRpc(
+      'get_transactions',
+      {
+        p_owner_id: ownerId,
+        p_limit: filter.limit,
+        p_before_id: filter.beforeId,
+        p_type: filter.type,
+        p_feature: filter.feature,
+        p_from: filter.from?.toISOString(),
+        p_to: filter.to?.toISOString(),
+      },
+      z.array(Transaction),
     )
   },
 

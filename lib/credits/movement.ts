@@ -74,3 +74,29 @@ export const GRANT_SOURCES = [
   'grace',
 ] as const
 export type GrantSource = (typeof GRANT_SOURCES)[number]
+
+/** A balance taken apart: live credits by source, and when the next of them expire. */
+export const Summary = Balance.extend({
+  next_expires_at: z.string().nullable(),
+  next_expiring: credits,
+  rollover: credits,
+  sources: z.array(
+    z.object({ source: z.enum(GRANT_SOURCES), remaining: credits, next_expires_at: z.string().nullable() }),
+  ),
+}).transform((row) => ({
+  available: row.available,
+  held: row.held,
+  debt: row.debt,
+  version: row.version,
+  nextExpiresAt: row.next_expires_at,
+  /** credits that expire at nextExpiresAt */
+  nextExpiring: row.next_expiring,
+  /** subscription credits carried over from an earlier period */
+  rollover: row.rollover,
+  sources: row.sources.map((part) => ({
+    source: part.source,
+    remaining: part.remaining,
+    nextExpiresAt: part.next_expires_at,
+  })),
+}))
+export type Summary = z.infer<typeof Summary>

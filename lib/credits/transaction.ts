@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GRANT_SOURCES } from './movement'
 
 export const TRANSACTION_TYPES = [
   'grant',
@@ -11,14 +12,75 @@ export const TRANSACTION_TYPES = [
   'debt_payment',
 ] as const
 
-/** One ledger row as its owner sees it: a signed amount in credits and the balance it left. */
-export const Transaction = z.object({
-  id: z.int(),
-  type: z.enum(TRANSACTION_TYPES),
-  amount: z.int(),
-  balanceAfter: z.int(),
-  feature: z.string().nullable(),
-  description: z.string().nullable(),
-  createdAt: z.string(),
-})
+/**
+ * One ledger row as its owner sees it. Amounts are credits, signed as seen by the account; `grants` says which grants the
+ * credits came from or went to, `refunded` how much of a deduction was given back so far.
+ */
+export const Transaction = z
+  .object({
+    id: z.int(),
+    type: z.enum(TRANSACTION_TYPES),
+    amount: z.int(),
+    balance_before: z.int(),
+    balance_after: z.int(),
+    debt_change: z.int(),
+    feature: z.string().nullable(),
+    model: z.string().nullable(),
+    description: z.string().nullable(),
+    reference: z.string().nullable(),
+    refunded: z.int(),
+    grants: z
+      .array(
+        z.object({
+          grant_id: z.int(),
+          source: z.enum(GRANT_SOURCES),
+          amount: z.int(),
+          expires_at: z.string().nullable(),
+        }),
+      )
+      .nullable(),
+    created_at: z.string(),
+  })
+  .transform((row) => ({
+    id: row.id,
+    type: row.type,
+    amount: row.amount,
+    balanceBefore: row.balance_before,
+    balanceAfter: row.balance_after,
+    debtChange: row.debt_change,
+    feature: row.feature,
+    model: row.model,
+    description: row.description,
+    reference: row.reference,
+    refunded: row.refunded,
+    grants: (row.grants ?? []).map((grant) => ({
+      grantId: grant.grant_id,
+      source: grant.source,
+      amount: grant.amount,
+      expiresAt: grant.expires_at,
+    })),
+    createdAt: row.created_at,
+  }))
 export type Transaction = z.infer<typeof Transaction>
+
+const SOURCE_NAMES: Record<(typeof GRANT_SOURCES)[number], string> = {
+  signup: 'your sign-up bonus',
+  lead: 'your trial',
+  plan: 'your plan',
+  rollover: 'credits rolled over',
+  purchase: 'a purchase',
+  gift: 'a gift',
+  referral: 'a referral',
+  bonus: 'a bonus',
+  admin: 'an adjustment',
+  transfer: 'a transfer',
+  grace: 'credits given back after their expiry',
+}
+
+/** In plain words where a transaction's credits came from or went: "3 from a bonus, 5 from a purchase". */
+export function explainTransaction({ type, grants, debtChange }: Transaction): string {
+  const link = type === 'refund' ? 'back to' : type === 'grant' || type === 'transfer_in' ? 'as' : 'from'
+  const parts = grants.map(({ amount, source }) => `${amount} ${link} ${SOURCE_NAMES[source]}`)
+  if (debtChange > 0) parts.push(`${debtChange} owed until the next credits come in`)
+  return parts.join(', ')
+}

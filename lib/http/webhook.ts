@@ -18,6 +18,11 @@ const EventStatus = z.enum(['received', 'processed', 'ignored', 'parked', 'faile
  */
 export type WebhookHandler = (event: WebhookEvent) => Promise<z.infer<typeof EventStatus>>
 
+// jsonb holds neither NUL nor half of a surrogate pair, and an odd character in a name must not cost a payment.
+const UNSTORABLE = /\0|\p{Surrogate}/gu
+const replaceUnstorable = (_key: string, value: unknown) =>
+  typeof value === 'string' ? value.replace(UNSTORABLE, '\uFFFD') : value
+
 function finish(event: WebhookEvent, status: 'ignored' | 'failed', error?: string) {
   return callRpc(
     'finish_webhook_event',
@@ -38,10 +43,12 @@ export function webhook(
   return async (request: NextRequest): Promise<Response> => {
     const requestId = randomUUID()
     try {
-      const event = verify(await readBody(request, MAX_BODY_BYTES), request.headers)
+      const verified = verify(await readBody(request, MAX_BODY_BYTES), request.headers)
+      const data = z.json().parse(JSON.parse(JSON.stringify(verified.data, replaceUnstorable)))
+      const event: WebhookEvent = { ...verified, data }
       const stored = await callRpc(
         'store_webhook_event',
-        { p_webhook_id: event.id, p_type: event.type, p_payload: z.json().parse(event.data) },
+        { p_webhook_id: event.id, p_type: event.type, p_payload: data },
         EventStatus,
       )
       if (stored !== 'received') return jsonResponse({ status: stored }, requestId)

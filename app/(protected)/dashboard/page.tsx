@@ -5,7 +5,7 @@ import { NextSteps } from '@/components/dashboard/next-steps'
 import { RecentActivity, RecentActivitySkeleton } from '@/components/dashboard/recent-activity'
 import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
-import { getRecentTransactions } from '@/lib/credits/history'
+import { CreditService } from '@/lib/credits'
 import { loadViewer } from '../viewer'
 
 export const metadata: Metadata = { title: 'Dashboard' }
@@ -14,7 +14,7 @@ const ROWS = 8
 
 async function Overview() {
   const { user, balance } = await loadViewer('/dashboard')
-  const transactions = await getRecentTransactions(ROWS)
+  const transactions = await CreditService.getTransactions(user.id, { limit: ROWS })
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
       <div className="grid gap-6">
