@@ -13,8 +13,8 @@ async function AccountCorner() {
   const user = await getUser()
   if (!user) return null
   const balance = await loadBalance(user.id)
-  const { id, email, name } = user
-  return <HeaderUser user={{ id, email, name }} balance={balance} />
+  const { id, email, name, role } = user
+  return <HeaderUser user={{ id, email, name, role }} balance={balance} />
 }
 
 /** Holds the frame only: every page checks for itself who is asking. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { Coins, CreditCard, LogOut } from 'lucide-react'
+import { Coins, CreditCard, LogOut, ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
 import { useRef } from 'react'
 import { ThemeMenu } from '@/components/theme/theme-menu'
@@ -19,7 +19,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { type BalanceState, useCreditManager } from '@/lib/credit-manager'
 
 type HeaderUserProps = {
-  user: { id: string; email: string; name: string | null }
+  user: { id: string; email: string; name: string | null; role: 'user' | 'admin' }
   balance: BalanceState
 }
 
@@ -62,6 +62,14 @@ export function HeaderUser({ user, balance }: HeaderUserProps) {
               Buy credits
             </Link>
           </DropdownMenuItem>
+          {user.role === 'admin' ? (
+            <DropdownMenuItem asChild>
+              <Link href="/admin">
+                <ShieldCheck aria-hidden />
+                Ledger health
+              </Link>
+            </DropdownMenuItem>
+          ) : null}
           <DropdownMenuSeparator />
           <ThemeMenu />
           <DropdownMenuSeparator />

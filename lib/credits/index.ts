@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { callRpc } from '@/lib/supabase/rpc'
-import { Balance, Hold, Movement, Summary } from './movement'
+import { Balance, Hold, Movement, Summary, Violation } from './movement'
 import type {
   CaptureOptions,
   GrantOptions,
@@ -185,5 +185,10 @@ export const CreditService = {
   /** Give a hold back; again is harmless. `release_hold`; hold_closed when it was captured, hold_not_found. */
   releaseHold(holdId: number): Promise<Hold> {
     return callRpc('release_hold', { p_hold_id: holdId }, Hold)
+  },
+
+  /** One row per broken invariant, none when all is well. Reads the whole ledger: for admins and jobs. `check_ledger`. */
+  checkLedger(): Promise<Violation[]> {
+    return callRpc('check_ledger', {}, z.array(Violation))
   },
 }

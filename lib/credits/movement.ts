@@ -100,3 +100,13 @@ export const Summary = Balance.extend({
   })),
 }))
 export type Summary = z.infer<typeof Summary>
+
+/** One broken invariant of the ledger. */
+export const Violation = z
+  .object({
+    invariant: z.string(),
+    account_id: z.int().nullable(),
+    detail: z.record(z.string(), z.unknown()),
+  })
+  .transform((row) => ({ invariant: row.invariant, accountId: row.account_id, detail: row.detail }))
+export type Violation = z.infer<typeof Violation>
