@@ -100,7 +100,7 @@ export function TextTool({ userId, balance, cost, isDemo }: TextToolProps) {
               {run.message}
             </Alert>
           ) : null}
-          <div aria-live="polite">
+          <div aria-live="polite" className="contents">
             {run.state === 'done' ? (
               <section aria-label="Result" className="rounded-lg border bg-muted p-4">
                 <p className="whitespace-pre-wrap leading-7">{run.text}</p>

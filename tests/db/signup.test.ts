@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { actAs, addUser, useDatabase } from '../helpers/database'
+import { addUser, useDatabase } from '../helpers/database'
 import { balance, deduct } from '../helpers/ledger'
 
 const database = useDatabase()
@@ -62,32 +62,5 @@ describe('signing up', () => {
       join public.credit_accounts a on a.id = t.account_id where t.id = ${transaction_id}`
     expect(account).toEqual({ owner_id: null, available: 30, amount: -20 })
     await expect(deduct(sql, id, 1)).rejects.toMatchObject({ message: 'account_not_found' })
-  })
-})
-
-describe('a movement', () => {
-  it('is told to its owner alone, with the new balance and version, unless it is rolled back', async () => {
-    const { sql } = database
-    const { id } = await addUser(sql)
-    await deduct(sql, id, 5)
-    await expect(deduct(sql, id, 500)).rejects.toThrow()
-    const heard = await sql<{ payload: object; private: boolean }[]>`
-      select payload - 'id' as payload, private from realtime.messages where topic = ${`credits:${id}`} and event = 'balance' order by (payload ->> 'version')::int`
-    expect(heard).toEqual([
-      { payload: { available: 50, held: 0, version: 1 }, private: true },
-      { payload: { available: 45, held: 0, version: 2 }, private: true },
-    ])
-  })
-
-  it('can be heard by its owner and by nobody else', async () => {
-    const { sql } = database
-    const [owner, stranger] = [await addUser(sql), await addUser(sql)]
-    const listen = (id: string, topic: string) =>
-      actAs(sql, { role: 'authenticated', id }, async (tx) => {
-        await tx`select set_config('realtime.topic', ${topic}, true), set_config('request.jwt.claim.sub', ${id}, true)`
-        return tx`select from realtime.messages where topic = ${topic}`
-      })
-    expect(await listen(owner.id, `credits:${owner.id}`)).toHaveLength(1)
-    expect(await listen(stranger.id, `credits:${owner.id}`)).toHaveLength(0)
   })
 })
