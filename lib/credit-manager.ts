@@ -39,13 +39,17 @@ export class CreditManager {
     private state: BalanceState,
   ) {}
 
-  /** The manager of this user, made with `initial` (what the server rendered) the first time. */
+  /**
+   * The manager of this user, made with `initial` (what the server rendered) the first time. It outlives its
+   * subscribers: a page that is hidden and shown again comes back to the one that the others use.
+   */
   static for(userId: string, initial: BalanceState): CreditManager {
     let manager = CreditManager.instances.get(userId)
     if (!manager) {
       manager = new CreditManager(userId, initial)
       if (typeof window !== 'undefined') CreditManager.instances.set(userId, manager)
     }
+    if (manager.listeners.size === 0) manager.apply(initial)
     return manager
   }
 
@@ -61,7 +65,7 @@ export class CreditManager {
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
-    if (!this.isOpen) void this.open()
+    if (!this.isOpen) this.open()
     return () => {
       this.listeners.delete(listener)
       // A remount in the same tick (navigation, StrictMode) keeps the channel.
@@ -95,13 +99,18 @@ export class CreditManager {
     if (document.visibilityState === 'visible') void this.refresh()
   }
 
-  private async open(): Promise<void> {
+  private open(): void {
     this.isOpen = true
     document.addEventListener('visibilitychange', this.refreshWhenVisible)
     window.addEventListener('focus', this.refreshWhenVisible)
     window.addEventListener('online', this.refresh)
     this.keepAwakeTimer = setInterval(this.refresh, KEEP_AWAKE_MS)
     this.startPolling()
+    // Without its code or a session the socket stays down, and polling goes on until the next attempt.
+    this.connect().catch(() => undefined)
+  }
+
+  private async connect(): Promise<void> {
     // Loaded on demand: the socket is not needed for the first paint.
     const { createBrowserSupabase } = await import('./supabase/browser')
     const client = createBrowserSupabase()
@@ -132,11 +141,15 @@ export class CreditManager {
     window.removeEventListener('online', this.refresh)
     if (this.channel) void this.client?.removeChannel(this.channel)
     this.channel = undefined
-    CreditManager.instances.delete(this.userId)
+  }
+
+  private readonly poll = () => {
+    void this.refresh()
+    if (!this.channel) this.connect().catch(() => undefined)
   }
 
   private startPolling(): void {
-    this.pollTimer ??= setInterval(this.refresh, POLL_MS)
+    this.pollTimer ??= setInterval(this.poll, POLL_MS)
   }
 
   private stopPolling(): void {

@@ -76,7 +76,6 @@ table public.credit_grants
   constraint credit_grants_parent_grant_id_fkey FOREIGN KEY (parent_grant_id) REFERENCES public.credit_grants(id)
   constraint credit_grants_pkey PRIMARY KEY (id)
   index credit_grants_burn_order btree (account_id, priority, expires_at, ((cost_cents > 0)), created_at, id) WHERE ((remaining)::bigint > 0)
-  index credit_grants_expiry btree (expires_at) WHERE ((remaining)::bigint > 0)
   index credit_grants_parent btree (parent_grant_id) WHERE (parent_grant_id IS NOT NULL)
   policy "owners read their grants" for select to authenticated
     using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
@@ -311,7 +310,8 @@ function private.find_replay(
     p_amount bigint,
     p_feature text DEFAULT NULL::text,
     p_model text DEFAULT NULL::text,
-    p_reference text DEFAULT NULL::text
+    p_reference text DEFAULT NULL::text,
+    p_hold_id bigint DEFAULT NULL::bigint
   )
   returns public.credit_transactions
   language plpgsql volatile set search_path=""
@@ -357,6 +357,10 @@ function private.normalize_email(p_email text)
 function private.pay_debt(v public.credit_accounts, p_grant_ids bigint[], p_amounts bigint[])
   returns public.credit_accounts
   language plpgsql volatile set search_path=""
+
+function private.raise_duplicate_reference(p_reference text)
+  returns void
+  language plpgsql immutable set search_path=""
 
 function private.raise_idempotency_conflict(p_idempotency_key text, p_transaction_id bigint)
   returns void

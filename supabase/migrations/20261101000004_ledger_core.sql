@@ -224,6 +224,9 @@ begin
   update public.credit_grants g set remaining = 0 where g.id = any (ids);
   v.open_grant_id := v_grant.id;
   v.open_remaining := -v_left;
+  if p_only_transferable then -- a grant that was passed over may be the one to burn next
+    v := private.close_open_grant(v);
+  end if;
 end $$;
 
 -- Raises invalid_amount when an account can't take that many credits more.
@@ -247,7 +250,7 @@ end $$;
 -- with one key can't both find nothing. Raises idempotency_conflict when the key came with another request.
 create function private.find_replay(
   p_account_id bigint, p_idempotency_key text, p_type public.credit_transaction_type, p_amount bigint,
-  p_feature text default null, p_model text default null, p_reference text default null
+  p_feature text default null, p_model text default null, p_reference text default null, p_hold_id bigint default null
 ) returns public.credit_transactions
 language plpgsql set search_path = '' as $$
 declare
@@ -255,8 +258,9 @@ declare
 begin
   select * into v_found from public.credit_transactions t
   where t.account_id = p_account_id and t.idempotency_key = p_idempotency_key;
-  if v_found.id is not null and (v_found.type, v_found.amount, v_found.feature, v_found.model, v_found.reference)
-      is distinct from (p_type, p_amount, p_feature, p_model, p_reference) then
+  if v_found.id is not null
+      and (v_found.type, v_found.amount, v_found.feature, v_found.model, v_found.reference, v_found.hold_id)
+      is distinct from (p_type, p_amount, p_feature, p_model, p_reference, p_hold_id) then
     perform private.raise_idempotency_conflict(p_idempotency_key, v_found.id);
   end if;
   return v_found;

@@ -34,9 +34,16 @@ begin
   return v_done.v;
 end $$;
 
--- Add credits as one grant; debt is paid from it first. Idempotent by key; a reference (`payment:<id>`) is granted
--- once whatever the key. Locks the account. Raises invalid_amount, invalid_expiry, account_not_found,
--- idempotency_conflict, duplicate_reference.
+create function private.raise_duplicate_reference(p_reference text) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  raise exception 'duplicate_reference' using errcode = 'PT409',
+    detail = jsonb_build_object('reference', p_reference)::text;
+end $$;
+
+-- Add credits as one grant; debt is paid from it first. Idempotent by key, whatever the expiry (a repeated call may
+-- count it from its own time); a reference (`payment:<id>`) is granted once whatever the key. Locks the account.
+-- Raises invalid_amount, invalid_expiry, account_not_found, idempotency_conflict, duplicate_reference.
 create function public.grant_credits(
   p_owner_id uuid, p_amount numeric, p_source public.credit_grant_source, p_idempotency_key text,
   p_expires_at timestamptz default null, p_priority integer default 100, p_cost_cents bigint default 0,
@@ -54,14 +61,14 @@ begin
   v := private.lock_account(p_owner_id);
   v_found := private.find_replay(v.id, p_idempotency_key, 'grant', p_amount::bigint, p_reference => p_reference);
   if v_found.id is not null then
-    if p_source <> (select g.source from public.credit_grants g where g.id = v_found.grant_ids[1]) then
+    if not exists (select from public.credit_grants g where g.id = v_found.grant_ids[1] and
+        (g.source, g.priority, g.cost_cents, g.transferable) = (p_source, p_priority, p_cost_cents, p_transferable)) then
       perform private.raise_idempotency_conflict(p_idempotency_key, v_found.id);
     end if;
     return private.replay(v_found, v);
   end if;
   if exists (select from public.credit_transactions t where t.type = 'grant' and t.reference = p_reference) then
-    raise exception 'duplicate_reference' using errcode = 'PT409',
-      detail = jsonb_build_object('reference', p_reference)::text;
+    perform private.raise_duplicate_reference(p_reference);
   end if;
   perform private.check_room(v, p_amount::bigint);
   if p_expires_at <= clock_timestamp() then
@@ -77,9 +84,13 @@ begin
   returning id into v_grant_id;
   v.next_due_at := least(v.next_due_at, p_expires_at);
   v.available := v.available + p_amount;
-  select * into v_done from private.record(v, 'grant', p_amount::bigint, array[v_grant_id], array[p_amount::bigint],
-    p_idempotency_key, p_description => p_description, p_reference => p_reference, p_actor_id => p_actor_id,
-    p_metadata => p_metadata);
+  begin
+    select * into v_done from private.record(v, 'grant', p_amount::bigint, array[v_grant_id], array[p_amount::bigint],
+      p_idempotency_key, p_description => p_description, p_reference => p_reference, p_actor_id => p_actor_id,
+      p_metadata => p_metadata);
+  exception when unique_violation then -- another account was granted it meanwhile
+    perform private.raise_duplicate_reference(p_reference);
+  end;
   v := private.save_account(private.pay_debt(v_done.v, array[v_grant_id], array[p_amount::bigint]));
   return private.movement(v_done.transaction_id, v);
 end $$;

@@ -104,7 +104,7 @@ begin
   select * into v_found from public.credit_transactions t
   where t.account_id = v.id and t.idempotency_key = p_idempotency_key;
   if v_found.id is not null then
-    if v_found.refund_of is distinct from p_transaction_id or v_found.amount <> coalesce(p_amount, v_found.amount) then
+    if (v_found.refund_of = p_transaction_id) is not true or v_found.amount <> coalesce(p_amount, v_found.amount) then
       perform private.raise_idempotency_conflict(p_idempotency_key, v_found.id);
     end if;
     return private.replay(v_found, v);
@@ -156,14 +156,15 @@ declare
   v_done record;
   v_ids bigint[] := '{}';
   v_amounts bigint[] := '{}';
+  v_about jsonb := jsonb_build_object('grant_id', p_grant_id);
 begin
   perform private.check_request(p_amount, p_idempotency_key);
   v := private.lock_account(p_owner_id);
   select * into v_found from public.credit_transactions t
   where t.account_id = v.id and t.idempotency_key = p_idempotency_key;
   if v_found.id is not null then
-    if (v_found.type, v_found.debt_change - v_found.amount, v_found.reference) is distinct from
-        ('clawback'::public.credit_transaction_type, p_amount::bigint, p_reference) then
+    if (v_found.type, v_found.debt_change - v_found.amount, v_found.reference, v_found.metadata) is distinct from
+        ('clawback'::public.credit_transaction_type, p_amount::bigint, p_reference, v_about) then
       perform private.raise_idempotency_conflict(p_idempotency_key, v_found.id);
     end if;
     return private.replay(v_found, v);
@@ -188,9 +189,14 @@ begin
     v_amounts := v_amounts || v_done.amounts;
   end if;
   v_debt := p_amount - v_own - v_others;
+  if v.debt + v_debt > 9007199254740991 then
+    raise exception 'invalid_amount' using errcode = 'PT422',
+      detail = jsonb_build_object('amount', p_amount, 'debt', v.debt, 'max_debt', 9007199254740991)::text;
+  end if;
   v.debt := v.debt + v_debt;
   select * into v_done from private.record(v, 'clawback', -(v_own + v_others), v_ids, v_amounts, p_idempotency_key,
-    p_description => p_description, p_reference => p_reference, p_actor_id => p_actor_id, p_debt_change => v_debt);
+    p_description => p_description, p_reference => p_reference, p_actor_id => p_actor_id,
+    p_metadata => v_about, p_debt_change => v_debt);
   v := private.save_account(v_done.v);
   return private.movement(v_done.transaction_id, v);
 end $$;

@@ -114,12 +114,12 @@ declare
   v_id bigint;
 begin
   -- The common case: all of an open hold, nothing due. The account is locked first, as everywhere; while waiting for
-  -- it the hold may have ended, which only the second update can see, so that one decides.
+  -- it the hold may have ended, which the first update sees in `held` at most and the second for certain.
   begin
     update public.credit_accounts a set held = a.held - x.amount, version = a.version + 1, seq = a.seq + 1
     from public.credit_holds x
     where x.id = p_hold_id and a.id = x.account_id and x.status = 'held' and x.amount = coalesce(p_amount, x.amount)
-      and a.next_due_at > clock_timestamp()
+      and a.held >= x.amount and a.next_due_at > clock_timestamp()
     returning a.* into v;
     if found then
       update public.credit_holds x set status = 'captured', captured = x.amount, closed_at = clock_timestamp()
@@ -150,7 +150,8 @@ begin
   h := v_done.h;
   perform private.check_request(coalesce(p_amount, h.amount), p_idempotency_key);
   v_amount := coalesce(p_amount, h.amount);
-  v_found := private.find_replay(v.id, p_idempotency_key, 'deduction', -v_amount, h.feature, h.model, p_reference);
+  v_found := private.find_replay(v.id, p_idempotency_key, 'deduction', -v_amount, h.feature, h.model, p_reference,
+    h.id);
   if v_found.id is not null then
     return private.replay(v_found, v);
   end if;

@@ -3,29 +3,35 @@ create function public.check_ledger()
 returns table (invariant text, account_id bigint, detail jsonb)
 language sql stable security definer set search_path = '' as $$
   with live as (
-    select g.account_id, sum(g.remaining) as remaining from public.credit_grants g group by g.account_id
+    select g.account_id, sum(g.remaining) as remaining, min(g.expires_at) filter (where g.remaining > 0) as next_expiry
+    from public.credit_grants g group by g.account_id
   ), open_holds as (
-    select h.account_id, sum(h.amount) as amount from public.credit_holds h where h.status = 'held' group by h.account_id
+    select h.account_id, sum(h.amount) as amount, min(h.expires_at) as next_lapse
+    from public.credit_holds h where h.status = 'held' group by h.account_id
   ), chained as (
-    select t.account_id, t.seq, t.amount, t.balance_before, t.balance_after, t.debt_change, t.grant_ids, t.grant_amounts,
+    -- Narrow on purpose: these are the columns that are sorted.
+    select t.account_id, t.seq, t.amount, t.balance_before, t.balance_after, t.debt_change,
       row_number() over w as expected_seq, lag(t.balance_after::bigint, 1, 0::bigint) over w as expected_before
     from public.credit_transactions t window w as (partition by t.account_id order by t.seq)
   ), totals as (
     select c.account_id, sum(c.amount) as amount, max(c.seq) as seq, sum(c.debt_change) as debt,
-      bool_or(c.seq <> c.expected_seq) as has_gap, bool_or(c.balance_before <> c.expected_before or c.balance_after <> c.balance_before + c.amount) as is_broken,
-      bool_or((select sum(s) from unnest(c.grant_amounts) s) is distinct from abs(c.amount)
-        or cardinality(c.grant_ids) <> cardinality(c.grant_amounts)) as has_bad_slices
+      bool_or(c.seq <> c.expected_seq) as has_gap,
+      bool_or(c.balance_before <> c.expected_before or c.balance_after <> c.balance_before + c.amount) as is_broken
     from chained c group by c.account_id
   ), accounts as (
     select a.*, coalesce(l.remaining, 0) as remaining, coalesce(h.amount, 0) as on_hold, coalesce(t.amount, 0) as total,
-      coalesce(t.seq, 0) as last_seq, coalesce(t.debt, 0) as total_debt, t.has_gap, t.is_broken, t.has_bad_slices
+      coalesce(t.seq, 0) as last_seq, coalesce(t.debt, 0) as total_debt, t.has_gap, t.is_broken,
+      least(l.next_expiry, h.next_lapse, (
+        select g.expires_at from public.credit_grants g where g.id = a.open_grant_id and a.open_remaining > 0)) as due_at
     from public.credit_accounts a left join live l on l.account_id = a.id
     left join open_holds h on h.account_id = a.id left join totals t on t.account_id = a.id
   ), slices as (
     -- Every movement in or out of a grant after it was made: spent and expired count up, given back counts down.
-    select u.grant_id, sum(case when t.amount < 0 then u.amount else -u.amount end) as used
-    from public.credit_transactions t, unnest(t.grant_ids, t.grant_amounts) as u(grant_id, amount)
-    where t.type not in ('grant', 'transfer_in') group by u.grant_id
+    select u.grant_id, sum(case when u.is_out then u.amount else -u.amount end) as used
+    from (
+      select unnest(t.grant_ids) as grant_id, unnest(t.grant_amounts) as amount, t.amount < 0 as is_out
+      from public.credit_transactions t where t.type not in ('grant', 'transfer_in')
+    ) u group by u.grant_id
   ), held_slices as (
     select u.grant_id, sum(u.amount) as held
     from public.credit_holds h, unnest(h.grant_ids, h.grant_amounts) as u(grant_id, amount)
@@ -58,7 +64,10 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'balances_are_chained', a.id, '{}' from accounts a where a.is_broken
   union all
-  select 'slices_add_up_to_amount', a.id, '{}' from accounts a where a.has_bad_slices
+  select 'slices_add_up_to_amount', t.account_id, jsonb_build_object('transaction_id', t.id)
+  from public.credit_transactions t
+  where cardinality(t.grant_ids) <> cardinality(t.grant_amounts) or abs(t.amount) <> case cardinality(t.grant_amounts)
+    when 1 then t.grant_amounts[1] else coalesce((select sum(s) from unnest(t.grant_amounts) s), 0) end
   union all
   select 'grant_is_fully_explained', e.account_id, jsonb_build_object('grant_id', e.id, 'amount', e.amount, 'explained', e.explained)
   from explained e where e.amount <> e.explained
@@ -73,7 +82,15 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'hold_has_one_end', h.account_id, jsonb_build_object('hold_id', h.id, 'status', h.status, 'captures', count(t.id))
   from public.credit_holds h left join public.credit_transactions t on t.account_id = h.account_id and t.hold_id = h.id and t.type = 'deduction'
-  group by h.id having count(t.id) <> case when h.status = 'captured' then 1 else 0 end or (h.status = 'held') <> (h.closed_at is null)
+  group by h.id
+  having count(t.id) <> case when h.status = 'captured' then 1 else 0 end or (h.status = 'held') <> (h.closed_at is null)
+    or h.captured <> coalesce(-sum(t.amount), 0)
+  union all
+  select 'refunds_fit_their_deduction', r.account_id, jsonb_build_object('transaction_id', r.refund_of, 'refunded', sum(r.amount))
+  from public.credit_transactions r left join public.credit_transactions d
+    on d.account_id = r.account_id and d.id = r.refund_of and d.type = 'deduction'
+  where r.refund_of is not null
+  group by r.account_id, r.refund_of, d.amount having sum(r.amount) > coalesce(-d.amount, 0)
   union all
   select 'reference_is_granted_once', null, jsonb_build_object('reference', t.reference, 'grants', count(*))
   from public.credit_transactions t where t.type = 'grant' and t.reference is not null
@@ -83,10 +100,7 @@ language sql stable security definer set search_path = '' as $$
   from public.credit_transactions t left join public.credit_accounts a on a.id = t.account_id
   where a.id is null group by t.account_id
   union all
-  select 'due_time_is_not_late', a.id, jsonb_build_object('next_due_at', a.next_due_at)
-  from public.credit_accounts a
-  where a.next_due_at > least(
-    (select min(g.expires_at) from public.credit_grants g where g.account_id = a.id and (g.remaining > 0 or g.id = a.open_grant_id and a.open_remaining > 0)),
-    (select min(h.expires_at) from public.credit_holds h where h.account_id = a.id and h.status = 'held'), 'infinity');
+  select 'due_time_is_not_late', a.id, jsonb_build_object('next_due_at', a.next_due_at, 'due_at', a.due_at)
+  from accounts a where a.next_due_at > a.due_at;
 $$;
 grant execute on function public.check_ledger() to service_role;

@@ -96,3 +96,88 @@ export async function passTime(sql: TestSql, ownerId: string, interval: string) 
       where account_id = ${id} and status = 'held'`
   })
 }
+
+/** Gives `amount` of a deduction back, or all that is left of it. */
+export function refund(
+  sql: TestSql,
+  ownerId: string,
+  transactionId: number,
+  amount: number | string | null = null,
+  key: string | null = randomUUID(),
+) {
+  return one<MovementRow>(sql`
+    select * from public.refund_transaction(${ownerId}, ${transactionId}, ${key}, ${amount})`)
+}
+
+export function transfer(
+  sql: TestSql,
+  fromId: string,
+  toId: string,
+  amount: number | string | null,
+  key: string | null = randomUUID(),
+) {
+  return one<MovementRow>(sql`select * from public.transfer_credits(${fromId}, ${toId}, ${amount}, ${key})`)
+}
+
+export function clawBack(
+  sql: TestSql,
+  ownerId: string,
+  grantId: number,
+  amount: number | string | null,
+  key: string | null = randomUUID(),
+) {
+  return one<MovementRow>(sql`
+    select * from public.claw_back_credits(${ownerId}, ${grantId}, ${amount}, ${key})`)
+}
+
+export type SweepRow = { accounts: number; expired_credits: number; released_holds: number }
+
+export function expire(sql: TestSql, limit = 500) {
+  return one<SweepRow>(sql`select * from public.expire_credits(${limit})`)
+}
+
+export type SummaryRow = {
+  available: number
+  held: number
+  debt: number
+  version: number
+  next_expires_at: string | null
+  next_expiring: number
+  rollover: number
+  sources: { source: string; remaining: number; next_expires_at: string | null }[]
+}
+
+export async function summary(sql: TestSql, ownerId: string): Promise<SummaryRow> {
+  const row = await one<{ credit_summary: SummaryRow }>(sql`select public.credit_summary(${ownerId})`)
+  return row.credit_summary
+}
+
+export type HistoryRow = {
+  id: number
+  seq: number
+  type: string
+  amount: number
+  balance_before: number
+  balance_after: number
+  debt_change: number
+  feature: string | null
+  refund_of: number | null
+  refunded: number
+  grants: { grant_id: number; source: string; amount: number; expires_at: string | null }[]
+}
+
+export type HistoryFilter = {
+  limit?: number
+  beforeId?: number
+  type?: string
+  feature?: string
+  from?: Date
+  to?: Date
+}
+
+/** One page of an account's ledger, newest first. */
+export async function history(sql: TestSql, ownerId: string, filter: HistoryFilter = {}) {
+  const { limit = 50, beforeId = null, type = null, feature = null, from = null, to = null } = filter
+  return await sql<HistoryRow[]>`
+    select * from public.get_transactions(${ownerId}, ${limit}, ${beforeId}, ${type}, ${feature}, ${from}, ${to})`
+}

@@ -8,18 +8,23 @@ import { requireAdmin } from '@/lib/auth/session'
 
 export const metadata: Metadata = { title: 'Ledger health' }
 
+// The heading too waits for the check: to anyone else this page does not exist.
 async function Health() {
   await requireAdmin('/admin')
-  return <LedgerHealth {...(await checkLedgerHealth())} />
+  return (
+    <>
+      <PageHeader
+        title="Ledger health"
+        description="Every account, grant, hold and transaction checked against the rules, as of now."
+      />
+      <LedgerHealth {...(await checkLedgerHealth())} />
+    </>
+  )
 }
 
 export default function AdminPage() {
   return (
     <div className="grid max-w-reading gap-8">
-      <PageHeader
-        title="Ledger health"
-        description="Every account, grant, hold and transaction checked against the rules, as of now."
-      />
       <Suspense fallback={<Skeleton className="h-32 rounded-xl" />}>
         <Health />
       </Suspense>

@@ -9,14 +9,17 @@ import { loadViewer } from '../viewer'
 
 export const metadata: Metadata = { title: 'Buy credits' }
 
-async function CheckoutNotice({ searchParams }: Pick<PageProps<'/buy-credits'>, 'searchParams'>) {
+type Query = Pick<PageProps<'/buy-credits'>, 'searchParams'>
+
+async function CheckoutNotice({ searchParams }: Query) {
   const { checkout } = await searchParams
   if (checkout !== 'cancelled') return null
   return <Alert title="Checkout cancelled">You were not charged. Your credits are as they were.</Alert>
 }
 
-async function Offers() {
-  await loadViewer('/buy-credits')
+async function Offers({ searchParams }: Query) {
+  const { checkout } = await searchParams
+  await loadViewer(checkout === 'cancelled' ? '/buy-credits?checkout=cancelled' : '/buy-credits')
   const packages = await getPackages()
   return (
     <div className="grid gap-6">
@@ -45,7 +48,7 @@ export default function BuyCreditsPage({ searchParams }: PageProps<'/buy-credits
           </div>
         }
       >
-        <Offers />
+        <Offers searchParams={searchParams} />
       </Suspense>
     </div>
   )

@@ -30,15 +30,22 @@ const LOST = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE'],
 ])
 
+type Call<Answer> = {
+  name: string
+  /** Messages of the errors that may be the answer. */
+  refusals: string[]
+  run: () => Promise<Answer>
+  /** Replaces the connection: the driver may take what is left of a lost one for the next call's answer. */
+  reconnect: () => Promise<void>
+}
+
 /**
- * Makes one call until it is answered: repeated, with the same key, for as long as `retryUntil` (ms) when the connection
- * is lost. Resolves the answer, or undefined when it was refused with one of `refusals`. Any other error rejects: nothing else
- * may come out of the ledger, no deadlock and no constraint either.
+ * Makes one call until it is answered: repeated, with the same key, for up to a minute when the connection is lost. Resolves
+ * the answer, or undefined when it was refused with one of `refusals`. Any other error rejects: nothing else may come
+ * out of the ledger, no deadlock and no constraint either.
  */
-export async function acknowledge<Answer>(
-  journal: Journal,
-  call: { name: string; refusals: string[]; retryUntil: number; run: () => Promise<Answer> },
-): Promise<Answer | undefined> {
+export async function acknowledge<Answer>(journal: Journal, call: Call<Answer>): Promise<Answer | undefined> {
+  const deadline = Date.now() + 60_000
   for (;;) {
     try {
       const answer = await call.run()
@@ -51,10 +58,11 @@ export async function acknowledge<Answer>(
         journal.refused[name] = (journal.refused[name] ?? 0) + 1
         return undefined
       }
-      if (!LOST.has(code) || Date.now() > call.retryUntil) {
+      if (!LOST.has(code) || Date.now() > deadline) {
         throw new Error(`${call.name} answered ${code} ${message}`, { cause: error })
       }
       journal.lost += 1
+      await call.reconnect()
       await delay(10)
     }
   }

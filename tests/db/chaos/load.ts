@@ -1,46 +1,61 @@
 import { randomUUID } from 'node:crypto'
 import type { TestSql } from '../../helpers/database'
-import { capture, deduct, grant, hold, type MovementRow, release } from '../../helpers/ledger'
+import {
+  capture,
+  deduct,
+  expire,
+  grant,
+  hold,
+  type MovementRow,
+  refund,
+  release,
+  transfer,
+} from '../../helpers/ledger'
 import { acknowledge, type Journal } from './journal'
-import { clawBack, deductBatch, expire, refund, transfer } from './operations'
+import { clawBackGrant, deductBatch } from './operations'
 
 export type Load = {
-  sql: TestSql
+  /** A connection for one client; `max: 1`. Asked for again when it was lost. */
+  connect: () => TestSql
   owners: string[]
   journal: Journal
-  /** When to stop, in ms since 1970. */
-  until: number
+  /** When to stop. */
+  until: AbortSignal
   /** How many clients there are. Each makes one call at a time. */
   clients: number
 }
 
 type Client = Load & {
+  sql: TestSql
   open: Journal['holds']
   spent: { owner: string; id: number; left: number }[]
   granted: { owner: string; id: number; amount: number }[]
 }
 
-const RETRY_MS = 60_000
 const upTo = (n: number) => 1 + Math.floor(Math.random() * n)
 
 // A few accounts are hot: a tenth of them gets half of the calls.
 const anyOwner = ({ owners }: Load) => owners[Math.floor(owners.length * Math.random() ** 3)] ?? ''
 
-/** Runs every operation of the ledger, mixed, until the time is up. Rejects at the first answer that may not be. */
+/** Runs every operation of the ledger, mixed, until it is told to stop. Rejects at the first answer that may not be. */
 export async function runLoad(load: Load) {
-  const clients = Array.from(
-    { length: load.clients },
-    (): Client => ({ ...load, open: [], spent: [], granted: [] }),
+  const failed = new AbortController()
+  const until = AbortSignal.any([load.until, failed.signal])
+  await Promise.all(
+    Array.from({ length: load.clients }, async () => {
+      const client: Client = { ...load, until, sql: load.connect(), open: [], spent: [], granted: [] }
+      try {
+        await work(client)
+      } finally {
+        failed.abort()
+        await client.sql.end({ timeout: 1 })
+      }
+    }),
   )
-  try {
-    await Promise.all(clients.map(work))
-  } finally {
-    for (const client of clients) client.until = 0
-  }
 }
 
 async function work(client: Client) {
-  while (Date.now() < client.until) {
+  while (!client.until.aborted) {
     const dice = Math.random()
     const [, operation] = MIX.find(([share]) => dice < share) ?? [1, spend]
     await operation(client)
@@ -60,7 +75,13 @@ const MIX: [number, (client: Client) => Promise<unknown>][] = [
 ]
 
 const ask = <Answer>(client: Client, name: string, refusals: string[], run: () => Promise<Answer>) =>
-  acknowledge(client.journal, { name, refusals, run, retryUntil: client.until + RETRY_MS })
+  acknowledge(client.journal, {
+    ...{ name, refusals, run },
+    reconnect: async () => {
+      await client.sql.end({ timeout: 0 })
+      client.sql = client.connect()
+    },
+  })
 
 function note(client: Client, owner: string, key: string, row: MovementRow | undefined) {
   if (row) client.journal.movements.push({ owner, key, id: row.transaction_id, amount: row.amount })
@@ -123,7 +144,7 @@ async function giveBack(client: Client) {
   if (!from || from.left === 0) return
   const [key, amount] = [randomUUID(), Math.random() < 0.5 ? null : upTo(from.left)]
   from.left -= amount ?? from.left
-  const row = await ask(client, 'refund', [], () => refund(client.sql, from.owner, from.id, key, amount))
+  const row = await ask(client, 'refund', [], () => refund(client.sql, from.owner, from.id, amount, key))
   note(client, from.owner, key, row)
 }
 
@@ -141,7 +162,9 @@ async function takeBack(client: Client) {
   const from = client.granted.pop()
   if (!from) return
   const [key, amount] = [randomUUID(), upTo(from.amount)]
-  const row = await ask(client, 'claw back', [], () => clawBack(client.sql, from.owner, from.id, amount, key))
+  const row = await ask(client, 'claw back', [], () =>
+    clawBackGrant(client.sql, from.owner, from.id, amount, key),
+  )
   note(client, from.owner, key, row)
 }
 

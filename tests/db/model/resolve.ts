@@ -1,17 +1,23 @@
-import type { Call } from './calls'
-import type { Intent, Size } from './intents'
-import { refundable } from './ledger-model'
-import { availableOf, HOUR, type Ledger, NEVER } from './ledger-state'
+import { otherRequests, spoil } from './conflicts'
+import { ACCOUNTS, type Intent, type Size } from './intents'
+import { refundable } from './ledger/movements'
+import type { Call } from './ledger/play'
+import { availableOf, HOUR, type Ledger, MAX_CREDITS, NEVER, type Transaction } from './ledger/state'
 
-type Spot = { ledger: Ledger; key: string; past: readonly Call[]; prefix: string }
+export type Spot = {
+  ledger: Ledger
+  /** The idempotency key of a new call. */
+  key: string
+  /** What keeps references apart from those of other sequences. */
+  prefix: string
+  /** The calls made so far that can be repeated, newest last. */
+  past: readonly Call[]
+}
 
 const NOWHERE = -1
 
-/**
- * Turns an intent into the call it means here. `past` are the calls made so far, newest first. Undefined when it asks
- * for an earlier call and there is none.
- */
-export function resolve(intent: Exclude<Intent, { do: 'pass' }>, spot: Spot): Call | undefined {
+/** Turns an intent into the call that it means here; undefined when there is nothing that it could be done to. */
+export function resolve(intent: Intent, spot: Spot): Call | undefined {
   const { ledger, key, past, prefix } = spot
   switch (intent.do) {
     case 'grant': {
@@ -20,6 +26,11 @@ export function resolve(intent: Exclude<Intent, { do: 'pass' }>, spot: Spot): Ca
       // Half past, so that nothing but another grant's expiry can fall on the same moment.
       const expiresAt = expiresInHours === null ? NEVER : (hour + expiresInHours + 0.5) * HOUR
       return { ...facts, key, expiresAt, reference: intent.reference && prefix + intent.reference }
+    }
+    case 'transfer': {
+      const { account, by, size } = intent
+      const to = by === 'stranger' ? ACCOUNTS : (account + by) % ACCOUNTS
+      return { do: 'transfer', account, to, key, amount: amountOf(size, availableOf(ledger, account)) }
     }
     case 'deduct':
     case 'hold': {
@@ -32,108 +43,60 @@ export function resolve(intent: Exclude<Intent, { do: 'pass' }>, spot: Spot): Ca
       })
       return { do: 'batch', items }
     }
-    case 'capture': {
-      const hold = pickHold(intent, ledger)
-      return { do: 'capture', hold: hold?.n ?? NOWHERE, key, amount: wholeOr(intent.size, hold?.amount ?? 1) }
+    case 'capture':
+    case 'release': {
+      const holds = ledger.holds.filter((hold) => intent.any || hold.status === 'held')
+      const hold = pickFrom(holds, intent.pick)
+      if (!hold && !intent.any) return undefined
+      const n = hold?.n ?? NOWHERE
+      if (intent.do === 'release') return { do: 'release', hold: n }
+      return { do: 'capture', hold: n, key, amount: amountOrAll(intent.size, hold?.amount ?? 1) }
     }
-    case 'release':
-      return { do: 'release', hold: pickHold(intent, ledger)?.n ?? NOWHERE }
     case 'refund': {
+      const isMeant = (row: Transaction) => (intent.pick % 2 ? row.type === 'deduction' : true)
       const rows = ledger.transactions.filter((row) => {
-        return intent.anyRow || (row.type === 'deduction' && refundable(ledger, row) > 0)
+        return intent.any ? isMeant(row) : refundable(ledger, row) > 0
       })
       const row = pickFrom(rows, intent.pick)
-      const account = stranger(row?.account ?? 0, intent.byStranger)
-      const left = row?.type === 'deduction' ? refundable(ledger, row) : 1
-      return {
-        do: 'refund',
-        account,
-        transaction: row?.n ?? NOWHERE,
-        key,
-        amount: wholeOr(intent.size, left),
-      }
+      if (!row && !intent.any) return undefined
+      const account = ownerOf(row, intent.byStranger)
+      const amount = amountOrAll(intent.size, row ? refundable(ledger, row) : 1)
+      return { do: 'refund', account, transaction: row?.n ?? NOWHERE, key, amount }
     }
     case 'clawBack': {
       const grant = pickFrom(ledger.grants, intent.pick)
-      const account = stranger(grant?.account ?? 0, intent.byStranger)
       const amount = amountOf(intent.size, grant?.amount ?? 1)
+      const account = ownerOf(grant, intent.byStranger)
       return { do: 'clawBack', account, grant: grant?.n ?? NOWHERE, key, amount }
     }
-    case 'transfer': {
-      const { size, ...facts } = intent
-      return { ...facts, key, amount: amountOf(size, availableOf(ledger, intent.account)) }
-    }
     case 'repeat':
-      return past.length > 0 ? past[intent.pick % past.length] : undefined
+      return pickFrom(past, intent.pick)
     case 'conflict': {
-      const keyed = past.filter((call) => 'key' in call)
-      const call = keyed.length > 0 ? keyed[intent.pick % keyed.length] : undefined
-      return call && alter(call, intent.other)
+      const call = pickFrom(past, intent.pick)
+      return call && pickFrom(otherRequests(call, ledger), intent.how)
     }
     case 'bad': {
-      if (intent.as.do === 'pass') return undefined
       const call = resolve(intent.as, spot)
       return call && spoil(call, intent.bad)
     }
+    case 'pass':
+      return undefined
     default:
       return intent
   }
 }
 
+/** The pick-th from the end, going round. */
 const pickFrom = <T>(list: readonly T[], pick: number) => list.at(-1 - (pick % Math.max(list.length, 1)))
 
-function pickHold({ pick, anyHold }: { pick: number; anyHold: boolean }, ledger: Ledger) {
-  return pickFrom(
-    ledger.holds.filter((hold) => anyHold || hold.status === 'held'),
-    pick,
-  )
-}
-
-const stranger = (account: number, other: boolean) => (other ? (account + 1) % 3 : account)
+const ownerOf = (thing: { account: number } | undefined, isStranger: boolean) =>
+  ((thing?.account ?? 0) + Number(isStranger)) % ACCOUNTS
 
 function amountOf(size: Size, there: number): number {
   if (typeof size === 'number') return size
-  if (size === 'over') return Math.min(there + 1, Number.MAX_SAFE_INTEGER)
+  if (size === 'over') return Math.min(there + 1, MAX_CREDITS)
   return Math.max(size === 'half' ? Math.floor(there / 2) : there, 1)
 }
 
-/** As above, but "all" is said by leaving the amount out. */
-const wholeOr = (size: Size, there: number) => (size === 'all' ? null : amountOf(size, there))
-
-type Keyed = Extract<Call, { key: string | null }>
-
-/** Another request under the same key. */
-function alter(call: Keyed, other: number): Call {
-  const more = { ...call, amount: Math.min(Number(call.amount ?? 1) + 1, Number.MAX_SAFE_INTEGER) }
-  const account = 'account' in call ? call.account : 0
-  if (other === 0) return more
-  if (other === 1 && call.do !== 'deduct' && call.do !== 'hold') {
-    return { do: 'deduct', account, amount: call.amount ?? 1, key: call.key, feature: null }
-  }
-  switch (call.do) {
-    case 'grant':
-      return other === 2 ? { ...call, source: 'referral' } : { ...call, transferable: !call.transferable }
-    case 'deduct':
-      return other === 2
-        ? { ...call, feature: 'image-generation' }
-        : { do: 'transfer', account, to: (account + 1) % 3, amount: call.amount, key: call.key }
-    case 'hold':
-      return { ...call, feature: 'image-generation' }
-    case 'capture':
-      return { ...call, hold: other === 2 ? call.hold - 1 : call.hold + 1 }
-    case 'refund':
-      return { ...call, transaction: other === 2 ? call.transaction - 1 : call.transaction + 1 }
-    case 'clawBack':
-      return { ...call, grant: other === 2 ? call.grant - 1 : call.grant + 1 }
-    case 'transfer':
-      return { ...call, to: (call.to + 1) % 3 }
-  }
-}
-
-function spoil(call: Call, { what, value }: Extract<Intent, { do: 'bad' }>['bad']): Call {
-  // Leaving the amount out means all of it there.
-  if (what === 'amount' && value === null && (call.do === 'capture' || call.do === 'refund')) return call
-  if (call.do === 'batch')
-    return { do: 'batch', items: call.items.map((item) => ({ ...item, [what]: value })) }
-  return 'key' in call ? { ...call, [what]: value } : call
-}
+/** As above, but all of it is said by leaving the amount out. */
+const amountOrAll = (size: Size, there: number) => (size === 'all' ? null : amountOf(size, there))

@@ -1,16 +1,24 @@
-import { type CaptureRequest, captureHold, type HoldRequest, holdCredits, releaseHold } from './ledger-holds'
+import {
+  type CaptureRequest,
+  captureHold,
+  type HoldAnswer,
+  type HoldRequest,
+  holdCredits,
+  releaseHold,
+} from './holds'
 import {
   clawBackCredits,
   type DeductRequest,
   deductCredits,
   type GrantRequest,
   grantCredits,
+  type Movement,
   refundTransaction,
   transferCredits,
-} from './ledger-model'
-import { creditBalance, creditSummary, sweep } from './ledger-reads'
-import type { Amount } from './ledger-rules'
-import type { Ledger } from './ledger-state'
+} from './movements'
+import { type Balance, creditBalance, creditSummary, type Summary, type Sweep, sweep } from './reads'
+import type { Amount } from './rules'
+import type { Ledger } from './state'
 
 type Keyed = { account: number; amount: Amount; key: string | null }
 
@@ -28,27 +36,29 @@ export type Call =
   | { do: 'expire' | 'releaseExpired' }
   | { do: 'balance' | 'summary'; account: number }
 
-/** Plays a call on the model, which changes. Throws LedgerError, then half of the call may be done. */
-export function play(ledger: Ledger, call: Call) {
+type Answer = Movement[] | HoldAnswer | Sweep | Balance | Summary
+
+/** Plays a call on the model, which changes. Throws LedgerError; half of the call may be done by then. */
+export function play(ledger: Ledger, call: Call): Answer {
   switch (call.do) {
     case 'grant':
-      return grantCredits(ledger, call)
+      return [grantCredits(ledger, call)]
     case 'deduct':
-      return deductCredits(ledger, call)
+      return [deductCredits(ledger, call)]
     case 'batch':
       return call.items.map((item) => deductCredits(ledger, item))
     case 'hold':
       return holdCredits(ledger, call)
     case 'capture':
-      return captureHold(ledger, call)
+      return [captureHold(ledger, call)]
     case 'release':
       return releaseHold(ledger, call)
     case 'refund':
-      return refundTransaction(ledger, call)
+      return [refundTransaction(ledger, call)]
     case 'clawBack':
-      return clawBackCredits(ledger, call)
+      return [clawBackCredits(ledger, call)]
     case 'transfer':
-      return transferCredits(ledger, call)
+      return [transferCredits(ledger, call)]
     case 'expire':
     case 'releaseExpired':
       return sweep(ledger)

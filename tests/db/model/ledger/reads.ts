@@ -1,5 +1,5 @@
-import { burnOrder, open, settle } from './ledger-rules'
-import { availableOf, heldOf, type Ledger, NEVER, openHolds, total } from './ledger-state'
+import { burnOrder, open, settle } from './rules'
+import { availableOf, heldOf, type Ledger, NEVER, openHolds, total } from './state'
 
 export type Balance = { available: number; held: number; debt: number }
 
@@ -16,14 +16,14 @@ export type Summary = Balance & {
   sources: Source[]
 }
 
-/** `expiresAt` is when the next credits expire (NEVER when none do) and `expiring` how many do so at that moment. */
+/** The live credits by source, in alphabetical order. `expiresAt` is when the next credits expire (NEVER when none do) and `expiring` how many do so at that moment. */
 export function creditSummary(ledger: Ledger, account: number): Summary {
   const balance = creditBalance(ledger, account)
   const live = burnOrder(ledger, account)
   const expiresAt = Math.min(NEVER, ...live.map((grant) => grant.expiresAt))
   const left = (of: (grant: (typeof live)[number]) => boolean) =>
     total(live.filter(of).map((grant) => grant.remaining))
-  const names = [...new Set(live.map((grant) => grant.source))]
+  const names = [...new Set(live.map((grant) => grant.source))].sort()
   const sources = names.map((source) => ({
     source,
     remaining: left((grant) => grant.source === source),
@@ -41,7 +41,7 @@ export function sweep(ledger: Ledger): Sweep {
   const rows = ledger.transactions.length
   for (const account of ledger.accounts.keys()) settle(ledger, account)
   return {
-    expired: -total(ledger.transactions.slice(rows).map((row) => row.amount)),
+    expired: total(ledger.transactions.slice(rows).map((row) => -row.amount)),
     lapsed: ledger.holds.filter((hold) => hold.status === 'expired').length - holds,
   }
 }

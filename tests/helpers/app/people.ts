@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServerClient } from '@supabase/ssr'
 import type { WebSocketLikeConstructor } from '@supabase/supabase-js'
 import ws from 'ws'
-import { authLink, createMailboxClient } from './mailbox'
+import { authLink, createMailboxClient } from '../mailbox'
 
 /** Addresses and keys of the stack, by the names of .env.example. */
 export type AppEnv = Readonly<Record<string, string | undefined>>

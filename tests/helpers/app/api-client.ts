@@ -3,7 +3,7 @@ import type { Person } from './people'
 export type ApiAnswer = { status: number; headers: Headers; body: unknown }
 export type ApiRequest = {
   method?: string
-  /** Sent as JSON; a string or bytes go out as they are. */
+  /** Sent as JSON; a string goes out as it is. */
   body?: unknown
   headers?: Record<string, string>
 }
@@ -14,7 +14,6 @@ export function createApi(appUrl: string, person?: Person) {
 
   return async function call(path: string, request: ApiRequest = {}): Promise<ApiAnswer> {
     const { method = request.body === undefined ? 'GET' : 'POST', body, headers } = request
-    const isRaw = typeof body === 'string' || body instanceof Uint8Array
     const response = await fetch(new URL(path, appUrl), {
       method,
       redirect: 'manual',
@@ -23,7 +22,7 @@ export function createApi(appUrl: string, person?: Person) {
         ...(cookie && { cookie }),
         ...headers,
       },
-      ...(body !== undefined && { body: isRaw ? body : JSON.stringify(body) }),
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
     const text = await response.text()
     return { status: response.status, headers: response.headers, body: parse(text) }

@@ -12,7 +12,7 @@ import {
   open,
   payDebt,
   record,
-} from './ledger-rules'
+} from './rules'
 import {
   at,
   availableOf,
@@ -22,7 +22,7 @@ import {
   MAX_CREDITS,
   type Transaction,
   total,
-} from './ledger-state'
+} from './state'
 
 /** What a call that moves credits answers. */
 export type Movement = {
@@ -99,11 +99,13 @@ export function deductCredits(ledger: Ledger, request: DeductRequest): Movement 
   })
 }
 
-/** What of a deduction has not been given back. */
-export function refundable(ledger: Ledger, spent: Transaction): number {
-  const refunds = ledger.transactions.filter((row) => row.refundOf === spent.n)
-  return -spent.amount - total(refunds.map((row) => row.amount))
-}
+/** What of a transaction has been given back. */
+export const refundedOf = (ledger: Ledger, n: number) =>
+  total(ledger.transactions.filter((row) => row.refundOf === n).map((row) => row.amount))
+
+/** What can still be given back: of a deduction the rest, of other transactions nothing. */
+export const refundable = (ledger: Ledger, { n, type, amount }: Transaction) =>
+  type === 'deduction' ? -amount - refundedOf(ledger, n) : 0
 
 /** `amount` null: all that is left of it. */
 export function refundTransaction(ledger: Ledger, request: Request & { transaction: number }): Movement {

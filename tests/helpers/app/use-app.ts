@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import type { TestSql } from '../database'
 import { createApi } from './api-client'
-import { connectAppDatabase } from './app-database'
-import type { TestSql } from './database'
+import { connectAppDatabase } from './database'
 import { type Person, signUpPerson } from './people'
 
 /**

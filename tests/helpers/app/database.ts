@@ -1,6 +1,6 @@
 import postgres from 'postgres'
-import type { TestSql } from './database'
-import { balance, deduct, grant } from './ledger'
+import type { TestSql } from '../database'
+import { balance, deduct, grant } from '../ledger'
 
 /** A superuser client of the database under the running app; bigints come as numbers. Whoever calls ends it. */
 export function connectAppDatabase(url: string): TestSql {

@@ -11,7 +11,7 @@ import {
   type Slice,
   type Transaction,
   total,
-} from './ledger-state'
+} from './state'
 
 const GRACE = 7 * DAY
 

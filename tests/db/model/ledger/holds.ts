@@ -1,17 +1,7 @@
-import type { Movement } from './ledger-model'
-import { once } from './ledger-model'
-import {
-  type Amount,
-  burn,
-  burnOrder,
-  checkRequest,
-  giveBack,
-  newest,
-  oldest,
-  open,
-  record,
-} from './ledger-rules'
-import { at, availableOf, DAY, HOUR, type Hold, heldOf, type Ledger, LedgerError } from './ledger-state'
+import type { Movement } from './movements'
+import { once } from './movements'
+import { type Amount, burn, burnOrder, checkRequest, giveBack, newest, oldest, open, record } from './rules'
+import { at, availableOf, DAY, HOUR, type Hold, heldOf, type Ledger, LedgerError } from './state'
 
 /** What a call about a hold answers. */
 export type HoldAnswer = Pick<Hold, 'amount' | 'captured' | 'status' | 'expiresAt'> & {

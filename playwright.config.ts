@@ -1,0 +1,34 @@
+import { defineConfig, devices } from '@playwright/test'
+
+// Both are set by the global setup; workers read this file again after it.
+const { PLAYWRIGHT_BASE_URL: baseURL, CHROMIUM_PATH: executablePath } = process.env
+
+// Root, as in a container, has no sandbox; the rest keeps the browser from talking to anyone but the app.
+const BROWSER_ARGS = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  globalSetup: './tests/helpers/playwright-setup.ts',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    ...devices['Desktop Chrome'],
+    baseURL,
+    launchOptions: { executablePath, args: BROWSER_ARGS },
+    trace: 'retain-on-failure',
+  },
+})

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import vercel from '../../vercel.json' with { type: 'json' }
+import { required } from '../helpers/app/people'
+import { useApp } from '../helpers/app/use-app'
+
+const app = useApp()
+const secret = required(app.env, 'CRON_SECRET')
+const PUBLISHED_KEY = 'shadf892yr398hq23h'
+
+test('the schedule is the agreed one', () => {
+  expect(vercel.crons).toEqual([
+    { path: '/api/cron/cleanup-models', schedule: '0 2 * * *' },
+    { path: `/api/send-followup-emails?key=${PUBLISHED_KEY}`, schedule: '0 0 */2 * *' },
+  ])
+})
+
+const JOBS: [path: string, answer: object][] = [
+  [
+    '/api/cron/cleanup-models',
+    { wouldRemove: expect.any(Number), failed: expect.any(Number), files: expect.any(Number) },
+  ],
+  [
+    '/api/send-followup-emails',
+    {
+      wouldSend: expect.any(Number),
+      byKind: {
+        first_use: expect.any(Number),
+        first_purchase: expect.any(Number),
+        inactive: expect.any(Number),
+      },
+    },
+  ],
+]
+
+describe.each(JOBS)('%s', (path, expected) => {
+  test('opens to the scheduler and tells what it would do', async () => {
+    const answer = await app.stranger(path, { headers: { authorization: `Bearer ${secret}` } })
+    expect(answer.status).toBe(200)
+    expect(answer.body).toEqual(expected)
+  })
+
+  test.each([
+    ['nothing', {}],
+    ['an empty secret', { authorization: 'Bearer ' }],
+    ['the word that an unset variable turns into', { authorization: 'Bearer undefined' }],
+    ['another secret', { authorization: `Bearer ${'0'.repeat(secret.length)}` }],
+    ['the start of the secret', { authorization: `Bearer ${secret.slice(0, -1)}` }],
+    ['a header that only says that Vercel calls', { 'user-agent': 'vercel-cron/1.0', 'x-vercel-cron': '1' }],
+  ])('stays closed to %s', async (_what, headers) => {
+    const answer = await app.stranger(path, { headers: headers as Record<string, string> })
+    expect(answer).toMatchObject({ status: 401, body: { error: { code: 'unauthorized' } } })
+  })
+
+  test.each([PUBLISHED_KEY, secret, ''])('stays closed to ?key=%s', async (key) => {
+    expect((await app.stranger(`${path}?key=${key}`)).status).toBe(401)
+  })
+
+  test('is not for people, whoever they are, and not for POST', async () => {
+    const person = await app.signUp()
+    expect((await app.as(person)(path)).status).toBe(401)
+    const authorization = `Bearer ${secret}`
+    expect((await app.stranger(path, { method: 'POST', headers: { authorization } })).status).toBe(405)
+    expect((await app.stranger(path, { method: 'HEAD' })).status).toBe(401)
+  })
+})
+
+test('machine routes leave the session of whoever calls alone, even one that is over', async () => {
+  const person = await app.signUp()
+  const over = {
+    access_token: 'a.b.c',
+    refresh_token: 'gone',
+    expires_at: 1,
+    expires_in: 1,
+    token_type: 'bearer',
+  }
+  const name = person.cookies[0]?.name.replace(/\.\d+$/, '')
+  const cookie = `${name}=base64-${Buffer.from(JSON.stringify(over)).toString('base64url')}`
+  const setCookies = async (path: string) =>
+    (await app.stranger(path, { headers: { cookie } })).headers.getSetCookie()
+  expect(await setCookies('/')).toEqual([expect.stringContaining(`${name}=;`)])
+  for (const path of [...JOBS.map(([job]) => job), '/api/dodopayments/webhook']) {
+    expect(await setCookies(path)).toEqual([])
+  }
+})

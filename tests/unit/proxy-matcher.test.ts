@@ -1,0 +1,32 @@
+import { unstable_doesMiddlewareMatch as doesMatch } from 'next/experimental/testing/server'
+import { expect, test } from 'vitest'
+import { config } from '../../proxy'
+import vercel from '../../vercel.json' with { type: 'json' }
+
+const matches = (url: string) => doesMatch({ config, nextConfig: {}, url })
+
+test.each([
+  '/',
+  '/dashboard',
+  '/example-tool',
+  '/sign-in?next=/dashboard',
+  '/auth/confirm?token_hash=x',
+  '/api/credits/balance',
+  '/api/example-protected',
+  '/api/dodopayments/checkout',
+  '/api/purchases/00000000-0000-4000-8000-000000000000',
+])('%s gets its session refreshed', (url) => {
+  expect(matches(url)).toBe(true)
+})
+
+test.each([
+  ...vercel.crons.map(({ path }) => path),
+  '/api/dodopayments/webhook',
+  '/_next/static/chunks/main.js',
+  '/_next/image?url=%2Flogo.png',
+  '/icon.svg',
+  '/robots.txt',
+  '/sitemap.xml',
+])('%s passes untouched', (url) => {
+  expect(matches(url)).toBe(false)
+})
