@@ -1,7 +1,7 @@
 import 'server-only'
 import type { SessionUser } from '@/lib/auth/session'
 import { CreditService } from '@/lib/credits'
-import type { Hold } from '@/lib/credits/movement'
+import type { Hold, Movement } from '@/lib/credits/movement'
 import { AppError } from '@/lib/errors'
 
 /** How often one Idempotency-Key may be tried again after its work failed. */
@@ -54,7 +54,7 @@ export async function runCharged<T>(charge: Charge, work: () => Promise<T>) {
   })
   try {
     const result = await work()
-    const movement = await CreditService.captureHold(hold.holdId, { idempotencyKey: `hold:${hold.holdId}` })
+    const movement = await captureSafely(hold.holdId)
     const { available, version } = movement
     return { result, creditsUsed: -movement.amount, newBalance: available, balanceVersion: version }
   } catch (error) {
@@ -62,6 +62,15 @@ export async function runCharged<T>(charge: Charge, work: () => Promise<T>) {
     await CreditService.releaseHold(hold.holdId).catch(() => undefined)
     throw error
   }
+}
+
+/** Capture; when the answer gets lost, ask once more with the same key, which can't charge twice. */
+async function captureSafely(holdId: number): Promise<Movement> {
+  const capture = () => CreditService.captureHold(holdId, { idempotencyKey: `hold:${holdId}` })
+  return capture().catch((error: unknown) => {
+    if (error instanceof AppError && error.status < 500) throw error
+    return capture()
+  })
 }
 
 function explainShortage(error: AppError): AppError {

@@ -78,7 +78,8 @@ language sql stable security definer set search_path = '' as $$
     or a.open_grant_id is null and a.open_remaining <> 0
   union all
   select 'hold_slices_add_up', h.account_id, jsonb_build_object('hold_id', h.id) from public.credit_holds h
-  where h.amount <> (select sum(s) from unnest(h.grant_amounts) s)
+  where cardinality(h.grant_ids) <> cardinality(h.grant_amounts)
+    or h.amount is distinct from (select sum(s) from unnest(h.grant_amounts) s)
   union all
   select 'hold_has_one_end', h.account_id, jsonb_build_object('hold_id', h.id, 'status', h.status, 'captures', count(t.id))
   from public.credit_holds h left join public.credit_transactions t on t.account_id = h.account_id and t.hold_id = h.id and t.type = 'deduction'

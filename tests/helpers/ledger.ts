@@ -181,3 +181,20 @@ export async function history(sql: TestSql, ownerId: string, filter: HistoryFilt
   return await sql<HistoryRow[]>`
     select * from public.get_transactions(${ownerId}, ${limit}, ${beforeId}, ${type}, ${feature}, ${from}, ${to})`
 }
+
+export type GrantRow = {
+  id: number
+  source: string
+  left: number
+  cost_cents: number
+  expires_at: Date | null
+}
+
+/** An account's grants, oldest first, with what is left of each. */
+export async function grantsOf(sql: TestSql, ownerId: string): Promise<GrantRow[]> {
+  return await sql<GrantRow[]>`
+    select g.id, g.source, g.cost_cents, g.expires_at,
+      g.remaining + case when g.id = a.open_grant_id then a.open_remaining else 0 end as left
+    from public.credit_grants g join public.credit_accounts a on a.id = g.account_id
+    where a.owner_id = ${ownerId} order by g.id`
+}

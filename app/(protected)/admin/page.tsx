@@ -6,7 +6,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { checkLedgerHealth } from '@/lib/admin/ledger-health'
 import { requireAdmin } from '@/lib/auth/session'
 
-export const metadata: Metadata = { title: 'Ledger health' }
+export const metadata: Metadata = { title: 'Admin' }
 
 // The heading too waits for the check: to anyone else this page does not exist.
 async function Health() {

@@ -184,7 +184,7 @@ async function sweep(client: Client) {
   await ask(client, 'expire', [], () => expire(client.sql, 50))
 }
 
-/** Opens that many accounts, each with 200 credits. The grants are in the journal. */
+/** Opens that many accounts, each with 30 credits. The grants are in the journal. */
 export async function openAccounts(sql: TestSql, count: number, journal: Journal): Promise<string[]> {
   const rows = await sql<{ owner: string; id: number }[]>`
     with owners as materialized (
@@ -192,7 +192,7 @@ export async function openAccounts(sql: TestSql, count: number, journal: Journal
     ), opened as materialized (
       select o.owner, public.open_credit_account(o.owner) from owners o
     )
-    select o.owner, (public.grant_credits(o.owner, 200, 'bonus', 'opening')).transaction_id as id from opened o`
-  for (const { owner, id } of rows) journal.movements.push({ owner, key: 'opening', id, amount: 200 })
+    select o.owner, (public.grant_credits(o.owner, 30, 'bonus', 'opening')).transaction_id as id from opened o`
+  for (const { owner, id } of rows) journal.movements.push({ owner, key: 'opening', id, amount: 30 })
   return rows.map((row) => row.owner)
 }

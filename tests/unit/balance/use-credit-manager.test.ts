@@ -4,32 +4,11 @@ import { act, createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { useCreditManager } from '../../../lib/credit-manager'
+import { fake } from './fake-supabase'
 
-const fake = vi.hoisted(() => ({ open: 0, hear: (_payload: unknown) => undefined as unknown }))
+vi.mock('../../../lib/supabase/browser', () => import('./fake-supabase'))
 
-vi.mock('../../../lib/supabase/browser', () => ({
-  createBrowserSupabase: () => ({
-    realtime: { setAuth: async () => undefined },
-    channel() {
-      const channel = {
-        on(_type: string, _filter: unknown, handler: (message: { payload: unknown }) => void) {
-          fake.hear = (payload) => handler({ payload })
-          return channel
-        },
-        subscribe() {
-          fake.open += 1
-          return channel
-        },
-      }
-      return channel
-    },
-    async removeChannel() {
-      fake.open -= 1
-    },
-  }),
-}))
-
-const { useCreditManager } = await import('../../../lib/credit-manager')
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
 
 const START = { available: 50, held: 0, version: 1 }
@@ -52,20 +31,22 @@ function mount(initial = START) {
   return { text: () => container.textContent, rerender, unmount }
 }
 
+const tell = (payload: object) => fake.channels[0]?.hear({ payload })
+
 beforeEach(() => {
   user = randomUUID()
   vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json(START))
 })
 afterEach(async () => {
   for (const unmount of mounted.splice(0)) unmount()
-  await vi.waitFor(() => expect(fake.open).toBe(0))
+  await vi.waitFor(() => expect(fake.channels).toHaveLength(0))
   vi.restoreAllMocks()
 })
 
 test('every component shows the same news, over one channel', async () => {
   const components = [mount(), mount(), mount()]
-  await vi.waitFor(() => expect(fake.open).toBe(1))
-  act(() => void fake.hear({ available: 7, held: 2, version: 2 }))
+  await vi.waitFor(() => expect(fake.channels).toHaveLength(1))
+  act(() => tell({ available: 7, held: 2, version: 2 }))
   expect(components.map(({ text }) => text())).toEqual(['7, 2 held', '7, 2 held', '7, 2 held'])
 })
 
@@ -75,28 +56,28 @@ test('what the server renders later counts when it is newer, and not when it is 
   expect(text()).toBe('40, 0 held')
   rerender({ available: 30, held: 0, version: 6 })
   expect(text()).toBe('30, 0 held')
-  await vi.waitFor(() => expect(fake.open).toBe(1))
+  await vi.waitFor(() => expect(fake.channels).toHaveLength(1))
 })
 
 test('a component that comes later starts with the news, not with what its page was rendered with', async () => {
   mount()
-  await vi.waitFor(() => expect(fake.open).toBe(1))
-  act(() => void fake.hear({ available: 7, held: 0, version: 2 }))
+  await vi.waitFor(() => expect(fake.channels).toHaveLength(1))
+  act(() => tell({ available: 7, held: 0, version: 2 }))
   expect(mount().text()).toBe('7, 0 held')
 })
 
 test('the last component to go closes the channel', async () => {
   const [first, second] = [mount(), mount()]
-  await vi.waitFor(() => expect(fake.open).toBe(1))
+  await vi.waitFor(() => expect(fake.channels).toHaveLength(1))
   first.unmount()
   await Promise.resolve()
-  expect(fake.open).toBe(1)
+  expect(fake.channels).toHaveLength(1)
   second.unmount()
-  await vi.waitFor(() => expect(fake.open).toBe(0))
+  await vi.waitFor(() => expect(fake.channels).toHaveLength(0))
 })
 
 test('on the server it is the balance that was read, and nothing is opened', () => {
   const Balance = () => String(useCreditManager(user, START).available)
   expect(renderToString(createElement(Balance))).toBe('50')
-  expect(fake.open).toBe(0)
+  expect(fake.channels).toHaveLength(0)
 })

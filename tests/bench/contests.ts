@@ -1,0 +1,81 @@
+import type { Contest, Side } from './slices'
+
+/** Addresses of the bench's databases: `few` has 10 thousand ledger rows to begin with, `many` a million. */
+export type Databases = { plain: string; few: string; many: string }
+
+/** Names that the bars look the sides up by. */
+export const DEDUCT = 'deduct'
+export const HOLD_AND_CAPTURE = 'hold + capture'
+
+/** What is measured, in the order it is printed. */
+export function listContests({ plain, few, many }: Databases): Contest[] {
+  const yardstick = (accounts: number, url = plain): Side => ({
+    name: 'yardstick',
+    url,
+    call: (seconds, tag) => `call bench.yardstick(${seconds}, ${accounts}, '${tag}')`,
+  })
+  const ours = (name: string, procedure: string, shape: string, accounts: number, amount = 1): Side => ({
+    name,
+    url: plain,
+    call: (seconds, tag) =>
+      `call bench.${procedure}(${seconds}, '${shape}', ${accounts}, ${amount}, '${tag}')`,
+  })
+  const deduct = (name: string, shape: string, accounts: number, amount = 1) =>
+    ours(name, 'deduct', shape, accounts, amount)
+  return [
+    {
+      title: '1,000 accounts, one connection',
+      connections: 1,
+      sides: [yardstick(1000), deduct(DEDUCT, 'plain', 1000)],
+    },
+    {
+      title: '1,000 accounts',
+      connections: 16,
+      sides: [
+        yardstick(1000),
+        deduct(DEDUCT, 'plain', 1000),
+        deduct('deduct, watched', 'watched', 1000),
+        ours(HOLD_AND_CAPTURE, 'hold_and_capture', 'held', 1000),
+        ours('grant', 'grant', 'granted', 1000),
+      ],
+    },
+    { title: 'one hot account, one connection', connections: 1, sides: [yardstick(1), deduct(DEDUCT, 'plain', 1)] },
+    {
+      title: 'one hot account',
+      connections: 16,
+      sides: [yardstick(1), deduct(DEDUCT, 'plain', 1), deduct('deduct, watched', 'watched', 1)],
+    },
+    {
+      title: 'live grants, 200 accounts; ten and hundred are of 100 credits each, so every 100th deduction opens the next',
+      connections: 16,
+      sides: [
+        yardstick(200),
+        deduct('deduct, 1 live grant', 'one', 200),
+        deduct('deduct, 10 live grants', 'ten', 200),
+        deduct('deduct, 100 live grants', 'hundred', 200),
+        deduct('deduct, 100, each from two', 'crossing', 200, 150),
+      ],
+    },
+    {
+      title: 'ledger rows to begin with, 1,000 accounts',
+      connections: 16,
+      sides: [
+        yardstick(1000, few),
+        { ...deduct('deduct, 10 thousand rows', 'history', 1000), url: few },
+        { ...deduct('deduct, 1 million rows', 'history', 1000), url: many },
+      ],
+    },
+  ]
+}
+
+/** The accounts that the sides in `plain` work on, as calls of bench.open_accounts. */
+export const SHAPES = [
+  `call bench.open_accounts('plain', 1000, 1, 1000000000, false)`,
+  `call bench.open_accounts('watched', 1000, 1, 1000000000, true)`,
+  `call bench.open_accounts('held', 1000, 1, 1000000000, false)`,
+  `call bench.open_accounts('granted', 1000, 1, 1000000000, false)`,
+  `call bench.open_accounts('one', 200, 1, 1000000000, false)`,
+  `call bench.open_accounts('ten', 200, 10, 100, false)`,
+  `call bench.open_accounts('hundred', 200, 100, 100, false)`,
+  `call bench.open_accounts('crossing', 200, 100, 100, false)`,
+]

@@ -1,0 +1,36 @@
+import { vi } from 'vitest'
+
+type Handler = (message: { payload: unknown }) => void
+export type FakeChannel = { topic: string; options: unknown; hear: Handler; tell: (status: string) => void }
+
+/** What the fake client was asked for: the channels that are open now, and how many were opened in all. */
+export const fake = { channels: [] as FakeChannel[], opened: 0, setAuth: vi.fn(async () => undefined) }
+
+/** Stands in for the browser's Supabase client; a test speaks on its channels through `hear` and `tell`. */
+export function createBrowserSupabase() {
+  return {
+    realtime: { setAuth: fake.setAuth },
+    channel(topic: string, options: unknown) {
+      const channel = {
+        topic,
+        options,
+        hear: (() => undefined) as Handler,
+        tell: (() => undefined) as (status: string) => void,
+        on(_type: string, _filter: unknown, handler: Handler) {
+          channel.hear = handler
+          return channel
+        },
+        subscribe(callback: (status: string) => void) {
+          channel.tell = callback
+          fake.channels.push(channel)
+          fake.opened += 1
+          return channel
+        },
+      }
+      return channel
+    },
+    async removeChannel(channel: FakeChannel) {
+      fake.channels.splice(fake.channels.indexOf(channel), 1)
+    },
+  }
+}
