@@ -542,7 +542,7 @@ function public.get_transactions(
     p_from timestamp with time zone DEFAULT NULL::timestamp with time zone,
     p_to timestamp with time zone DEFAULT NULL::timestamp with time zone
   )
-  returns TABLE(id bigint, seq bigint, type public.credit_transaction_type, amount bigint, balance_before bigint, balance_after bigint, debt_change bigint, feature text, model text, description text, reference text, actor_id uuid, refund_of bigint, refunded bigint, grants jsonb, created_at timestamp with time zone)
+  returns TABLE(id bigint, seq bigint, type public.credit_transaction_type, amount bigint, balance_before bigint, balance_after bigint, debt_change bigint, feature text, model text, description text, reference text, actor_id uuid, refund_of bigint, refunded bigint, grants jsonb, metadata jsonb, created_at timestamp with time zone)
   language sql stable security definer set search_path=""
   grant execute to service_role
 

@@ -39,6 +39,7 @@ export const Transaction = z
         }),
       )
       .nullable(),
+    metadata: z.looseObject({ grace_grant_ids: z.array(z.int()).optional() }).nullable(),
     created_at: z.string(),
   })
   .transform((row) => ({
@@ -59,6 +60,8 @@ export const Transaction = z
       amount: grant.amount,
       expiresAt: grant.expires_at,
     })),
+    /** Some of it went back to an expired grant and lives on for 7 days. */
+    hasGrace: (row.metadata?.grace_grant_ids ?? []).length > 0,
     createdAt: row.created_at,
   }))
 export type Transaction = z.infer<typeof Transaction>
@@ -78,9 +81,10 @@ const SOURCE_NAMES: Record<(typeof GRANT_SOURCES)[number], string> = {
 }
 
 /** In plain words where a transaction's credits came from or went: "3 from a bonus, 5 from a purchase". */
-export function explainTransaction({ type, grants, debtChange }: Transaction): string {
+export function explainTransaction({ type, grants, debtChange, hasGrace }: Transaction): string {
   const link = type === 'refund' ? 'back to' : type === 'grant' || type === 'transfer_in' ? 'as' : 'from'
   const parts = grants.map(({ amount, source }) => `${amount} ${link} ${SOURCE_NAMES[source]}`)
+  if (hasGrace) parts.push('what had expired meanwhile stays usable for 7 days')
   if (debtChange > 0) parts.push(`${debtChange} owed until the next credits come in`)
   return parts.join(', ')
 }

@@ -673,6 +673,7 @@ export type Database = {
           feature: string
           grants: Json
           id: number
+          metadata: Json
           model: string
           reference: string
           refund_of: number

@@ -58,6 +58,11 @@ declare
   v_grant_id bigint;
 begin
   perform private.check_request(p_amount, p_idempotency_key);
+  if (p_source is not null and p_transferable is not null and p_priority between 0 and 1000
+      and p_cost_cents between 0 and 9007199254740991) is not true then
+    raise exception 'invalid_input' using errcode = 'PT422', detail = jsonb_build_object('source', p_source,
+      'priority', p_priority, 'cost_cents', p_cost_cents, 'transferable', p_transferable)::text;
+  end if;
   v := private.lock_account(p_owner_id);
   v_found := private.find_replay(v.id, p_idempotency_key, 'grant', p_amount::bigint, p_reference => p_reference);
   if v_found.id is not null then

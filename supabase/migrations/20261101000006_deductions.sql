@@ -68,6 +68,9 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_item record;
 begin
+  if jsonb_typeof(p_items) is distinct from 'array' then
+    raise exception 'invalid_input' using errcode = 'PT422', detail = '{"items": "must be an array"}';
+  end if;
   perform from public.credit_accounts a
   where a.owner_id in (select (i ->> 'owner_id')::uuid from jsonb_array_elements(p_items) i)
   order by a.id for no key update;

@@ -114,19 +114,22 @@ declare
   v_id bigint;
 begin
   -- The common case: all of an open hold, nothing due. The account is locked first, as everywhere; while waiting for
-  -- it the hold may have ended, which the first update sees in `held` at most and the second for certain.
+  -- it the hold may have ended, which the first update sees in `held` at most and the second for certain. Both know
+  -- an open hold by closed_at: asked for status = 'held', the planner may walk the index of all open holds.
   begin
     update public.credit_accounts a set held = a.held - x.amount, version = a.version + 1, seq = a.seq + 1
     from public.credit_holds x
-    where x.id = p_hold_id and a.id = x.account_id and x.status = 'held' and x.amount = coalesce(p_amount, x.amount)
+    where x.id = p_hold_id and a.id = x.account_id and x.closed_at is null and x.amount = coalesce(p_amount, x.amount)
       and a.held >= x.amount and a.next_due_at > clock_timestamp()
     returning a.* into v;
     if found then
       update public.credit_holds x set status = 'captured', captured = x.amount, closed_at = clock_timestamp()
-      where x.id = p_hold_id and x.status = 'held'
+      where x.id = p_hold_id and x.closed_at is null
       returning x.id, x.amount, x.grant_ids, x.grant_amounts, x.feature, x.model
       into strict h.id, h.amount, h.grant_ids, h.grant_amounts, h.feature, h.model;
-      perform private.check_request(h.amount, p_idempotency_key);
+      if (char_length(p_idempotency_key) between 1 and 255) is not true then
+        perform private.check_request(h.amount, p_idempotency_key); -- says why
+      end if;
       insert into public.credit_transactions
         (account_id, seq, type, amount, balance_before, balance_after, grant_ids, grant_amounts, idempotency_key,
          feature, model, description, reference, actor_id, metadata, hold_id, created_at)

@@ -29,7 +29,8 @@ end $$;
 grant execute on function public.credit_summary(uuid) to service_role;
 
 -- One page of an account's ledger, newest first, older than p_before_id. `grants` explains each row: which grants the
--- credits came from or went to, [{grant_id, source, amount, expires_at}]. Filters left null pass everything.
+-- credits came from or went to, [{grant_id, source, amount, expires_at}]; a refund into expired grants names the grace
+-- grants in its metadata. Filters left null pass everything.
 create function public.get_transactions(
   p_owner_id uuid, p_limit integer default 50, p_before_id bigint default null,
   p_type public.credit_transaction_type default null, p_feature text default null,
@@ -37,7 +38,7 @@ create function public.get_transactions(
 ) returns table (
   id bigint, seq bigint, type public.credit_transaction_type, amount bigint, balance_before bigint, balance_after bigint,
   debt_change bigint, feature text, model text, description text, reference text, actor_id uuid, refund_of bigint,
-  refunded bigint, grants jsonb, created_at timestamptz
+  refunded bigint, grants jsonb, metadata jsonb, created_at timestamptz
 ) language sql stable security definer set search_path = '' as $$
   select t.id, t.seq, t.type, t.amount, t.balance_before, t.balance_after, t.debt_change, t.feature, t.model,
     t.description, t.reference, t.actor_id, t.refund_of,
@@ -46,7 +47,7 @@ create function public.get_transactions(
         order by s.n)
       from unnest(t.grant_ids, t.grant_amounts) with ordinality as s(grant_id, amount, n)
       join public.credit_grants g on g.id = s.grant_id),
-    t.created_at
+    t.metadata, t.created_at
   from public.credit_transactions t
   where t.account_id = (select a.id from public.credit_accounts a where a.owner_id = p_owner_id)
     and (p_before_id is null or t.id < p_before_id)

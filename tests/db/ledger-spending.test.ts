@@ -191,4 +191,14 @@ describe('bad input', () => {
       message: 'invalid_expiry',
     })
   })
+
+  it.each([
+    ['a priority out of bounds', 'p_priority => 70000'],
+    ['a negative cost', 'p_cost_cents => -1'],
+    ['no word on transfers', 'p_transferable => null'],
+  ])('refuses %s', async (_what, argument) => {
+    const owner = await addAccount(database.sql)
+    const call = database.sql.unsafe(`select public.grant_credits('${owner}', 5, 'bonus', 'k', ${argument})`)
+    await expect(call).rejects.toMatchObject({ code: 'PT422', message: 'invalid_input' })
+  })
 })

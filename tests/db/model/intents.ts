@@ -45,7 +45,7 @@ const mostly = <T>(usual: fc.Arbitrary<T>, rare: fc.Arbitrary<T>) =>
 const intend = <Name extends Intent['do'], Parts>(
   name: Name,
   parts: { [Key in keyof Parts]: fc.Arbitrary<Parts[Key]> },
-): fc.Arbitrary<Parts & { do: Name }> => fc.record(parts).map((chosen) => ({ ...chosen, do: name }))
+): fc.Arbitrary<Parts & { do: Name }> => fc.record(parts).map((chosen) => ({ do: name, ...chosen }))
 
 const account = mostly(fc.constantFrom(0, 0, 0, 1, 1, 2), fc.constant(ACCOUNTS))
 const pick = fc.nat({ max: 5 })
@@ -55,6 +55,7 @@ const size = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 12 }) },
   { weight: 1, arbitrary: fc.constantFrom<Size[]>('half', 'all', 'all', 'over') },
 )
+const huge = fc.constantFrom(Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER - 60)
 const spend = { account, size, feature: fc.constantFrom(null, null, 'text-generation', 'code-review') }
 const by = mostly(fc.constantFrom(1, 2), fc.constantFrom(0, 'stranger' as const))
 const hours = fc.constantFrom(1, 1, 1, 2, 2, 6, 6, 24, 24, 72, 168, 720)
@@ -63,7 +64,7 @@ const grant = intend('grant', {
   account,
   amount: fc.oneof(
     { weight: 99, arbitrary: fc.integer({ min: 1, max: 60 }) },
-    { weight: 1, arbitrary: fc.constantFrom(Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER - 60) },
+    { weight: 1, arbitrary: huge },
   ),
   source: fc.constantFrom('bonus', 'purchase', 'plan', 'rollover', 'gift'),
   priority: fc.constantFrom(100, 100, 100, 50, 10),
@@ -84,7 +85,7 @@ const calls: fc.WeightedArbitrary<Intent>[] = [
   { weight: 7, arbitrary: intend('capture', { pick, size, any }) },
   { weight: 4, arbitrary: intend('release', { pick, any }) },
   { weight: 6, arbitrary: intend('refund', { pick, size, any, byStranger: rarely }) },
-  { weight: 2, arbitrary: intend('clawBack', { pick, size, byStranger: rarely }) },
+  { weight: 2, arbitrary: intend('clawBack', { pick, size: mostly(size, huge), byStranger: rarely }) },
   { weight: 6, arbitrary: intend('transfer', { account, by, size }) },
 ]
 

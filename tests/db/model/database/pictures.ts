@@ -14,6 +14,7 @@ export function pictureOfTables({ ids, clock, ledger }: World, state: StoredStat
     )
   return {
     accounts: state.accounts.map(({ id, available, held, debt, seq, open_grant_id, open_remaining }) => {
+      // The grant in the account's row is spent without looking at the others, so none may come before it.
       const head = burnOrder(ledger, ids.accounts.toModel(id) ?? 0)[0]?.n
       const opened = ids.grants.toModel(open_grant_id)
       const isFirst = open_remaining === 0 || head === opened

@@ -81,11 +81,12 @@ export async function passHours({ sql, ledger, clock, ids }: World, hours: numbe
   const shift = `${hours} hours`
   await sql`
     with moved_grants as (
-      update public.credit_grants set expires_at = expires_at - ${shift}::interval
-      where account_id = any (${accounts}::bigint[]) and expires_at is not null
+      update public.credit_grants set expires_at = expires_at - ${shift}::interval,
+        created_at = created_at - ${shift}::interval
+      where account_id = any (${accounts}::bigint[])
     ), moved_holds as (
       update public.credit_holds set expires_at = expires_at - ${shift}::interval,
-        closed_at = closed_at - ${shift}::interval
+        closed_at = closed_at - ${shift}::interval, created_at = created_at - ${shift}::interval
       where account_id = any (${accounts}::bigint[])
     )
     update public.credit_accounts set next_due_at = next_due_at - ${shift}::interval
