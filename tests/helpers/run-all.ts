@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { shareAppServer, startAppServer } from './app-server'
 import { ensureBrowser } from './browser'
 import { describeCounts, readCounts } from './counts'
@@ -32,7 +32,7 @@ async function main() {
   }
   const vitest = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unit}`]
   const codes = [
-    await run(resolve('vitest/vitest.mjs'), vitest, env),
+    await run(join(dirname(resolve('vitest/package.json')), 'vitest.mjs'), vitest, env),
     await run(resolve('@playwright/test/cli'), ['test', '--reporter=list,json'], env),
   ]
   const counts = readCounts(unit, browsers)
