@@ -57,7 +57,7 @@ create trigger creditkit_user_confirmed after update of email, email_confirmed_a
   for each row when (old.email_confirmed_at is null and new.email_confirmed_at is not null or old.email is distinct from new.email)
   execute function private.handle_auth_user();
 
--- The ledger outlives the person: the account loses its owner and every row its actor link, amounts stay.
+-- The ledger outlives the person: the account loses its owner, amounts stay.
 create function private.forget_user() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

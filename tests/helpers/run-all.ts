@@ -23,21 +23,26 @@ async function main() {
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(1))
 
-  const [unit, browsers] = [join(reports, 'vitest.json'), join(reports, 'playwright.json')]
-  const env = {
-    ...process.env,
-    ...shareAppServer(app),
-    CHROMIUM_PATH: browser,
-    PLAYWRIGHT_JSON_OUTPUT_NAME: browsers,
+  try {
+    const [unit, browsers] = [join(reports, 'vitest.json'), join(reports, 'playwright.json')]
+    const env = {
+      ...process.env,
+      ...shareAppServer(app),
+      CHROMIUM_PATH: browser,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: browsers,
+    }
+    const vitest = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unit}`]
+    const codes = [
+      await run(join(dirname(resolve('vitest/package.json')), 'vitest.mjs'), vitest, env),
+      await run(resolve('@playwright/test/cli'), ['test', '--reporter=list,json'], env),
+    ]
+    const counts = readCounts(unit, browsers)
+    if (counts) console.log(`\n${describeCounts(counts)}`)
+    await stop(codes.find((code) => code !== 0) ?? 0)
+  } catch (error) {
+    console.error(error)
+    await stop(1)
   }
-  const vitest = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unit}`]
-  const codes = [
-    await run(join(dirname(resolve('vitest/package.json')), 'vitest.mjs'), vitest, env),
-    await run(resolve('@playwright/test/cli'), ['test', '--reporter=list,json'], env),
-  ]
-  const counts = readCounts(unit, browsers)
-  if (counts) console.log(`\n${describeCounts(counts)}`)
-  await stop(codes.find((code) => code !== 0) ?? 0)
 }
 
 function run(program: string, args: string[], env: NodeJS.ProcessEnv) {
