@@ -89,7 +89,9 @@ export function formatTable(rows: Row[]): string {
   )
   const align = (line: string[]) =>
     line
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
       .join('  ')
   return [align(titles), ...lines.flatMap((line, n) => [...headingOf(rows, n), align(line)])].join('\n')
 }

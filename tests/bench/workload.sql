@@ -73,17 +73,17 @@ declare
 begin
   for v_operation in
     select * from (values
-      ('deduct', 'perform public.deduct_credits(v_owner, p_amount, p_tag || done, ''text-generation'');'),
-      ('grant', 'perform public.grant_credits(v_owner, p_amount, ''bonus'', p_tag || done);'),
+      ('deduct', 'perform public.deduct_credits(v_owner, 1, p_tag || done, ''text-generation'');'),
+      ('grant', 'perform public.grant_credits(v_owner, 1, ''bonus'', p_tag || done);'),
       ('hold_and_capture',
-        'v_hold := (public.hold_credits(v_owner, p_amount, p_tag || done, ''text-generation'')).hold_id;
+        'v_hold := (public.hold_credits(v_owner, 1, p_tag || done, ''text-generation'')).hold_id;
          commit;
          perform public.capture_hold(v_hold, ''c'' || p_tag || done);')
     ) as o (name, body)
   loop
     execute format($sql$
       create procedure bench.%I(
-        p_seconds float8, p_shape text, p_accounts int, p_amount bigint, p_tag text,
+        p_seconds float8, p_shape text, p_accounts int, p_tag text,
         inout done bigint default 0, inout took int[] default array_fill(0, array[200])
       ) language plpgsql as $body$
       declare

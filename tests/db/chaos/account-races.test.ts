@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { useDatabase } from '../../helpers/database'
 import { addAccount, balance, deduct, expire, grant, refund, transfer } from '../../helpers/ledger'
-import { deductBatch } from './operations'
+import { deductBatch } from './load/operations'
 
 const database = useDatabase()
 

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { useDatabase } from '../../helpers/database'
-import { expectConserved, type Totals } from './conserved'
-import { emptyJournal, expectKept } from './journal'
-import { openAccounts, runLoad } from './load'
+import { openAccounts, runLoad } from './load/clients'
+import { expectConserved, type Totals } from './load/conserved'
+import { emptyJournal, expectKept } from './load/journal'
 
 const database = useDatabase()
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { type TestSql, useDatabase } from '../../helpers/database'
 import { deduct, expire } from '../../helpers/ledger'
-import { expectConserved } from './conserved'
+import { expectConserved } from './load/conserved'
 
 const database = useDatabase()
 

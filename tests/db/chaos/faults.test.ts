@@ -2,13 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestSql, useDatabase } from '../../helpers/database'
-import { expectConserved } from './conserved'
 import { type DurableServer, startDurableServer } from './durable-server'
-import { emptyJournal, expectKept, type Journal } from './journal'
-import { openAccounts, runLoad } from './load'
+import { openAccounts, runLoad } from './load/clients'
+import { expectConserved } from './load/conserved'
+import { emptyJournal, expectKept, type Journal } from './load/journal'
 
-const SECONDS = Number(process.env.CHAOS_FAULT_SECONDS || 15)
-const KILLS = Number(process.env.CHAOS_KILLS || 5)
+const SECONDS = Number(process.env.CHAOS_FAULT_SECONDS || 10)
+const KILLS = Number(process.env.CHAOS_KILLS || 4)
 const CLIENTS = 12
 
 const openClient = (url: string): TestSql =>

@@ -11,7 +11,7 @@ import {
   release,
   transfer,
 } from '../../helpers/ledger'
-import { clawBackGrant, deductBatch } from './operations'
+import { clawBackGrant, deductBatch } from './load/operations'
 
 const database = useDatabase()
 

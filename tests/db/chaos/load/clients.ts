@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { TestSql } from '../../helpers/database'
+import type { TestSql } from '../../../helpers/database'
 import {
   capture,
   deduct,
@@ -10,7 +10,7 @@ import {
   refund,
   release,
   transfer,
-} from '../../helpers/ledger'
+} from '../../../helpers/ledger'
 import { acknowledge, type Journal } from './journal'
 import { clawBackGrant, deductBatch } from './operations'
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'vitest'
-import type { TestSql } from '../../helpers/database'
+import type { TestSql } from '../../../helpers/database'
 
 /** What the clients of a load were told, to be compared with what the database holds in the end. */
 export type Journal = {

@@ -1,5 +1,5 @@
-import type { TestSql } from '../../helpers/database'
-import { clawBack, type MovementRow } from '../../helpers/ledger'
+import type { TestSql } from '../../../helpers/database'
+import { clawBack, type MovementRow } from '../../../helpers/ledger'
 
 /** Claws back from the grant that the transaction `grantedBy` made. */
 export async function clawBackGrant(
