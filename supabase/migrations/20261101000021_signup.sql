@@ -42,10 +42,12 @@ begin
   if new.email is null then
     return new;
   end if;
+  perform public.open_credit_account(new.id);
+  -- The account before the profile, as everywhere.
+  perform from public.credit_accounts a where a.owner_id = new.id for no key update;
   insert into public.profiles (id, email, name)
   values (new.id, new.email, left(nullif(trim(new.raw_user_meta_data ->> 'name'), ''), 120))
   on conflict (id) do update set email = excluded.email;
-  perform public.open_credit_account(new.id);
   if new.email_confirmed_at is not null then
     perform public.grant_signup_bonus(new.id, new.email);
   end if;

@@ -105,6 +105,9 @@ declare
   v_movement public.credit_movement;
   v_problem text;
 begin
+  -- The account before the purchase and the profile, the order in which people are deleted.
+  perform from public.credit_accounts a join public.purchases p on p.user_id = a.owner_id
+  where p.id = p_purchase_id for no key update of a;
   select * into v_purchase from public.purchases p where p.id = p_purchase_id for update;
   if v_purchase.id is null then
     v_problem := 'unknown purchase';

@@ -110,7 +110,9 @@ describe('holds', () => {
         n % 2 ? release(database.sql, hold_id) : capture(database.sql, hold_id, null, `c${n}`),
       ),
     )
-    const captured = results.filter((result) => result.status === 'fulfilled' && 'transaction_id' in result.value)
+    const captured = results.filter(
+      (result) => result.status === 'fulfilled' && 'transaction_id' in result.value,
+    )
     const { available, held } = await balance(database.sql, owner)
     expect(held).toBe(0)
     expect([captured.length, available]).toEqual(captured.length === 1 ? [1, 0] : [0, 10])
