@@ -6,6 +6,7 @@ const vitestReport = z.object({
   numFailedTests: z.number(),
   numPendingTests: z.number(),
   numTodoTests: z.number(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
 })
 const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
@@ -18,9 +19,13 @@ export function readCounts(vitestFile: string, playwrightFile: string): Counts |
   const vitest = read(vitestFile, vitestReport)
   const stats = read(playwrightFile, playwrightReport)?.stats
   if (!vitest || !stats) return undefined
+  // A file that does not load has no tests to fail, and is a failure all the same.
+  const brokenFiles = vitest.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  )
   return {
     passed: vitest.numPassedTests + stats.expected + stats.flaky,
-    failed: vitest.numFailedTests + stats.unexpected,
+    failed: vitest.numFailedTests + brokenFiles.length + stats.unexpected,
     skipped: vitest.numPendingTests + vitest.numTodoTests + stats.skipped,
   }
 }
