@@ -28,6 +28,8 @@ export class CreditManager {
   private readonly listeners = new Set<() => void>()
   private client: SupabaseClient | undefined
   private channel: RealtimeChannel | undefined
+  private leaving: Promise<unknown> = Promise.resolve()
+  private wasOpen = false
   private pollTimer: ReturnType<typeof setInterval> | undefined
   private keepAwakeTimer: ReturnType<typeof setInterval> | undefined
   private isOpen = false
@@ -106,6 +108,9 @@ export class CreditManager {
     window.addEventListener('online', this.refresh)
     this.keepAwakeTimer = setInterval(this.refresh, KEEP_AWAKE_MS)
     this.startPolling()
+    // What happened while nobody listened; the first time the server has just rendered it.
+    if (this.wasOpen) void this.refresh()
+    this.wasOpen = true
     // Without its code or a session the socket stays down, and polling goes on until the next attempt.
     this.connect().catch(() => undefined)
   }
@@ -115,6 +120,8 @@ export class CreditManager {
     const { createBrowserSupabase } = await import('./supabase/browser')
     const client = createBrowserSupabase()
     await client.realtime.setAuth()
+    // Until it has left, the client would hand out the channel of before, which can't be joined again.
+    await this.leaving
     if (!this.isOpen || this.channel) return
     this.client = client
     this.channel = client
@@ -139,7 +146,8 @@ export class CreditManager {
     document.removeEventListener('visibilitychange', this.refreshWhenVisible)
     window.removeEventListener('focus', this.refreshWhenVisible)
     window.removeEventListener('online', this.refresh)
-    if (this.channel) void this.client?.removeChannel(this.channel)
+    if (this.channel)
+      this.leaving = Promise.resolve(this.client?.removeChannel(this.channel)).catch(() => undefined)
     this.channel = undefined
   }
 

@@ -5,7 +5,7 @@ import { START, useWatching } from './watching'
 
 vi.mock('../../../lib/supabase/browser', () => import('./fake-supabase'))
 
-const { user, watch, theChannel } = useWatching()
+const { user, server, watch, theChannel } = useWatching()
 
 describe('what it shows', () => {
   test('is what the server rendered, until something newer is heard', async () => {
@@ -51,6 +51,26 @@ describe('what it shows', () => {
 })
 
 describe('the channel', () => {
+  test('is joined anew by somebody who comes back before the old one has left', async () => {
+    const { leave } = watch()
+    const old = await theChannel()
+    let letGo = () => {}
+    fake.left = new Promise((resolve) => {
+      letGo = resolve
+    })
+    leave()
+    await Promise.resolve()
+    server.balance = { available: 40, held: 0, version: 9 }
+    const { manager } = watch()
+    await vi.waitFor(() => expect(manager.getSnapshot()).toEqual(server.balance))
+    letGo()
+    await vi.waitFor(() => expect(fake.opened).toBe(2))
+    const channel = await theChannel()
+    expect(channel).not.toBe(old)
+    channel.hear({ payload: { available: 39, held: 0, version: 10 } })
+    expect(manager.getSnapshot().available).toBe(39)
+  })
+
   test('is one for however many listen, and goes with the last', async () => {
     const watches = Array.from({ length: 20 }, () => watch())
     await theChannel()

@@ -4,13 +4,22 @@ type Handler = (message: { payload: unknown }) => void
 export type FakeChannel = { topic: string; options: unknown; hear: Handler; tell: (status: string) => void }
 
 /** What the fake client was asked for: the channels that are open now, and how many were opened in all. */
-export const fake = { channels: [] as FakeChannel[], opened: 0, setAuth: vi.fn(async () => undefined) }
+export const fake = {
+  channels: [] as FakeChannel[],
+  opened: 0,
+  setAuth: vi.fn(async () => undefined),
+  /** How long a channel takes to leave. */
+  left: Promise.resolve(),
+}
 
 /** Stands in for the browser's Supabase client; a test speaks on its channels through `hear` and `tell`. */
 export function createBrowserSupabase() {
   return {
     realtime: { setAuth: fake.setAuth },
     channel(topic: string, options: unknown) {
+      // As the real client: one that has not left yet is handed out again, and joining it does nothing.
+      const existing = fake.channels.find((open) => open.topic === topic)
+      if (existing) return { on: () => ({ subscribe: () => existing }) }
       const channel = {
         topic,
         options,
@@ -30,6 +39,7 @@ export function createBrowserSupabase() {
       return channel
     },
     async removeChannel(channel: FakeChannel) {
+      await fake.left
       fake.channels.splice(fake.channels.indexOf(channel), 1)
     },
   }
