@@ -9,8 +9,11 @@ test('a balance that moved while the socket was down is right again once it is b
   sql,
 }) => {
   const sockets = await switchSockets(page)
+  // Having joined, the page asks once more; that answer must not be the one that tells the news.
+  const asked = page.waitForResponse('**/api/credits/balance')
   await page.goto('/dashboard')
   await expect.poll(sockets.isJoined).toBe(true)
+  await asked
   await sockets.cut()
   await setBalance(sql, person.id, 31)
   await expect(headerBalance(page)).toHaveText('50 credits')
