@@ -23,8 +23,6 @@ type public.credit_transaction_type as enum ('grant', 'deduction', 'refund', 'ex
 
 domain public.credits as bigint constraint credits_check CHECK (((VALUE >= 0) AND (VALUE <= '9007199254740991'::bigint)))
 
-domain public.idempotency_key as text constraint idempotency_key_check CHECK (((char_length(VALUE) >= 1) AND (char_length(VALUE) <= 255)))
-
 table public.credit_accounts with (fillfactor=60)
   id             bigint                     not null generated always as identity
   kind           public.credit_account_kind not null
@@ -35,7 +33,8 @@ table public.credit_accounts with (fillfactor=60)
   version        bigint                     not null default 0
   seq            bigint                     not null default 0
   open_grant_id  bigint                     null
-  open_remaining public.credits             not null default 0
+  open_remaining bigint                     not null default 0
+  open_holds     bigint[]                   not null default '{}'::bigint[]
   next_due_at    timestamp with time zone   not null default 'infinity'::timestamp with time zone
   last_read_at   timestamp with time zone   not null default now()
   created_at     timestamp with time zone   not null default now()
@@ -81,15 +80,15 @@ table public.credit_grants
     using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
   grant select to authenticated, service_role
 
-table public.credit_holds with (fillfactor=80)
+table public.credit_holds with (fillfactor=70)
   id              bigint                    not null generated always as identity
   account_id      bigint                    not null
-  amount          public.credits            not null
-  captured        public.credits            not null default 0
+  amount          bigint                    not null
+  captured        bigint                    not null default 0
   status          public.credit_hold_status not null default 'held'::public.credit_hold_status
   expires_at      timestamp with time zone  not null
   closed_at       timestamp with time zone  null
-  idempotency_key public.idempotency_key    not null
+  idempotency_key text                      not null
   feature         text                      null
   model           text                      null
   grant_ids       bigint[]                  not null
@@ -97,7 +96,6 @@ table public.credit_holds with (fillfactor=80)
   created_at      timestamp with time zone  not null
   constraint credit_holds_account_id_idempotency_key_key UNIQUE (account_id, idempotency_key)
   constraint credit_holds_pkey PRIMARY KEY (id)
-  index credit_holds_open btree (account_id, expires_at) WHERE (status = 'held'::public.credit_hold_status)
   policy "owners read their holds" for select to authenticated
     using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
   grant select to authenticated, service_role
@@ -127,15 +125,15 @@ table public.credit_transactions
   id              bigint                         not null generated always as identity
   seq             bigint                         not null
   amount          bigint                         not null
-  balance_before  public.credits                 not null
-  balance_after   public.credits                 not null
+  balance_before  bigint                         not null
+  balance_after   bigint                         not null
   debt_change     bigint                         not null default 0
   hold_id         bigint                         null
   refund_of       bigint                         null
   created_at      timestamp with time zone       not null
   actor_id        uuid                           null
   type            public.credit_transaction_type not null
-  idempotency_key public.idempotency_key         null
+  idempotency_key text                           null
   feature         text                           null
   model           text                           null
   description     text                           null

@@ -14,6 +14,7 @@ export type Database = {
           last_read_at: string
           next_due_at: string
           open_grant_id: number | null
+          open_holds: number[]
           open_remaining: number
           owner_id: string | null
           seq: number
@@ -30,6 +31,7 @@ export type Database = {
           last_read_at?: string
           next_due_at?: string
           open_grant_id?: number | null
+          open_holds?: number[]
           open_remaining?: number
           owner_id?: string | null
           seq?: number
@@ -45,6 +47,7 @@ export type Database = {
           last_read_at?: string
           next_due_at?: string
           open_grant_id?: number | null
+          open_holds?: number[]
           open_remaining?: number
           owner_id?: string | null
           seq?: number

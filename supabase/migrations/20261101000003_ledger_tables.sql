@@ -5,9 +5,9 @@
 -- row says `remaining = 0`; whatever needs the grants as a whole closes it first (private.close_open_grant).
 
 -- Bounds live in domains and enums rather than in table checks: PostgreSQL parses a table's checks anew for every
--- statement, which would double the cost of a deduction; a domain's are compiled once per connection.
+-- statement, which would double the cost of a deduction. Even a domain costs on every write, so it guards what can be
+-- owned or owed; figures that follow from those (balances of a transaction, a hold's amount) are plain bigint.
 create domain public.credits as bigint check (value between 0 and 9007199254740991); -- what a JSON number carries
-create domain public.idempotency_key as text check (char_length(value) between 1 and 255);
 create type public.credit_account_kind as enum ('user', 'pool', 'lead');
 create type public.credit_grant_source as enum (
   'signup', 'lead', 'plan', 'rollover', 'purchase', 'gift', 'referral', 'bonus', 'admin', 'transfer', 'grace'
@@ -27,7 +27,8 @@ create table public.credit_accounts (
   version bigint not null default 0, -- grows with every movement; clients drop what is not newer
   seq bigint not null default 0, -- of the newest transaction
   open_grant_id bigint,
-  open_remaining public.credits not null default 0,
+  open_remaining bigint not null default 0, -- part of `available`
+  open_holds bigint[] not null default '{}', -- here and not in an index, so that ending a hold touches none
   next_due_at timestamptz not null default 'infinity', -- nothing of this account expires or lapses before
   last_read_at timestamptz not null default now(), -- when somebody last looked (to the hour), see announce_balance
   created_at timestamptz not null default now()
@@ -61,15 +62,15 @@ create table public.credit_transactions (
   id bigint generated always as identity,
   seq bigint not null, -- 1, 2, 3 ... within the account
   amount bigint not null, -- signed, credits
-  balance_before public.credits not null,
-  balance_after public.credits not null, -- available + held
+  balance_before bigint not null,
+  balance_after bigint not null, -- available + held
   debt_change bigint not null default 0,
   hold_id bigint,
   refund_of bigint, -- the deduction that a refund gives back
   created_at timestamptz not null,
   actor_id uuid,
   type public.credit_transaction_type not null,
-  idempotency_key public.idempotency_key,
+  idempotency_key text collate "C", -- 1 to 255 characters, compared as bytes
   feature text,
   model text,
   description text,
@@ -89,21 +90,19 @@ create unique index credit_transactions_reference on public.credit_transactions 
 create table public.credit_holds (
   id bigint generated always as identity primary key,
   account_id bigint not null, -- no foreign key, as above
-  amount public.credits not null,
-  captured public.credits not null default 0,
+  amount bigint not null,
+  captured bigint not null default 0,
   status public.credit_hold_status not null default 'held',
   expires_at timestamptz not null,
   closed_at timestamptz,
-  idempotency_key public.idempotency_key not null,
+  idempotency_key text collate "C" not null,
   feature text,
   model text,
   grant_ids bigint[] not null,
   grant_amounts bigint[] not null,
   created_at timestamptz not null,
   unique (account_id, idempotency_key)
-) with (fillfactor = 80);
-
-create index credit_holds_open on public.credit_holds (account_id, expires_at) where status = 'held';
+) with (fillfactor = 70); -- room for the one in-page update that ends a hold
 
 -- History can be added to, never rewritten, by any role.
 create function private.refuse_rewrite() returns trigger

@@ -56,7 +56,8 @@ begin
   v.version := v.version + 1;
   update public.credit_accounts a set
     available = v.available, held = v.held, debt = v.debt, version = v.version, seq = v.seq,
-    open_grant_id = v.open_grant_id, open_remaining = v.open_remaining, next_due_at = v.next_due_at
+    open_grant_id = v.open_grant_id, open_remaining = v.open_remaining, open_holds = v.open_holds,
+    next_due_at = v.next_due_at
   where a.id = v.id;
   if v.last_read_at > now() - interval '1 day' then
     perform private.announce_balance(v);
@@ -141,9 +142,10 @@ begin
   v := private.close_open_grant(v);
   for v_hold in
     update public.credit_holds h set status = 'expired', closed_at = h.expires_at
-    where h.account_id = v.id and h.status = 'held' and h.expires_at <= v_now
-    returning h.amount, h.grant_ids, h.grant_amounts, h.expires_at
+    where h.id = any (v.open_holds) and h.expires_at <= v_now
+    returning h.id, h.amount, h.grant_ids, h.grant_amounts, h.expires_at
   loop
+    v.open_holds := array_remove(v.open_holds, v_hold.id);
     select * into v_done from private.give_back(v, v_hold.grant_ids, v_hold.grant_amounts, v_hold.expires_at);
     v := v_done.v;
     v.held := v.held - v_hold.amount;
@@ -161,7 +163,7 @@ begin
   end if;
   v.next_due_at := least(
     (select min(g.expires_at) from public.credit_grants g where g.account_id = v.id and g.remaining > 0),
-    (select min(h.expires_at) from public.credit_holds h where h.account_id = v.id and h.status = 'held'),
+    (select min(h.expires_at) from public.credit_holds h where h.id = any (v.open_holds)),
     'infinity');
   return private.save_account(v);
 end $$;

@@ -19,10 +19,12 @@ create function public.hold_credits(
 ) returns public.credit_hold
 language plpgsql security definer set search_path = '' as $$
 declare
+  v_fast record;
   v public.credit_accounts;
   v_hold public.credit_holds;
   v_burnt record;
   v_amount bigint;
+  v_id bigint;
   v_expires_at timestamptz;
 begin
   if (p_amount between 1 and 9007199254740991 and p_amount = trunc(p_amount)
@@ -33,28 +35,34 @@ begin
     raise exception 'invalid_expiry' using errcode = 'PT422', detail = '{"min_seconds": 1, "max_seconds": 604800}';
   end if;
   v_amount := p_amount;
+  v_id := nextval('public.credit_holds_id_seq');
 
   -- The common case, as in deduct_credits.
-  begin
-    v_expires_at := clock_timestamp() + make_interval(secs => p_ttl_seconds);
-    update public.credit_accounts a set available = a.available - v_amount, open_remaining = a.open_remaining - v_amount,
-      held = a.held + v_amount, version = a.version + 1, next_due_at = least(a.next_due_at, v_expires_at)
-    where a.owner_id = p_owner_id and a.open_remaining >= v_amount and a.next_due_at > clock_timestamp()
-    returning * into v;
+  v_expires_at := clock_timestamp() + make_interval(secs => p_ttl_seconds);
+  update public.credit_accounts a set available = a.available - v_amount, open_remaining = a.open_remaining - v_amount,
+    held = a.held + v_amount, open_holds = a.open_holds || v_id, version = a.version + 1,
+    next_due_at = least(a.next_due_at, v_expires_at)
+  where a.owner_id = p_owner_id and a.open_remaining >= v_amount and a.next_due_at > clock_timestamp()
+  returning a.id, a.available, a.held, a.version, a.open_grant_id, a.last_read_at into v_fast;
+  if found then
+    insert into public.credit_holds
+      (id, account_id, amount, expires_at, idempotency_key, feature, model, grant_ids, grant_amounts, created_at)
+    overriding system value
+    values (v_id, v_fast.id, v_amount, v_expires_at, p_idempotency_key, p_feature, p_model, array[v_fast.open_grant_id],
+      array[v_amount], clock_timestamp())
+    on conflict (account_id, idempotency_key) do nothing;
     if found then
-      insert into public.credit_holds
-        (account_id, amount, expires_at, idempotency_key, feature, model, grant_ids, grant_amounts, created_at)
-      values (v.id, v_amount, v_expires_at, p_idempotency_key, p_feature, p_model, array[v.open_grant_id],
-        array[v_amount], clock_timestamp())
-      returning id into v_hold.id;
-      if v.last_read_at > now() - interval '1 day' then
-        perform private.announce_balance(v);
+      if v_fast.last_read_at > now() - interval '1 day' then
+        perform private.announce_balance(a) from public.credit_accounts a where a.id = v_fast.id;
       end if;
-      return (v_hold.id, v_amount, 0, 'held', v_expires_at, v.available, v.held, v.version, false)::public.credit_hold;
+      return (v_id, v_amount, 0, 'held', v_expires_at, v_fast.available, v_fast.held, v_fast.version,
+        false)::public.credit_hold;
     end if;
-  exception when unique_violation then
-    null;
-  end;
+    -- next_due_at may stay early: that costs one settling and changes nothing.
+    update public.credit_accounts a set available = a.available + v_amount, open_remaining = a.open_remaining + v_amount,
+      held = a.held - v_amount, open_holds = array_remove(a.open_holds, v_id), version = a.version - 1
+    where a.id = v_fast.id;
+  end if;
 
   v := private.lock_account(p_owner_id);
   select * into v_hold from public.credit_holds h where h.account_id = v.id and h.idempotency_key = p_idempotency_key;
@@ -70,10 +78,12 @@ begin
   v.held := v.held + v_amount;
   v_expires_at := clock_timestamp() + make_interval(secs => p_ttl_seconds);
   insert into public.credit_holds
-    (account_id, amount, expires_at, idempotency_key, feature, model, grant_ids, grant_amounts, created_at)
-  values (v.id, v_amount, v_expires_at, p_idempotency_key, p_feature, p_model, v_burnt.ids, v_burnt.amounts,
+    (id, account_id, amount, expires_at, idempotency_key, feature, model, grant_ids, grant_amounts, created_at)
+  overriding system value
+  values (v_id, v.id, v_amount, v_expires_at, p_idempotency_key, p_feature, p_model, v_burnt.ids, v_burnt.amounts,
     clock_timestamp())
   returning * into v_hold;
+  v.open_holds := v.open_holds || v_id;
   v.next_due_at := least(v.next_due_at, v_expires_at);
   v := private.save_account(v);
   return private.hold_result(v_hold, v, false);
@@ -104,6 +114,7 @@ create function public.capture_hold(
 ) returns public.credit_movement
 language plpgsql security definer set search_path = '' as $$
 declare
+  v_fast record;
   v public.credit_accounts;
   h public.credit_holds;
   v_amount bigint;
@@ -113,40 +124,39 @@ declare
   v_amounts bigint[];
   v_id bigint;
 begin
-  -- The common case: all of an open hold, nothing due. The account is locked first, as everywhere; while waiting for
-  -- it the hold may have ended, which the first update sees in `held` at most and the second for certain. Both know
-  -- an open hold by closed_at: asked for status = 'held', the planner may walk the index of all open holds.
-  begin
-    update public.credit_accounts a set held = a.held - x.amount, version = a.version + 1, seq = a.seq + 1
-    from public.credit_holds x
-    where x.id = p_hold_id and a.id = x.account_id and x.closed_at is null and x.amount = coalesce(p_amount, x.amount)
-      and a.held >= x.amount and a.next_due_at > clock_timestamp()
-    returning a.* into v;
-    if found then
-      update public.credit_holds x set status = 'captured', captured = x.amount, closed_at = clock_timestamp()
-      where x.id = p_hold_id and x.closed_at is null
-      returning x.id, x.amount, x.grant_ids, x.grant_amounts, x.feature, x.model
-      into strict h.id, h.amount, h.grant_ids, h.grant_amounts, h.feature, h.model;
-      if (char_length(p_idempotency_key) between 1 and 255) is not true then
-        perform private.check_request(h.amount, p_idempotency_key); -- says why
-      end if;
-      insert into public.credit_transactions
-        (account_id, seq, type, amount, balance_before, balance_after, grant_ids, grant_amounts, idempotency_key,
-         feature, model, description, reference, actor_id, metadata, hold_id, created_at)
-      values
-        (v.id, v.seq, 'deduction', -h.amount, v.available + v.held + h.amount, v.available + v.held, h.grant_ids,
-         h.grant_amounts, p_idempotency_key, h.feature, h.model, p_description, p_reference, p_actor_id, p_metadata,
-         h.id, clock_timestamp())
-      returning id into v_id;
-      if v.last_read_at > now() - interval '1 day' then
-        perform private.announce_balance(v);
-      end if;
-      return (v_id, -h.amount, v.available + v.held + h.amount, v.available + v.held, v.available, v.held, v.debt,
-        v.version, false)::public.credit_movement;
+  -- The common case: all of an open hold, nothing due. The account is locked first, as everywhere, and its list of open
+  -- holds is what says for certain that this one is: the hold's own row may have ended while we waited for the lock.
+  update public.credit_accounts a set held = a.held - x.amount, open_holds = array_remove(a.open_holds, p_hold_id),
+    version = a.version + 1, seq = a.seq + 1
+  from public.credit_holds x
+  where x.id = p_hold_id and a.id = x.account_id and p_hold_id = any (a.open_holds) and a.next_due_at > clock_timestamp()
+    and (p_amount is null or p_amount = x.amount) and char_length(p_idempotency_key) between 1 and 255
+  returning a.id, a.available, a.held, a.debt, a.version, a.seq, a.last_read_at, x.amount, x.grant_ids, x.grant_amounts,
+    x.feature, x.model
+  into v_fast;
+  if found then
+    update public.credit_holds x set status = 'captured', captured = v_fast.amount, closed_at = clock_timestamp()
+    where x.id = p_hold_id;
+    insert into public.credit_transactions
+      (account_id, seq, type, amount, balance_before, balance_after, grant_ids, grant_amounts, idempotency_key,
+       feature, model, description, reference, actor_id, metadata, hold_id, created_at)
+    values
+      (v_fast.id, v_fast.seq, 'deduction', -v_fast.amount, v_fast.available + v_fast.held + v_fast.amount,
+       v_fast.available + v_fast.held, v_fast.grant_ids, v_fast.grant_amounts, p_idempotency_key, v_fast.feature,
+       v_fast.model, p_description, p_reference, p_actor_id, p_metadata, p_hold_id, clock_timestamp())
+    on conflict (account_id, idempotency_key) do nothing
+    returning id into v_id;
+    if not found then -- an open hold was never captured, so the key stands for something else
+      select t.id into v_id from public.credit_transactions t
+      where t.account_id = v_fast.id and t.idempotency_key = p_idempotency_key;
+      perform private.raise_idempotency_conflict(p_idempotency_key, v_id);
     end if;
-  exception when unique_violation or no_data_found then
-    null;
-  end;
+    if v_fast.last_read_at > now() - interval '1 day' then
+      perform private.announce_balance(a) from public.credit_accounts a where a.id = v_fast.id;
+    end if;
+    return (v_id, -v_fast.amount, v_fast.available + v_fast.held + v_fast.amount, v_fast.available + v_fast.held,
+      v_fast.available, v_fast.held, v_fast.debt, v_fast.version, false)::public.credit_movement;
+  end if;
 
   select * into v_done from private.lock_hold(p_hold_id);
   v := v_done.v;
@@ -165,6 +175,7 @@ begin
   v_ids := h.grant_ids;
   v_amounts := h.grant_amounts;
   v.held := v.held - h.amount;
+  v.open_holds := array_remove(v.open_holds, h.id);
   if v_amount < h.amount then
     select * into v_done from private.slice_range(h.grant_ids, h.grant_amounts, v_amount, h.amount);
     select * into v_done from private.give_back(v, v_done.ids, v_done.amounts, clock_timestamp());
@@ -208,6 +219,7 @@ begin
   select * into v_done from private.give_back(v, h.grant_ids, h.grant_amounts, clock_timestamp());
   v := v_done.v;
   v.held := v.held - h.amount;
+  v.open_holds := array_remove(v.open_holds, h.id);
   v.available := v.available + h.amount;
   update public.credit_holds x set status = 'released', closed_at = clock_timestamp() where x.id = h.id
   returning * into h;

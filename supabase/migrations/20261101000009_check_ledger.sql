@@ -6,7 +6,7 @@ language sql stable security definer set search_path = '' as $$
     select g.account_id, sum(g.remaining) as remaining, min(g.expires_at) filter (where g.remaining > 0) as next_expiry
     from public.credit_grants g group by g.account_id
   ), open_holds as (
-    select h.account_id, sum(h.amount) as amount, min(h.expires_at) as next_lapse
+    select h.account_id, sum(h.amount) as amount, min(h.expires_at) as next_lapse, array_agg(h.id order by h.id) as ids
     from public.credit_holds h where h.status = 'held' group by h.account_id
   ), chained as (
     -- Narrow on purpose: these are the columns that are sorted.
@@ -19,7 +19,8 @@ language sql stable security definer set search_path = '' as $$
       bool_or(c.balance_before <> c.expected_before or c.balance_after <> c.balance_before + c.amount) as is_broken
     from chained c group by c.account_id
   ), accounts as (
-    select a.*, coalesce(l.remaining, 0) as remaining, coalesce(h.amount, 0) as on_hold, coalesce(t.amount, 0) as total,
+    select a.*, coalesce(l.remaining, 0) as remaining, coalesce(h.amount, 0) as on_hold,
+      coalesce(h.ids, '{}') as hold_ids, coalesce(t.amount, 0) as total,
       coalesce(t.seq, 0) as last_seq, coalesce(t.debt, 0) as total_debt, t.has_gap, t.is_broken,
       least(l.next_expiry, h.next_lapse, (
         select g.expires_at from public.credit_grants g where g.id = a.open_grant_id and a.open_remaining > 0)) as due_at
@@ -52,6 +53,9 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'held_is_sum_of_open_holds', a.id, jsonb_build_object('held', a.held, 'holds', a.on_hold)
   from accounts a where a.held <> a.on_hold
+  union all
+  select 'open_holds_are_listed', a.id, jsonb_build_object('listed', a.open_holds, 'open', a.hold_ids)
+  from accounts a where (select coalesce(array_agg(x order by x), '{}') from unnest(a.open_holds) x) <> a.hold_ids
   union all
   select 'balance_is_sum_of_transactions', a.id, jsonb_build_object('balance', a.available + a.held, 'transactions', a.total)
   from accounts a where a.available + a.held <> a.total

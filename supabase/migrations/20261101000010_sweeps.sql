@@ -24,7 +24,7 @@ begin
   loop
     v_seq := v.seq;
     select count(*) into v_holds from public.credit_holds h
-    where h.account_id = v.id and h.status = 'held' and h.expires_at <= clock_timestamp();
+    where h.id = any (v.open_holds) and h.expires_at <= clock_timestamp();
     v := private.settle(v);
     accounts := accounts + 1;
     released_holds := released_holds + v_holds;

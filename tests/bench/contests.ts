@@ -84,4 +84,6 @@ export const SHAPES = [
   `call bench.open_accounts('one', 200, 1, 1000000000, false)`,
   `call bench.open_accounts('ten', 200, 10, 1000, false)`,
   `call bench.open_accounts('hundred', 200, 100, 100, false)`,
+  // A few rows everywhere: plans that are made for an empty table read all of it, and are kept while it grows.
+  `call bench.hold_and_capture(2, 'held', 1000, 'first ')`,
 ]

@@ -42,7 +42,12 @@ const FAULTS: Record<string, [fault: string, statements: string, ...alongside: s
       'update credit_accounts set available = available - 1, open_remaining = open_remaining - 1, held = held + 1',
       'grant_is_fully_explained',
     ],
-    ['a hold vanished', `delete from credit_holds where status = 'held'`, 'grant_is_fully_explained'],
+    [
+      'a hold vanished',
+      `delete from credit_holds where status = 'held'`,
+      'grant_is_fully_explained',
+      'open_holds_are_listed',
+    ],
   ],
   balance_is_sum_of_transactions: [
     [
@@ -85,6 +90,10 @@ const FAULTS: Record<string, [fault: string, statements: string, ...alongside: s
       `update credit_grants set remaining = remaining - 1 where ${CLOSED};
        update credit_accounts set open_remaining = open_remaining + 1`,
     ],
+  ],
+  open_holds_are_listed: [
+    ['an open hold is forgotten', `update credit_accounts set open_holds = '{}'`],
+    ['an ended hold is still listed', `update credit_accounts set open_holds = open_holds || 1::bigint`],
   ],
   open_grant_row_is_empty: [
     [
