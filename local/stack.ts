@@ -150,7 +150,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       DODO_PAYMENTS_WEBHOOK_KEY: secrets.dodoWebhookKey,
       SMTP_URL: mailbox.smtpUrl,
       MAILBOX_URL: mailbox.url,
+      SUPABASE_JWT_SECRET: secrets.jwtSecret,
       CRON_SECRET: secrets.cronSecret,
+      LEAD_SECRET: secrets.leadSecret,
       DEMO_ACCOUNTS: DEMO_PEOPLE.map(({ email }) => email).join(','),
       DEMO_PASSWORD,
     }

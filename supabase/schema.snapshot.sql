@@ -23,6 +23,25 @@ type public.credit_transaction_type as enum ('grant', 'deduction', 'refund', 'ex
 
 domain public.credits as bigint constraint credits_check CHECK (((VALUE >= 0) AND (VALUE <= '9007199254740991'::bigint)))
 
+type public.usage_outcome as enum ('succeeded', 'failed', 'timeout', 'aborted')
+
+table public.admin_actions
+  id         bigint                   not null generated always as identity
+  actor_id   uuid                     not null
+  action     text                     not null
+  target_id  uuid                     null
+  reason     text                     null
+  before     jsonb                    null
+  after      jsonb                    null
+  created_at timestamp with time zone not null default now()
+  constraint admin_actions_pkey PRIMARY KEY (id)
+  index admin_actions_by_target btree (target_id, id DESC)
+  policy "nobody reads admin actions" for select to anon, authenticated
+    using false
+  trigger admin_actions_append_only BEFORE DELETE OR UPDATE FOR EACH ROW EXECUTE FUNCTION private.refuse_rewrite()
+  trigger admin_actions_no_truncate BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_rewrite()
+  grant select to service_role
+
 table public.credit_accounts with (fillfactor=60)
   id             bigint                     not null generated always as identity
   kind           public.credit_account_kind not null
@@ -164,6 +183,21 @@ table public.feature_pricing
     using is_active
   grant select to anon, authenticated, service_role
 
+table public.leads
+  id           uuid                     not null default gen_random_uuid()
+  address_hash text                     not null
+  created_at   timestamp with time zone not null default now()
+  claimed_at   timestamp with time zone null
+  claimed_by   uuid                     null
+  constraint leads_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES public.profiles(id) ON DELETE SET NULL
+  constraint leads_claimed_by_key UNIQUE (claimed_by)
+  constraint leads_pkey PRIMARY KEY (id)
+  index leads_by_address btree (address_hash, created_at)
+  index leads_by_age btree (created_at)
+  policy "nobody reads leads" for select to anon, authenticated
+    using false
+  grant select to service_role
+
 table public.models
   id           uuid                     not null default gen_random_uuid()
   user_id      uuid                     not null
@@ -223,6 +257,50 @@ table public.profiles
     using (id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
 
+table public.project_files
+  project_id uuid not null
+  path       text not null
+  content    text not null
+  constraint project_files_content_check CHECK ((octet_length(content) <= 200000))
+  constraint project_files_path_check CHECK (((char_length(path) >= 1) AND (char_length(path) <= 200)))
+  constraint project_files_pkey PRIMARY KEY (project_id, path)
+  constraint project_files_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE
+  policy "owners read their project files" for select to authenticated
+    using (project_id IN ( SELECT p.id FROM public.projects p WHERE (p.user_id = ( SELECT auth.uid() AS uid))))
+  grant select to authenticated, service_role
+
+table public.project_reviews
+  id         uuid                     not null default gen_random_uuid()
+  project_id uuid                     not null
+  summary    text                     not null
+  findings   jsonb                    not null
+  model      text                     not null
+  created_at timestamp with time zone not null default now()
+  constraint project_reviews_pkey PRIMARY KEY (id)
+  constraint project_reviews_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE
+  index project_reviews_by_project btree (project_id, created_at DESC)
+  policy "owners read their project reviews" for select to authenticated
+    using (project_id IN ( SELECT p.id FROM public.projects p WHERE (p.user_id = ( SELECT auth.uid() AS uid))))
+  grant select to authenticated, service_role
+
+table public.projects
+  id           uuid                     not null default gen_random_uuid()
+  user_id      uuid                     not null
+  name         text                     not null
+  brief        text                     not null
+  summary      text                     null
+  model        text                     null
+  created_at   timestamp with time zone not null default now()
+  generated_at timestamp with time zone null
+  constraint projects_brief_check CHECK (((char_length(brief) >= 1) AND (char_length(brief) <= 4000)))
+  constraint projects_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120)))
+  constraint projects_pkey PRIMARY KEY (id)
+  constraint projects_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
+  index projects_by_user btree (user_id, created_at DESC)
+  policy "owners read their projects" for select to authenticated
+    using (user_id = ( SELECT auth.uid() AS uid))
+  grant select to authenticated, service_role
+
 table public.purchases
   id                  uuid                     not null default gen_random_uuid()
   user_id             uuid                     null
@@ -251,12 +329,77 @@ table public.purchases
     using (user_id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
 
+table public.rate_limits with (fillfactor=70)
+  bucket      text                     not null
+  tokens      double precision         not null
+  refilled_at timestamp with time zone not null
+  is_allowed  boolean                  not null
+  constraint rate_limits_pkey PRIMARY KEY (bucket)
+  policy "nobody reads rate limits" for select to anon, authenticated
+    using false
+
 table public.signup_bonuses
   email_hash bytea                    not null
   granted_at timestamp with time zone not null default now()
   constraint signup_bonuses_pkey PRIMARY KEY (email_hash)
   policy "nobody reads signup bonuses" for select to anon, authenticated
     using false
+
+table public.stored_responses
+  account_id      bigint                   not null
+  idempotency_key text                     not null
+  request_hash    text                     not null
+  request_id      uuid                     not null
+  attempt         integer                  not null default 1
+  running_until   timestamp with time zone null
+  completed_at    timestamp with time zone null
+  response        text                     null
+  charge          jsonb                    null
+  created_at      timestamp with time zone not null default now()
+  constraint stored_responses_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.credit_accounts(id)
+  constraint stored_responses_idempotency_key_check CHECK (((char_length(idempotency_key) >= 1) AND (char_length(idempotency_key) <= 200)))
+  constraint stored_responses_pkey PRIMARY KEY (account_id, idempotency_key)
+  index stored_responses_by_age btree (created_at)
+  policy "nobody reads stored responses" for select to anon, authenticated
+    using false
+
+table public.usage_counters with (fillfactor=70)
+  account_id   bigint                   not null
+  tokens       bigint                   not null default 0
+  month_tokens bigint                   not null default 0
+  cycle_anchor timestamp with time zone not null
+  resets_at    timestamp with time zone not null
+  constraint usage_counters_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.credit_accounts(id)
+  constraint usage_counters_month_tokens_check CHECK ((month_tokens >= 0))
+  constraint usage_counters_pkey PRIMARY KEY (account_id)
+  constraint usage_counters_tokens_check CHECK ((tokens >= 0))
+  index usage_counters_due btree (resets_at)
+  policy "owners read their usage counters" for select to authenticated
+    using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
+  grant select to authenticated, service_role
+
+table public.usage_logs
+  id          bigint                   not null generated always as identity
+  account_id  bigint                   not null
+  request_id  uuid                     not null
+  feature     text                     not null
+  model       text                     null
+  credits     bigint                   not null default 0
+  tokens_in   bigint                   not null default 0
+  tokens_out  bigint                   not null default 0
+  duration_ms integer                  not null
+  outcome     public.usage_outcome     not null
+  created_at  timestamp with time zone not null default now()
+  constraint usage_logs_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.credit_accounts(id)
+  constraint usage_logs_credits_check CHECK (((credits >= 0) AND (credits <= '9007199254740991'::bigint)))
+  constraint usage_logs_duration_ms_check CHECK ((duration_ms >= 0))
+  constraint usage_logs_pkey PRIMARY KEY (id)
+  constraint usage_logs_tokens_in_check CHECK (((tokens_in >= 0) AND (tokens_in <= '9007199254740991'::bigint)))
+  constraint usage_logs_tokens_out_check CHECK (((tokens_out >= 0) AND (tokens_out <= '9007199254740991'::bigint)))
+  index usage_logs_by_account btree (account_id, id DESC)
+  policy "owners read their usage logs" for select to authenticated
+    using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
+  grant select to authenticated, service_role
 
 table public.webhook_events
   webhook_id   text                     not null
@@ -344,9 +487,27 @@ function private.lock_hold(p_hold_id bigint, OUT v public.credit_accounts, OUT h
   returns record
   language plpgsql volatile set search_path=""
 
+function private.log_usage(
+    p_account_id bigint,
+    p_request_id uuid,
+    p_feature text,
+    p_model text,
+    p_credits bigint,
+    p_tokens_in bigint,
+    p_tokens_out bigint,
+    p_duration_ms integer,
+    p_outcome public.usage_outcome
+  )
+  returns public.usage_counters
+  language plpgsql volatile set search_path=""
+
 function private.movement(p_transaction_id bigint, v public.credit_accounts)
   returns public.credit_movement
   language sql stable set search_path=""
+
+function private.next_cycle(p_anchor timestamp with time zone, p_after timestamp with time zone)
+  returns timestamp with time zone
+  language plpgsql immutable set search_path=""
 
 function private.normalize_email(p_email text)
   returns text
@@ -385,6 +546,10 @@ function private.record(
   returns record
   language plpgsql volatile set search_path=""
 
+function private.refusal(p_answer jsonb, p_code text, p_details jsonb DEFAULT '{}'::jsonb)
+  returns jsonb
+  language sql immutable set search_path=""
+
 function private.refuse_rewrite()
   returns trigger
   language plpgsql volatile set search_path=""
@@ -392,6 +557,10 @@ function private.refuse_rewrite()
 function private.replay(t public.credit_transactions, v public.credit_accounts)
   returns public.credit_movement
   language sql immutable set search_path=""
+
+function private.require_admin(p_actor_id uuid)
+  returns void
+  language plpgsql stable set search_path=""
 
 function private.save_account(v public.credit_accounts)
   returns public.credit_accounts
@@ -412,6 +581,67 @@ function private.slice_range(
   returns record
   language sql immutable set search_path=""
 
+function public.abandon_call(
+    p_owner_id uuid,
+    p_request_id uuid,
+    p_hold_id bigint,
+    p_feature text,
+    p_model text,
+    p_outcome public.usage_outcome,
+    p_tokens_in bigint,
+    p_tokens_out bigint,
+    p_duration_ms integer,
+    p_idempotency_key text DEFAULT NULL::text
+  )
+  returns void
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.adjust_credits(
+    p_actor_id uuid,
+    p_user_id uuid,
+    p_amount numeric,
+    p_reason text,
+    p_idempotency_key text
+  )
+  returns public.credit_movement
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.admit_caller(
+    p_kind text,
+    p_owner_id uuid,
+    p_access text,
+    p_bucket text,
+    p_burst integer,
+    p_per_minute double precision
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.begin_call(
+    p_kind text,
+    p_owner_id uuid,
+    p_access text,
+    p_bucket text,
+    p_burst integer,
+    p_per_minute double precision,
+    p_request_id uuid,
+    p_ttl_seconds integer,
+    p_feature text DEFAULT NULL::text,
+    p_model text DEFAULT NULL::text,
+    p_complexity text DEFAULT 'low'::text,
+    p_credits numeric DEFAULT NULL::numeric,
+    p_units integer DEFAULT 1,
+    p_expected_credits numeric DEFAULT NULL::numeric,
+    p_idempotency_key text DEFAULT NULL::text,
+    p_request_hash text DEFAULT NULL::text
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.capture_hold(
     p_hold_id bigint,
     p_idempotency_key text,
@@ -428,6 +658,11 @@ function public.capture_hold(
 function public.check_ledger()
   returns TABLE(invariant text, account_id bigint, detail jsonb)
   language sql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.claim_lead(p_lead_id uuid, p_user_id uuid)
+  returns bigint
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.claw_back_credits(
@@ -454,6 +689,24 @@ function public.complete_purchase(
   )
   returns text
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.consume_credits(
+    p_owner_id uuid,
+    p_credits numeric,
+    p_idempotency_key text,
+    p_feature text,
+    p_model text DEFAULT NULL::text,
+    p_tokens_in bigint DEFAULT 0,
+    p_tokens_out bigint DEFAULT 0
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.create_project(p_user_id uuid, p_name text, p_brief text)
+  returns uuid
+  language sql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.credit_balance(
@@ -526,6 +779,24 @@ function public.find_removable_models(p_now timestamp with time zone, p_limit in
   language sql stable security definer set search_path=""
   grant execute to service_role
 
+function public.finish_call(
+    p_owner_id uuid,
+    p_request_id uuid,
+    p_hold_id bigint,
+    p_feature text,
+    p_model text,
+    p_credits numeric,
+    p_tokens_in bigint,
+    p_tokens_out bigint,
+    p_duration_ms integer,
+    p_idempotency_key text DEFAULT NULL::text,
+    p_response text DEFAULT NULL::text,
+    p_outcome public.usage_outcome DEFAULT 'succeeded'::public.usage_outcome
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.finish_webhook_event(p_webhook_id text, p_status text, p_error text DEFAULT NULL::text)
   returns void
   language sql volatile security definer set search_path=""
@@ -580,12 +851,22 @@ function public.hold_credits(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.is_lead_open(p_lead_id uuid)
+  returns boolean
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.open_credit_account(
     p_owner_id uuid,
     p_kind public.credit_account_kind DEFAULT 'user'::public.credit_account_kind
   )
   returns bigint
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.prune_calls(p_now timestamp with time zone, p_limit integer DEFAULT 5000)
+  returns integer
+  language sql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.refund_transaction(
@@ -615,9 +896,40 @@ function public.release_hold(p_hold_id bigint)
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.remove_old_leads(p_now timestamp with time zone, p_limit integer DEFAULT 500)
+  returns integer
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.reset_monthly_tokens(p_now timestamp with time zone, p_limit integer DEFAULT 500)
+  returns integer
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.save_project_files(p_user_id uuid, p_project_id uuid, p_files jsonb, p_summary text, p_model text)
+  returns void
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.save_project_review(
+    p_user_id uuid,
+    p_project_id uuid,
+    p_summary text,
+    p_findings jsonb,
+    p_model text
+  )
+  returns uuid
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.set_checkout_session(p_purchase_id uuid, p_session_id text)
   returns void
   language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.start_lead(p_address_hash text, p_per_address integer, p_per_day integer)
+  returns uuid
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.start_purchase(p_user_id uuid, p_package_id text)
@@ -627,6 +939,11 @@ function public.start_purchase(p_user_id uuid, p_package_id text)
 
 function public.store_webhook_event(p_webhook_id text, p_type text, p_payload jsonb)
   returns text
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.take_rate_limit(p_bucket text, p_burst integer, p_per_minute double precision)
+  returns jsonb
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -640,6 +957,16 @@ function public.transfer_credits(
   )
   returns public.credit_movement
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.usage_status(
+    p_owner_id uuid,
+    OUT tokens bigint,
+    OUT month_tokens bigint,
+    OUT resets_at timestamp with time zone
+  )
+  returns record
+  language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
 on auth.users

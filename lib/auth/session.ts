@@ -7,8 +7,9 @@ import { AppError } from '@/lib/errors'
 import { toAppError } from '@/lib/supabase/rpc'
 import { createSessionClient } from '@/lib/supabase/server'
 import { safeNextPath } from './next-path'
+import { readUserId } from './verify-token'
 
-const SessionUser = z.object({
+export const SessionUser = z.object({
   id: z.uuid(),
   email: z.email(),
   name: z.string().nullable(),
@@ -17,17 +18,21 @@ const SessionUser = z.object({
 })
 export type SessionUser = z.infer<typeof SessionUser>
 
+/** The id in the session's verified token, or null. Says nothing of whether that person is still there, or an admin. */
+export const getUserId = cache(async (): Promise<string | null> => {
+  // Checking a token reads the clock, which only a request may do.
+  await connection()
+  return readUserId(await createSessionClient())
+})
+
 /**
  * Who is asking, or null. The token is verified first; name and role then come from the database, never from the
  * token, so that a removed admin stops being one at once. Read once per request.
  */
 export const getUser = cache(async (): Promise<SessionUser | null> => {
-  // Checking a token reads the clock, which only a request may do.
-  await connection()
-  const supabase = await createSessionClient()
-  const { data } = await supabase.auth.getClaims()
-  const userId = data?.claims.sub
+  const userId = await getUserId()
   if (!userId) return null
+  const supabase = await createSessionClient()
   const { data: profile, error } = await supabase
     .from('profiles')
     .select('id, email, name, role, dodoCustomerId:dodo_customer_id')

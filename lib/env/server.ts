@@ -32,9 +32,14 @@ const ServerEnv = z.object({
   FOLLOWUP_EMAILS_KEY: optional.refine((v) => v === undefined || v.length >= 16, {
     error: 'must have at least 16 characters',
   }),
+  SUPABASE_JWT_SECRET: optional,
+  LEAD_SECRET: optional.refine((v) => v === undefined || isLongSecret(v), {
+    error: `must have at least ${MIN_SECRET_BYTES} characters`,
+  }),
   AI_BASE_URL: z.preprocess(blankAsMissing, z.url().optional()),
   AI_API_KEY: optional,
   AI_MODEL: optional,
+  AI_IMAGE_MODEL: optional,
   AUTH_PROVIDERS: optional,
   DEMO_ACCOUNTS: optional,
   DEMO_PASSWORD: optional,

@@ -1,82 +1,132 @@
 import 'server-only'
-import type { SessionUser } from '@/lib/auth/session'
-import { CreditService } from '@/lib/credits'
-import type { Hold, Movement } from '@/lib/credits/movement'
+import { z } from 'zod'
 import { AppError } from '@/lib/errors'
+import { callRpc } from '@/lib/supabase/rpc'
+import { type Access, Admission, admissionArguments, type Caller, type RateLimit } from './admission'
 
-/** How often one Idempotency-Key may be tried again after its work failed. */
-const MAX_ATTEMPTS = 20
 /** How long a hold outlives the longest work it pays for, in seconds. */
 const HOLD_MARGIN_SECONDS = 60
+/** The largest answer that is kept for repeats of its Idempotency-Key, in characters. */
+const MAX_STORED_LENGTH = 1_000_000
 
-export type Charge = {
-  user: SessionUser
-  /** Credits to hold, 0 for free. */
-  credits: number
+const ChargeResult = z.object({
+  creditsUsed: z.int(),
+  newBalance: z.int(),
+  balanceVersion: z.int(),
+  tokensUsed: z.int(),
+  totalTokensUsed: z.int(),
+})
+/** What a paid call came to: credits and tokens, and the balance it left. */
+export type ChargeResult = z.infer<typeof ChargeResult>
+
+/** What a paid route answers: the handler's result and what it came to. */
+export function composeAnswer(
+  result: object,
+  { tokensUsed, totalTokensUsed, ...charge }: ChargeResult,
+): object {
+  return {
+    ...result,
+    ...charge,
+    creditInfo: { tokensUsed, creditsRemaining: charge.newBalance, totalTokensUsed },
+  }
+}
+
+const BegunCall = Admission.extend({
+  holdId: z.int().nullish(),
+  credits: z.int().optional(),
+  replay: z.object({ response: z.string().nullable(), charge: ChargeResult }).optional(),
+})
+
+/** A call that costs credits. `credits` is the price of one unit; left out, `feature_pricing` says it. */
+export type PaidCall = {
+  caller: Caller
+  access: Access
+  requestId: string
+  timeoutMs: number
+  /** What usage logs call it: the feature, or the path of a route that has none. */
+  name: string
   feature?: string
   model?: string
-  key: string
-  timeoutMs: number
+  complexity?: string
+  credits?: number
+  units: number
+  expectedCredits?: number
+  idempotencyKey?: string
+  requestHash?: string
 }
 
-/** Hold under the caller's key; a key whose earlier work failed gets a new attempt, one that succeeded does not. */
-async function placeHold({ user, credits, feature, model, key, timeoutMs }: Charge): Promise<Hold> {
-  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-    const hold = await CreditService.holdCredits(user.id, credits, {
-      idempotencyKey: attempt === 1 ? key : `${key}~${attempt}`,
-      feature,
-      model,
-      ttlSeconds: Math.ceil(timeoutMs / 1000) + HOLD_MARGIN_SECONDS,
-    })
-    if (!hold.replayed) return hold
-    if (hold.status === 'captured') {
-      throw new AppError('idempotency_conflict', {
-        message: 'This request was already completed and charged once.',
-      })
-    }
-    if (hold.status === 'held') throw new AppError('conflict', { message: 'This request is still running.' })
-  }
-  throw new AppError('conflict', { message: 'This request failed too often. Use a new key.' })
+/** Admit the caller and hold the price, in one round trip. `begin_call`; refusals come back in `error`. */
+export function beginCall(call: PaidCall, bucket: string, rateLimit: RateLimit) {
+  return callRpc(
+    'begin_call',
+    {
+      ...admissionArguments(call.caller, call.access, bucket, rateLimit),
+      p_request_id: call.requestId,
+      p_ttl_seconds: Math.ceil(call.timeoutMs / 1000) + HOLD_MARGIN_SECONDS,
+      p_feature: call.feature,
+      p_model: call.model,
+      p_complexity: call.complexity,
+      p_credits: call.credits,
+      p_units: call.units,
+      p_expected_credits: call.expectedCredits,
+      p_idempotency_key: call.idempotencyKey,
+      p_request_hash: call.requestHash,
+    },
+    BegunCall,
+  )
 }
+
+/** What the work used, counted while it runs. */
+export type Usage = { tokensIn: number; tokensOut: number; startedAt: number }
+
+const usageArguments = (call: PaidCall, holdId: number | null | undefined, usage: Usage) => ({
+  p_owner_id: call.caller.id,
+  p_request_id: call.requestId,
+  // The generated types do not know that these may be null.
+  p_hold_id: (holdId ?? null) as number,
+  p_feature: call.name,
+  p_model: (call.model ?? null) as string,
+  p_tokens_in: usage.tokensIn,
+  p_tokens_out: usage.tokensOut,
+  p_duration_ms: Math.round(performance.now() - usage.startedAt),
+  p_idempotency_key: call.idempotencyKey,
+})
 
 /**
- * Run `work` and charge for it: hold -> work -> capture. Whatever is thrown on the way gives the hold back, so failed work
- * costs nothing. Admins are not charged.
+ * Capture the hold (`credits`, all of it when null), log the usage and keep the answer, in one round trip. `finish_call`.
+ * When the answer gets lost it asks once more, which can't charge twice: the hold is captured once.
  */
-export async function runCharged<T>(charge: Charge, work: () => Promise<T>) {
-  if (charge.credits === 0 || charge.user.role === 'admin') {
-    const result = await work()
-    const balance = await CreditService.getUserCredits(charge.user.id)
-    return { result, creditsUsed: 0, newBalance: balance.available, balanceVersion: balance.version }
+export async function finishCall(
+  call: PaidCall,
+  holdId: number | null | undefined,
+  usage: Usage,
+  credits: number | null,
+  response: string,
+  outcome: 'succeeded' | 'aborted' = 'succeeded',
+): Promise<ChargeResult> {
+  const args = {
+    ...usageArguments(call, holdId, usage),
+    p_credits: credits as number,
+    p_response: response.length <= MAX_STORED_LENGTH ? response : undefined,
+    p_outcome: outcome,
   }
-  const hold = await placeHold(charge).catch((error: unknown) => {
-    throw error instanceof AppError && error.code === 'insufficient_credits' ? explainShortage(error) : error
-  })
-  try {
-    const result = await work()
-    const movement = await captureSafely(hold.holdId)
-    const { available, version } = movement
-    return { result, creditsUsed: -movement.amount, newBalance: available, balanceVersion: version }
-  } catch (error) {
-    // If this fails as well the hold lapses by itself at its expiry: the user is not charged either way.
-    await CreditService.releaseHold(hold.holdId).catch(() => undefined)
+  const finish = () => callRpc('finish_call', args, ChargeResult)
+  return finish().catch((error: unknown) => {
+    const isLost = error instanceof AppError && error.status >= 500
+    if (isLost && holdId) return finish()
     throw error
-  }
-}
-
-/** Capture; when the answer gets lost, ask once more with the same key, which can't charge twice. */
-async function captureSafely(holdId: number): Promise<Movement> {
-  const capture = () => CreditService.captureHold(holdId, { idempotencyKey: `hold:${holdId}` })
-  return capture().catch((error: unknown) => {
-    if (error instanceof AppError && error.status < 500) throw error
-    return capture()
   })
 }
 
-function explainShortage(error: AppError): AppError {
-  const { required, available } = error.details ?? {}
-  return new AppError('insufficient_credits', {
-    details: { requiredCredits: required, currentBalance: available, buyUrl: '/buy-credits' },
-    cause: error,
-  })
+/** Release the hold and log how the call ended. If this fails too, the hold lapses by itself: nobody is charged. */
+export async function abandonCall(
+  call: PaidCall,
+  holdId: number | null | undefined,
+  usage: Usage,
+  reason: unknown,
+): Promise<void> {
+  const code = reason instanceof AppError ? reason.code : undefined
+  const outcome = code === 'timeout' ? 'timeout' : code === 'client_closed' ? 'aborted' : 'failed'
+  const args = { ...usageArguments(call, holdId, usage), p_outcome: outcome } as const
+  await callRpc('abandon_call', args, z.unknown()).catch(() => undefined)
 }

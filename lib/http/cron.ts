@@ -1,10 +1,10 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { connection, type NextRequest } from 'next/server'
+import { isSameSecret } from '@/lib/auth/secret'
 import { serverEnv } from '@/lib/env/server'
 import { AppError } from '@/lib/errors'
 import { errorResponse, jsonResponse } from './responses'
-import { isSameSecret } from './secret'
 
 type CronOptions = {
   /** Another key that opens this route as `?key=`, for schedulers that can't send headers. Unset: none does. */

@@ -2,142 +2,140 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { connection, type NextRequest } from 'next/server'
 import type { z } from 'zod'
-import { authenticate, getUser, type SessionUser } from '@/lib/auth/session'
-import { getFeatureCost } from '@/lib/credits/feature-cost'
-import { AppError } from '@/lib/errors'
-import { runCharged } from './charge'
-import { assertSameOrigin, readJsonBody } from './request'
-import { errorResponse, jsonResponse, parseInput } from './responses'
+import type { SessionUser } from '@/lib/auth/session'
+import {
+  type Access,
+  admitCaller,
+  assertAdmitted,
+  type Caller,
+  identifyCaller,
+  type RateLimit,
+  rateHeaders,
+} from './admission'
+import { runPaid } from './paid'
+import { type InputRules, readIdempotencyKey, readInput } from './request'
+import { answerHeaders, errorResponse, jsonResponse } from './responses'
+import { DEFAULT_TIMEOUT_MS, untilAborted, workSignal } from './work'
 
-const DEFAULT_TIMEOUT_MS = 60_000
-const DEFAULT_MAX_BODY_BYTES = 100_000
-const MAX_KEY_LENGTH = 200
+const FREE_RATE_LIMIT: RateLimit = { burst: 120, perMinute: 240 }
+const PAID_RATE_LIMIT: RateLimit = { burst: 40, perMinute: 60 }
 
-type Access = 'user' | 'admin' | 'public'
-
-type Definition<A extends Access, Input> = {
-  /** Who may call; `user` when left out. */
+export type Definition<A extends Access, Input, Result> = InputRules<Input> & {
+  /** Who may call; `user` when left out. Who pays is who calls. */
   auth?: A
+  /** One line for the API reference. */
+  summary?: string
   /** The price in credits, or how it follows from the input. */
   credits?: number | ((input: Input) => number)
   /** Priced by the `feature_pricing` table instead. */
   feature?: string
-  model?: (input: Input) => string
-  /** GET: the query and path parameters; otherwise the JSON body, path parameters added. */
-  input?: z.ZodType<Input>
+  model?: (input: Input) => string | undefined
+  /** low, medium or high: multiplies the price of the feature by 1, 1.5 or 2. */
+  complexity?: (input: Input) => string
+  /**
+   * The most tokens a run may use. Makes the price one for each started 2,000 tokens: enough for these is held, what
+   * `meter` counted is captured.
+   */
+  maxTokens?: (input: Input) => number
+  /** What the handler answers. Checked before anything is charged; fields it does not name are left out. */
+  output?: z.ZodType<Result>
+  /** Runs before anything is held: throws for what can't be done, so that it is not refused for its price first. */
+  before?: (context: { input: Input; owner: Caller }) => void | Promise<void>
+  /** The handler is an async generator: its pieces of text are sent as they come, its return value at the end. */
+  streams?: boolean
   /** Longest the work may take, in milliseconds (60,000 when left out). Then it is released and answered 504. */
   timeoutMs?: number
-  /** Largest body, in bytes (100,000 when left out). */
-  maxBodyBytes?: number
+  rateLimit?: RateLimit
 }
 
-type Context<A extends Access, Input> = {
-  user: A extends 'public' ? SessionUser | null : SessionUser
+export type Context<A extends Access, Input> = {
+  user: A extends 'user' | 'admin' ? SessionUser : SessionUser | null
+  /** Who pays: a user or a lead. */
+  owner: A extends 'public' ? null : Caller
   input: Input
   /** Aborts when the client goes away or time is up: pass it on to whatever costs money. */
   signal: AbortSignal
+  /** Count tokens that the work used; adds up over calls. */
+  meter(tokens: { tokensIn: number; tokensOut: number }): void
+  requestId: string
+  /** Whether the client asks for this media type. */
+  accepts(mediaType: string): boolean
+  /** The caller's own key, or one made for this request: for work that is itself idempotent by key. */
+  idempotencyKey: string
 }
 
+export type Handler<A extends Access, Input, Result> = (
+  context: Context<A, Input>,
+) => Promise<Result | Response> | AsyncGenerator<string, Result>
+
 type RouteArguments = { params: Promise<Record<string, string | string[] | undefined>> }
+export type AnyDefinition = Definition<Access, never, object>
 
 /**
- * The one way to write a route that people call. Runs: authenticate -> parse -> hold -> handler -> capture, then answers
- * `{ ...result, newBalance, creditsUsed, balanceVersion }` (for a free route just the result). Anything thrown gives the
- * hold back and becomes `{ error }`. An `Idempotency-Key` header makes a paid call safe to repeat.
+ * The one way to write a route that people call. Runs: authenticate -> rate limit -> parse -> hold -> handler -> capture,
+ * log usage, then answers `{ ...result, newBalance, creditsUsed, balanceVersion, creditInfo }` (for a free route just
+ * the result). Anything thrown gives the hold back and becomes `{ error }`. An `Idempotency-Key` header makes a paid call safe
+ * to repeat: the first answer comes again, without the work. The `operation` it carries feeds the API reference.
  */
 export function endpoint<Result extends object, Input = undefined, A extends Access = 'user'>(
-  definition: Definition<A, Input>,
-  handler: (context: Context<A, Input>) => Promise<Result>,
+  definition: Definition<A, Input, Result>,
+  handler: Handler<A, Input, Result>,
 ) {
-  return async (request: NextRequest, route: RouteArguments): Promise<Response> => {
+  const isPaid = definition.feature !== undefined || definition.credits !== undefined
+  const rateLimit = definition.rateLimit ?? (isPaid ? PAID_RATE_LIMIT : FREE_RATE_LIMIT)
+  const route = async (request: NextRequest, { params }: RouteArguments): Promise<Response> => {
     // A request-time read for Next: without it a GET route would be tried out during the build.
     await connection()
     const requestId = randomUUID()
+    // Filled in as soon as they are known, so that refusals carry them too.
+    const headers: Record<string, string> = {}
     try {
-      return jsonResponse(await answer(definition, handler, request, route, requestId), requestId)
+      const access: Access = definition.auth ?? 'user'
+      const caller = access === 'public' ? null : await identifyCaller(access)
+      const bucket = definition.rateLimit ? request.nextUrl.pathname : isPaid ? 'paid' : 'free'
+      const admit = async () => {
+        if (!caller) return null
+        const admission = await admitCaller(caller, access, bucket, rateLimit)
+        Object.assign(headers, rateHeaders(admission, rateLimit))
+        assertAdmitted(admission)
+        return admission.caller && 'role' in admission.caller ? admission.caller : null
+      }
+      const { input, text } = await readInput(definition, request, await params).catch(
+        async (error: unknown) => {
+          // Calls that make no sense count as well, and are told of a limit first.
+          await admit()
+          throw error
+        },
+      )
+      const context = { owner: caller, input, requestId }
+      if (isPaid && caller) {
+        const target = { access, caller, bucket, rateLimit, requestId, headers }
+        return await runPaid(definition, handler, request, { ...target, input, text })
+      }
+      const user = await admit()
+      const work = workSignal(request, definition.timeoutMs ?? DEFAULT_TIMEOUT_MS)
+      const idempotencyKey = readIdempotencyKey(request) ?? requestId
+      const accepts = (mediaType: string) => request.headers.get('accept')?.includes(mediaType) ?? false
+      const all = { ...context, user, accepts, signal: work.signal, meter: () => undefined, idempotencyKey }
+      // identifyCaller and admit have thrown already where the handler's type says that there is somebody.
+      const result = await untilAborted(
+        handler(all as unknown as Context<A, Input>) as Promise<Result | Response>,
+        work.signal,
+      ).finally(work.done)
+      return finish(definition.output ? check(definition.output, result) : result, requestId, headers)
     } catch (error) {
-      return errorResponse(error, requestId)
+      return errorResponse(error, requestId, headers)
     }
   }
+  return Object.assign(route, { operation: definition as unknown as AnyDefinition })
 }
 
-async function answer<Result extends object, Input, A extends Access>(
-  definition: Definition<A, Input>,
-  handler: (context: Context<A, Input>) => Promise<Result>,
-  request: NextRequest,
-  route: RouteArguments,
-  requestId: string,
-): Promise<object> {
-  const access = definition.auth ?? 'user'
-  const user = access === 'public' ? await getUser() : await authenticate(access)
-  const input = (await readInput(definition, request, route)) as Input
-  const timeoutMs = definition.timeoutMs ?? DEFAULT_TIMEOUT_MS
-  const work = () => {
-    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)])
-    // `authenticate` has thrown already where the handler's type says there is a user.
-    const context = { user, input, signal } as Context<A, Input>
-    return untilAborted(handler(context), signal)
-  }
-  const credits = await getPrice(definition, input)
-  if (credits === undefined) return work()
-  if (!user) throw new AppError('unauthorized')
+const check = <Result>(output: z.ZodType<Result>, result: Result | Response) =>
+  result instanceof Response ? result : output.parse(result)
 
-  const { result, ...charge } = await runCharged(
-    {
-      user,
-      credits,
-      feature: definition.feature,
-      model: definition.model?.(input),
-      key: readIdempotencyKey(request) ?? requestId,
-      timeoutMs,
-    },
-    work,
-  )
-  return { ...result, ...charge }
-}
-
-async function readInput<Input>(
-  { input: schema, maxBodyBytes = DEFAULT_MAX_BODY_BYTES }: Definition<Access, Input>,
-  request: NextRequest,
-  route: RouteArguments,
-): Promise<Input | undefined> {
-  const params = await route.params
-  if (request.method === 'GET') {
-    return schema && parseInput(schema, { ...Object.fromEntries(request.nextUrl.searchParams), ...params })
-  }
-  if (!schema) {
-    assertSameOrigin(request)
-    return undefined
-  }
-  const body = await readJsonBody(request, maxBodyBytes)
-  return parseInput(schema, typeof body === 'object' && body !== null ? { ...body, ...params } : body)
-}
-
-async function getPrice<Input>(
-  { credits, feature, model }: Definition<Access, Input>,
-  input: Input,
-): Promise<number | undefined> {
-  if (feature !== undefined) return getFeatureCost(feature, model?.(input))
-  return typeof credits === 'function' ? credits(input) : credits
-}
-
-function readIdempotencyKey(request: NextRequest): string | undefined {
-  const key = request.headers.get('idempotency-key')
-  if (key === null) return undefined
-  if (key.length < 1 || key.length > MAX_KEY_LENGTH) {
-    throw new AppError('invalid_idempotency_key', {
-      message: `The key must have 1 to ${MAX_KEY_LENGTH} characters.`,
-    })
-  }
-  return key
-}
-
-/** Stop waiting for work as soon as the signal fires, even when the work itself does not listen to it. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(new AppError('timeout', { cause: signal.reason }))
-    if (signal.aborted) stop()
-    signal.addEventListener('abort', stop, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
-  })
+function finish(result: object | Response, requestId: string, headers: Record<string, string>): Response {
+  if (!(result instanceof Response)) return jsonResponse(result, requestId, 200, headers)
+  for (const [name, value] of Object.entries(answerHeaders(requestId, headers)))
+    result.headers.set(name, value)
+  return result
 }

@@ -1,7 +1,20 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
+import type { z } from 'zod'
 import { siteUrl } from '@/lib/env/public'
 import { AppError } from '@/lib/errors'
+import { parseInput } from './responses'
+
+const DEFAULT_MAX_BODY_BYTES = 100_000
+const MAX_KEY_LENGTH = 200
+
+/** How a route's input is read and checked. */
+export type InputRules<Input> = {
+  /** GET: the query and path parameters; otherwise the JSON body, path parameters added. */
+  input?: z.ZodType<Input>
+  /** Largest body, in bytes (100,000 when left out). */
+  maxBodyBytes?: number
+}
 
 /**
  * Read a body of at most `maxBytes` bytes, counting what arrives rather than trusting Content-Length.
@@ -42,10 +55,54 @@ export function assertSameOrigin(request: NextRequest): void {
   if (!isOurs) throw new AppError('forbidden', { message: 'This request came from another site.' })
 }
 
-/** The JSON body of a same-origin request. Throws forbidden, unsupported_media_type, payload_too_large, malformed_json. */
-export async function readJsonBody(request: NextRequest, maxBytes: number): Promise<unknown> {
+/**
+ * A request's input as its schema has it, and the text it came in. Throws forbidden, unsupported_media_type,
+ * payload_too_large, malformed_json, invalid_input.
+ */
+export async function readInput<Input>(
+  { input: schema, maxBodyBytes = DEFAULT_MAX_BODY_BYTES }: InputRules<Input>,
+  request: NextRequest,
+  params: Record<string, unknown>,
+): Promise<{ input: Input; text: string }> {
+  const { searchParams, search } = request.nextUrl
+  if (request.method === 'GET') {
+    const value = { ...Object.fromEntries(searchParams), ...params }
+    return { input: schema ? parseInput(schema, value) : (undefined as Input), text: search }
+  }
   assertSameOrigin(request)
+  if (!schema) return { input: undefined as Input, text: '' }
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') throw new AppError('unsupported_media_type')
-  return parseJson(await readBody(request, maxBytes))
+  const text = await readBody(request, maxBodyBytes)
+  const body = parseJson(text)
+  const value = typeof body === 'object' && body !== null ? { ...body, ...params } : body
+  return { input: parseInput(schema, value), text }
+}
+
+/** The caller's key for this call, if they sent one. Throws invalid_idempotency_key. */
+export function readIdempotencyKey(request: NextRequest): string | undefined {
+  const key = request.headers.get('idempotency-key')
+  if (key === null) return undefined
+  if (key.length < 1 || key.length > MAX_KEY_LENGTH) {
+    throw new AppError('invalid_idempotency_key', {
+      message: `The key must have 1 to ${MAX_KEY_LENGTH} characters.`,
+    })
+  }
+  return key
+}
+
+/**
+ * The price the caller was shown (`X-Expected-Credits`), if they said. It can only make the call refuse when the price has
+ * changed; what is charged never comes from here.
+ */
+export function readExpectedCredits(request: NextRequest): number | undefined {
+  const text = request.headers.get('x-expected-credits')
+  if (text === null) return undefined
+  const credits = Number(text)
+  if (text === '' || !Number.isSafeInteger(credits) || credits < 0) {
+    throw new AppError('invalid_input', {
+      details: { fields: { 'x-expected-credits': ['A whole number.'] } },
+    })
+  }
+  return credits
 }

@@ -3,26 +3,41 @@ import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { logger } from '@/lib/logger'
 
-/** A JSON answer about one person: never cached, and traceable by its request id. */
-export function jsonResponse(body: object, requestId: string, status = 200): Response {
-  return Response.json(body, { status, headers: { 'cache-control': 'no-store', 'x-request-id': requestId } })
+/** The headers of every answer about one person: never cached, and traceable by its request id. */
+export function answerHeaders(requestId: string, more?: Record<string, string>): Record<string, string> {
+  return { 'cache-control': 'no-store', 'x-request-id': requestId, ...more }
 }
 
-function toAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error
-  return new AppError('internal', { cause: error })
+export function jsonResponse(
+  body: object,
+  requestId: string,
+  status = 200,
+  headers?: Record<string, string>,
+): Response {
+  return Response.json(body, { status, headers: answerHeaders(requestId, headers) })
 }
 
-/**
- * The one place where an error becomes a response: `{ error: { code, message, details? } }`. What is not an AppError is
- * `internal`: logged once with its request id, never shown.
- */
-export function errorResponse(thrown: unknown, requestId: string): Response {
-  const error = toAppError(thrown)
+/** The wire form of an error: `{ code, message, details? }`. What is not an AppError is `internal`: logged, never shown. */
+export function describeError(thrown: unknown, requestId: string) {
+  const error = thrown instanceof AppError ? thrown : new AppError('internal', { cause: thrown })
   if (error.status >= 500)
     logger().error({ requestId, code: error.code, err: error.cause ?? error }, error.code)
-  const body = { code: error.code, message: error.message, ...(error.details && { details: error.details }) }
-  return jsonResponse({ error: body }, requestId, error.status)
+  const { code, message, details, status } = error
+  return { status, body: { code, message, ...(details && { details }) } }
+}
+
+/** The one place where an error becomes a response. `retryAfterSeconds` in its details becomes a Retry-After header. */
+export function errorResponse(
+  thrown: unknown,
+  requestId: string,
+  headers: Record<string, string> = {},
+): Response {
+  const { status, body } = describeError(thrown, requestId)
+  const retryAfter = body.details?.retryAfterSeconds
+  return jsonResponse({ error: body }, requestId, status, {
+    ...headers,
+    ...(typeof retryAfter === 'number' && { 'retry-after': String(retryAfter) }),
+  })
 }
 
 /** Parse what a client sent; throws `invalid_input` with one message per field. */

@@ -3,6 +3,40 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
   public: {
     Tables: {
+      admin_actions: {
+        Row: {
+          action: string
+          actor_id: string
+          after: Json | null
+          before: Json | null
+          created_at: string
+          id: number
+          reason: string | null
+          target_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          action: string
+          actor_id: string
+          after?: Json | null
+          before?: Json | null
+          created_at?: string
+          id?: never
+          reason?: string | null
+          target_id?: string | null
+        }
+        Update: {
+          action?: string
+          actor_id?: string
+          after?: Json | null
+          before?: Json | null
+          created_at?: string
+          id?: never
+          reason?: string | null
+          target_id?: string | null
+        }
+        Relationships: []
+      }
       credit_accounts: {
         Row: {
           available: number
@@ -310,6 +344,39 @@ export type Database = {
         }
         Relationships: []
       }
+      leads: {
+        Row: {
+          address_hash: string
+          claimed_at: string | null
+          claimed_by: string | null
+          created_at: string
+          id: string
+        }
+        ComputedFields: never
+        Insert: {
+          address_hash: string
+          claimed_at?: string | null
+          claimed_by?: string | null
+          created_at?: string
+          id?: string
+        }
+        Update: {
+          address_hash?: string
+          claimed_at?: string | null
+          claimed_by?: string | null
+          created_at?: string
+          id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'leads_claimed_by_fkey'
+            columns: ['claimed_by']
+            isOneToOne: true
+            referencedRelation: 'profiles'
+            referencedColumns: ['id']
+          },
+        ]
+      }
       models: {
         Row: {
           created_at: string
@@ -420,6 +487,111 @@ export type Database = {
         }
         Relationships: []
       }
+      project_files: {
+        Row: {
+          content: string
+          path: string
+          project_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          content: string
+          path: string
+          project_id: string
+        }
+        Update: {
+          content?: string
+          path?: string
+          project_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'project_files_project_id_fkey'
+            columns: ['project_id']
+            isOneToOne: false
+            referencedRelation: 'projects'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      project_reviews: {
+        Row: {
+          created_at: string
+          findings: NonNullable<Json>
+          id: string
+          model: string
+          project_id: string
+          summary: string
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          findings: NonNullable<Json>
+          id?: string
+          model: string
+          project_id: string
+          summary: string
+        }
+        Update: {
+          created_at?: string
+          findings?: NonNullable<Json>
+          id?: string
+          model?: string
+          project_id?: string
+          summary?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'project_reviews_project_id_fkey'
+            columns: ['project_id']
+            isOneToOne: false
+            referencedRelation: 'projects'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      projects: {
+        Row: {
+          brief: string
+          created_at: string
+          generated_at: string | null
+          id: string
+          model: string | null
+          name: string
+          summary: string | null
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          brief: string
+          created_at?: string
+          generated_at?: string | null
+          id?: string
+          model?: string | null
+          name: string
+          summary?: string | null
+          user_id: string
+        }
+        Update: {
+          brief?: string
+          created_at?: string
+          generated_at?: string | null
+          id?: string
+          model?: string | null
+          name?: string
+          summary?: string | null
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'projects_user_id_fkey'
+            columns: ['user_id']
+            isOneToOne: false
+            referencedRelation: 'profiles'
+            referencedColumns: ['id']
+          },
+        ]
+      }
       purchases: {
         Row: {
           amount_cents: number
@@ -487,6 +659,28 @@ export type Database = {
           },
         ]
       }
+      rate_limits: {
+        Row: {
+          bucket: string
+          is_allowed: boolean
+          refilled_at: string
+          tokens: number
+        }
+        ComputedFields: never
+        Insert: {
+          bucket: string
+          is_allowed: boolean
+          refilled_at: string
+          tokens: number
+        }
+        Update: {
+          bucket?: string
+          is_allowed?: boolean
+          refilled_at?: string
+          tokens?: number
+        }
+        Relationships: []
+      }
       signup_bonuses: {
         Row: {
           email_hash: string
@@ -502,6 +696,138 @@ export type Database = {
           granted_at?: string
         }
         Relationships: []
+      }
+      stored_responses: {
+        Row: {
+          account_id: number
+          attempt: number
+          charge: Json | null
+          completed_at: string | null
+          created_at: string
+          idempotency_key: string
+          request_hash: string
+          request_id: string
+          response: string | null
+          running_until: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          account_id: number
+          attempt?: number
+          charge?: Json | null
+          completed_at?: string | null
+          created_at?: string
+          idempotency_key: string
+          request_hash: string
+          request_id: string
+          response?: string | null
+          running_until?: string | null
+        }
+        Update: {
+          account_id?: number
+          attempt?: number
+          charge?: Json | null
+          completed_at?: string | null
+          created_at?: string
+          idempotency_key?: string
+          request_hash?: string
+          request_id?: string
+          response?: string | null
+          running_until?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'stored_responses_account_id_fkey'
+            columns: ['account_id']
+            isOneToOne: false
+            referencedRelation: 'credit_accounts'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      usage_counters: {
+        Row: {
+          account_id: number
+          cycle_anchor: string
+          month_tokens: number
+          resets_at: string
+          tokens: number
+        }
+        ComputedFields: never
+        Insert: {
+          account_id: number
+          cycle_anchor: string
+          month_tokens?: number
+          resets_at: string
+          tokens?: number
+        }
+        Update: {
+          account_id?: number
+          cycle_anchor?: string
+          month_tokens?: number
+          resets_at?: string
+          tokens?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'usage_counters_account_id_fkey'
+            columns: ['account_id']
+            isOneToOne: true
+            referencedRelation: 'credit_accounts'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      usage_logs: {
+        Row: {
+          account_id: number
+          created_at: string
+          credits: number
+          duration_ms: number
+          feature: string
+          id: number
+          model: string | null
+          outcome: Database['public']['Enums']['usage_outcome']
+          request_id: string
+          tokens_in: number
+          tokens_out: number
+        }
+        ComputedFields: never
+        Insert: {
+          account_id: number
+          created_at?: string
+          credits?: number
+          duration_ms: number
+          feature: string
+          id?: never
+          model?: string | null
+          outcome: Database['public']['Enums']['usage_outcome']
+          request_id: string
+          tokens_in?: number
+          tokens_out?: number
+        }
+        Update: {
+          account_id?: number
+          created_at?: string
+          credits?: number
+          duration_ms?: number
+          feature?: string
+          id?: never
+          model?: string | null
+          outcome?: Database['public']['Enums']['usage_outcome']
+          request_id?: string
+          tokens_in?: number
+          tokens_out?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'usage_logs_account_id_fkey'
+            columns: ['account_id']
+            isOneToOne: false
+            referencedRelation: 'credit_accounts'
+            referencedColumns: ['id']
+          },
+        ]
       }
       webhook_events: {
         Row: {
@@ -542,6 +868,69 @@ export type Database = {
       [_ in never]: never
     }
     Functions: {
+      abandon_call: {
+        Args: {
+          p_duration_ms: number
+          p_feature: string
+          p_hold_id: number
+          p_idempotency_key?: string
+          p_model: string
+          p_outcome: Database['public']['Enums']['usage_outcome']
+          p_owner_id: string
+          p_request_id: string
+          p_tokens_in: number
+          p_tokens_out: number
+        }
+        Returns: undefined
+      }
+      adjust_credits: {
+        Args: {
+          p_actor_id: string
+          p_amount: number
+          p_idempotency_key: string
+          p_reason: string
+          p_user_id: string
+        }
+        Returns: Database['public']['CompositeTypes']['credit_movement']
+        SetofOptions: {
+          from: '*'
+          to: 'credit_movement'
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      admit_caller: {
+        Args: {
+          p_access: string
+          p_bucket: string
+          p_burst: number
+          p_kind: string
+          p_owner_id: string
+          p_per_minute: number
+        }
+        Returns: Json
+      }
+      begin_call: {
+        Args: {
+          p_access: string
+          p_bucket: string
+          p_burst: number
+          p_complexity?: string
+          p_credits?: number
+          p_expected_credits?: number
+          p_feature?: string
+          p_idempotency_key?: string
+          p_kind: string
+          p_model?: string
+          p_owner_id: string
+          p_per_minute: number
+          p_request_hash?: string
+          p_request_id: string
+          p_ttl_seconds: number
+          p_units?: number
+        }
+        Returns: Json
+      }
       capture_hold: {
         Args: {
           p_actor_id?: string
@@ -568,6 +957,7 @@ export type Database = {
           invariant: string
         }[]
       }
+      claim_lead: { Args: { p_lead_id: string; p_user_id: string }; Returns: number }
       claw_back_credits: {
         Args: {
           p_actor_id?: string
@@ -598,6 +988,19 @@ export type Database = {
         }
         Returns: string
       }
+      consume_credits: {
+        Args: {
+          p_credits: number
+          p_feature: string
+          p_idempotency_key: string
+          p_model?: string
+          p_owner_id: string
+          p_tokens_in?: number
+          p_tokens_out?: number
+        }
+        Returns: Json
+      }
+      create_project: { Args: { p_brief: string; p_name: string; p_user_id: string }; Returns: string }
       credit_balance: { Args: { p_owner_id: string }; Returns: Record<string, unknown> }
       credit_summary: { Args: { p_owner_id: string }; Returns: Json }
       deduct_credits: {
@@ -650,6 +1053,23 @@ export type Database = {
           reason: string
           storage_path: string
         }[]
+      }
+      finish_call: {
+        Args: {
+          p_credits: number
+          p_duration_ms: number
+          p_feature: string
+          p_hold_id: number
+          p_idempotency_key?: string
+          p_model: string
+          p_outcome?: Database['public']['Enums']['usage_outcome']
+          p_owner_id: string
+          p_request_id: string
+          p_response?: string
+          p_tokens_in: number
+          p_tokens_out: number
+        }
+        Returns: Json
       }
       finish_webhook_event: {
         Args: { p_error?: string; p_status: string; p_webhook_id: string }
@@ -727,10 +1147,12 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      is_lead_open: { Args: { p_lead_id: string }; Returns: boolean }
       open_credit_account: {
         Args: { p_kind?: Database['public']['Enums']['credit_account_kind']; p_owner_id: string }
         Returns: number
       }
+      prune_calls: { Args: { p_limit?: number; p_now: string }; Returns: number }
       refund_transaction: {
         Args: {
           p_actor_id?: string
@@ -759,7 +1181,27 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      remove_old_leads: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      reset_monthly_tokens: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      save_project_files: {
+        Args: { p_files: Json; p_model: string; p_project_id: string; p_summary: string; p_user_id: string }
+        Returns: undefined
+      }
+      save_project_review: {
+        Args: {
+          p_findings: Json
+          p_model: string
+          p_project_id: string
+          p_summary: string
+          p_user_id: string
+        }
+        Returns: string
+      }
       set_checkout_session: { Args: { p_purchase_id: string; p_session_id: string }; Returns: undefined }
+      start_lead: {
+        Args: { p_address_hash: string; p_per_address: number; p_per_day: number }
+        Returns: string
+      }
       start_purchase: {
         Args: { p_package_id: string; p_user_id: string }
         Returns: {
@@ -789,6 +1231,7 @@ export type Database = {
         Args: { p_payload: Json; p_type: string; p_webhook_id: string }
         Returns: string
       }
+      take_rate_limit: { Args: { p_bucket: string; p_burst: number; p_per_minute: number }; Returns: Json }
       transfer_credits: {
         Args: {
           p_actor_id?: string
@@ -806,6 +1249,7 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      usage_status: { Args: { p_owner_id: string }; Returns: Record<string, unknown> }
     }
     Enums: {
       credit_account_kind: 'user' | 'pool' | 'lead'
@@ -831,6 +1275,7 @@ export type Database = {
         | 'transfer_out'
         | 'clawback'
         | 'debt_payment'
+      usage_outcome: 'succeeded' | 'failed' | 'timeout' | 'aborted'
     }
     CompositeTypes: {
       credit_hold: {
@@ -992,6 +1437,7 @@ export const Constants = {
         'clawback',
         'debt_payment',
       ],
+      usage_outcome: ['succeeded', 'failed', 'timeout', 'aborted'],
     },
   },
 } as const

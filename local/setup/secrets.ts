@@ -11,6 +11,7 @@ const secretsFile = z.object({
   /** `whsec_` and the base64 of 32 bytes. */
   dodoWebhookKey: z.string().startsWith('whsec_'),
   cronSecret: z.string().min(32),
+  leadSecret: z.string().min(32),
 })
 
 export type Secrets = z.infer<typeof secretsFile>
@@ -26,6 +27,7 @@ export function loadSecrets(file: string): Secrets {
     dodoApiKey: `local_${token()}`,
     dodoWebhookKey: `whsec_${randomBytes(32).toString('base64')}`,
     cronSecret: randomBytes(32).toString('hex'),
+    leadSecret: randomBytes(32).toString('hex'),
   }
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 })

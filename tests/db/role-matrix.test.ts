@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Actor, actAs, addUser, useDatabase } from '../helpers/database'
-import { deduct, hold } from '../helpers/ledger'
+import { addRowsEverywhere } from '../helpers/rows'
 
 const database = useDatabase()
 
 // Who may do what to which table, as executed, with the rows of one person. `own`: that person; `other`: another
 // person who signed up. Whatever is not listed must fail or see nothing, and whatever is listed must work.
+const OWN = ['own select', 'service_role select']
 const TABLES: Record<string, string[]> = {
+  admin_actions: ['service_role select'],
   credit_accounts: ['own select', 'service_role select'],
   credit_bonuses: ['service_role select'],
   credit_grants: ['own select', 'service_role select'],
@@ -14,11 +16,19 @@ const TABLES: Record<string, string[]> = {
   credit_packages: ['anon select', 'other select', 'own select', 'service_role select'],
   credit_transactions: ['own select', 'service_role select'],
   feature_pricing: ['anon select', 'other select', 'own select', 'service_role select'],
+  leads: ['service_role select'],
   models: ['own select', 'service_role select'],
   plans: ['anon select', 'other select', 'own select', 'service_role select'],
   profiles: ['own select', 'service_role select'],
+  project_files: OWN,
+  project_reviews: OWN,
+  projects: OWN,
   purchases: ['own select', 'service_role select'],
+  rate_limits: [],
   signup_bonuses: [],
+  stored_responses: [],
+  usage_counters: OWN,
+  usage_logs: OWN,
   webhook_events: ['service_role select'],
 }
 
@@ -27,24 +37,15 @@ const FUNCTIONS: Record<string, string[]> = {
   anon: [],
   own: [],
   service_role: [
-    ...['capture_hold', 'check_ledger', 'claw_back_credits', 'complete_purchase', 'credit_balance'],
-    ...['credit_summary', 'deduct_credits', 'deduct_credits_batch', 'expire_credits', 'fail_purchase'],
-    ...[
-      'feature_cost',
-      'find_followups',
-      'find_removable_models',
-      'finish_webhook_event',
-      'get_transactions',
-    ],
-    ...['grant_credits', 'grant_signup_bonus', 'hold_credits', 'open_credit_account', 'refund_transaction'],
-    ...[
-      'release_expired_holds',
-      'release_hold',
-      'set_checkout_session',
-      'start_purchase',
-      'store_webhook_event',
-    ],
-    ...['transfer_credits'],
+    ...['abandon_call', 'adjust_credits', 'admit_caller', 'begin_call', 'capture_hold', 'check_ledger'],
+    ...['claim_lead', 'claw_back_credits', 'complete_purchase', 'consume_credits', 'create_project'],
+    ...['credit_balance', 'credit_summary', 'deduct_credits', 'deduct_credits_batch', 'expire_credits'],
+    ...['fail_purchase', 'feature_cost', 'find_followups', 'find_removable_models', 'finish_call'],
+    ...['finish_webhook_event', 'get_transactions', 'grant_credits', 'grant_signup_bonus', 'hold_credits'],
+    ...['is_lead_open', 'open_credit_account', 'prune_calls', 'refund_transaction', 'release_expired_holds'],
+    ...['release_hold', 'remove_old_leads', 'reset_monthly_tokens', 'save_project_files'],
+    ...['save_project_review', 'set_checkout_session', 'start_lead', 'start_purchase'],
+    ...['store_webhook_event', 'take_rate_limit', 'transfer_credits', 'usage_status'],
   ],
 }
 
@@ -74,11 +75,7 @@ async function attempt(actor: Actor, work: (tx: Tx) => Promise<number>) {
 beforeAll(async () => {
   const { sql } = database
   const { id } = await addUser(sql)
-  await deduct(sql, id, 3)
-  await hold(sql, id, 3)
-  await sql`select public.start_purchase(${id}, (select p.id from public.credit_packages p limit 1))`
-  await sql`select public.store_webhook_event('event', 'payment.succeeded', '{}')`
-  await sql`insert into public.models (user_id, name, retain_until) values (${id}, 'mine', now())`
+  await addRowsEverywhere(sql, id)
   tables = await listTables()
   actors.own = { role: 'authenticated', id }
   // Has rows as well, and tries the first person's.

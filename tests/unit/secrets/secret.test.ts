@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isSameSecret } from '../../../lib/http/secret'
+import { isSameSecret } from '../../../lib/auth/secret'
 
 const SECRET = 'a secret of some length'
 

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/http/endpoint'
+import { ProjectDetails } from '@/lib/projects/project'
+import { getProject } from '@/lib/projects/projects'
+
+// GET /api/projects/:id: one project with its files and newest review
+export const GET = endpoint(
+  {
+    summary: 'A project with its files and newest review',
+    input: z.object({ id: z.uuid() }),
+    output: ProjectDetails,
+  },
+  async ({ user, input }) => getProject(user.id, input.id),
+)

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { endpoint } from '@/lib/http/endpoint'
+import { Project } from '@/lib/projects/project'
+import { createProject, listProjects } from '@/lib/projects/projects'
+
+const ProjectInput = z.object({
+  name: z.string().trim().min(1).max(120),
+  brief: z.string().trim().min(1).max(4000),
+})
+
+// GET /api/projects: the caller's projects, newest first
+export const GET = endpoint(
+  { summary: 'Your projects, newest first', output: z.object({ projects: z.array(Project) }) },
+  async ({ user }) => ({ projects: await listProjects(user.id) }),
+)
+
+// POST /api/projects: make a project to generate code for
+export const POST = endpoint(
+  { summary: 'Make a project', input: ProjectInput, output: z.object({ projectId: z.uuid() }) },
+  async ({ user, input }) => ({ projectId: await createProject(user.id, input.name, input.brief) }),
+)

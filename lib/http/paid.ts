@@ -1,0 +1,163 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { NextRequest } from 'next/server'
+import { AppError } from '@/lib/errors'
+import { TOKENS_PER_CREDIT } from '@/lib/pricing-plans'
+import { type Access, assertAdmitted, type Caller, type RateLimit, rateHeaders } from './admission'
+import {
+  abandonCall,
+  beginCall,
+  type ChargeResult,
+  composeAnswer,
+  finishCall,
+  type PaidCall,
+  type Usage,
+} from './charge'
+import type { Context, Definition, Handler } from './endpoint'
+import { readExpectedCredits, readIdempotencyKey } from './request'
+import { jsonResponse } from './responses'
+import { streamResponse } from './stream'
+import { DEFAULT_TIMEOUT_MS, untilAborted, workSignal } from './work'
+
+type Target<Input> = {
+  access: Access
+  caller: Caller
+  bucket: string
+  rateLimit: RateLimit
+  requestId: string
+  headers: Record<string, string>
+  input: Input
+  /** The body or query as it came: what an Idempotency-Key stands for. */
+  text: string
+}
+
+/** One paid call from its hold to its answer. `settle` and `abandon` are its two ends; exactly one of them is called. */
+export type Run = {
+  requestId: string
+  headers: Record<string, string>
+  signal: AbortSignal
+  usage: Usage
+  settle(response: object, outcome?: 'succeeded' | 'aborted'): Promise<ChargeResult>
+  abandon(reason: unknown): Promise<void>
+  done(): void
+}
+
+/** Hold -> work -> capture, for endpoint(). Whatever is thrown on the way gives the hold back, so failed work is free. */
+export async function runPaid<A extends Access, Input, Result extends object>(
+  definition: Definition<A, Input, Result>,
+  handler: Handler<A, Input, Result>,
+  request: NextRequest,
+  { access, caller, bucket, rateLimit, requestId, headers, input, text }: Target<Input>,
+): Promise<Response> {
+  await definition.before?.({ input, owner: caller })
+  const call = describeCall(definition, request, { access, caller, requestId, input, text })
+  const begun = await beginCall(call, bucket, rateLimit)
+  Object.assign(headers, rateHeaders(begun, rateLimit))
+  if (begun.error?.code === 'insufficient_credits') throw explainShortage(begun.error.details, caller)
+  assertAdmitted(begun)
+  if (begun.replay) return replay(begun.replay, definition.streams === true, requestId, headers)
+
+  const { holdId, credits = 0 } = begun
+  const work = workSignal(request, call.timeoutMs)
+  const usage: Usage = { tokensIn: 0, tokensOut: 0, startedAt: performance.now() }
+  const run: Run = {
+    requestId,
+    headers,
+    signal: work.signal,
+    usage,
+    settle: (response, outcome) => {
+      const used = definition.maxTokens && countUnits(usage.tokensIn + usage.tokensOut)
+      const captured = used === undefined || !holdId ? null : (credits / call.units) * used
+      return finishCall(call, holdId, usage, captured, JSON.stringify(response), outcome)
+    },
+    abandon: (reason) => abandonCall(call, holdId, usage, reason),
+    done: work.done,
+  }
+  const context = {
+    user: begun.caller && 'role' in begun.caller ? begun.caller : null,
+    owner: caller,
+    input,
+    signal: work.signal,
+    requestId,
+    accepts: (mediaType: string) => request.headers.get('accept')?.includes(mediaType) ?? false,
+    idempotencyKey: call.idempotencyKey ?? requestId,
+    meter: (tokens: { tokensIn: number; tokensOut: number }) => {
+      usage.tokensIn += tokens.tokensIn
+      usage.tokensOut += tokens.tokensOut
+    },
+  } as unknown as Context<A, Input>
+  const working = handler(context)
+  if (Symbol.asyncIterator in working) return streamResponse(working, run)
+  try {
+    const raw = await untilAborted(working, work.signal)
+    if (raw instanceof Response) throw new Error('A paid handler answers data, not a Response.')
+    const result = definition.output ? definition.output.parse(raw) : raw
+    return jsonResponse(composeAnswer(result, await run.settle(result)), requestId, 200, headers)
+  } catch (error) {
+    await run.abandon(error)
+    throw error
+  } finally {
+    run.done()
+  }
+}
+
+function describeCall<A extends Access, Input, Result>(
+  { feature, credits, model, complexity, maxTokens, timeoutMs }: Definition<A, Input, Result>,
+  request: NextRequest,
+  {
+    access,
+    caller,
+    requestId,
+    input,
+    text,
+  }: Pick<Target<Input>, 'access' | 'caller' | 'requestId' | 'input' | 'text'>,
+): PaidCall {
+  const { pathname } = request.nextUrl
+  const idempotencyKey = readIdempotencyKey(request)
+  return {
+    caller,
+    access,
+    requestId,
+    timeoutMs: timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    name: feature ?? pathname,
+    feature,
+    model: model?.(input),
+    complexity: complexity?.(input),
+    credits: typeof credits === 'function' ? credits(input) : credits,
+    units: maxTokens ? countUnits(maxTokens(input)) : 1,
+    expectedCredits: readExpectedCredits(request),
+    idempotencyKey,
+    requestHash:
+      idempotencyKey &&
+      createHash('sha256').update(`${request.method} ${pathname}\n${text}`).digest('base64url'),
+  }
+}
+
+/** Started batches of 2,000 tokens, one at least. */
+const countUnits = (tokens: number) => Math.max(1, Math.ceil(tokens / TOKENS_PER_CREDIT))
+
+function replay(
+  { response, charge }: { response: string | null; charge: ChargeResult },
+  streams: boolean,
+  requestId: string,
+  headers: Record<string, string>,
+): Response {
+  if (response === null) {
+    throw new AppError('idempotency_conflict', {
+      message: 'This request was completed and charged once. Its answer was too large to be kept.',
+    })
+  }
+  const told = { ...headers, 'idempotency-replayed': 'true' }
+  const result = JSON.parse(response)
+  return streams
+    ? streamResponse.again(result, charge, requestId, told)
+    : jsonResponse(composeAnswer(result, charge), requestId, 200, told)
+}
+
+function explainShortage(details: Record<string, unknown> | null | undefined, caller: Caller): AppError {
+  const { required, available } = details ?? {}
+  const buyUrl = caller.kind === 'lead' ? '/sign-up' : '/buy-credits'
+  return new AppError('insufficient_credits', {
+    details: { requiredCredits: required, currentBalance: available, buyUrl },
+  })
+}

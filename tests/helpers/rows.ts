@@ -1,0 +1,20 @@
+import { beginCall, finishCall } from './calls'
+import type { TestSql } from './database'
+import { deduct, hold } from './ledger'
+
+/** Sees to it that every table has a row of this person or of nobody. */
+export async function addRowsEverywhere(sql: TestSql, id: string): Promise<void> {
+  await deduct(sql, id, 3)
+  await hold(sql, id, 3)
+  await sql`select public.start_purchase(${id}, (select p.id from public.credit_packages p limit 1))`
+  await sql`select public.store_webhook_event('event', 'payment.succeeded', '{}')`
+  await sql`insert into public.models (user_id, name, retain_until) values (${id}, 'mine', now())`
+  const begun = await beginCall(sql, id, { key: 'mine' })
+  await finishCall(sql, id, begun, { key: 'mine' })
+  await sql`select public.start_lead('address', 1, 1)`
+  await sql`insert into public.admin_actions (actor_id, action, target_id) values (${id}, 'adjust_credits', ${id})`
+  const [project] = await sql<{ id: string }[]>`select public.create_project(${id}, 'mine', 'brief') as id`
+  const files = sql.json([{ path: 'a', content: 'b' }])
+  await sql`select public.save_project_files(${id}, ${project?.id ?? ''}, ${files}, 'summary', 'demo')`
+  await sql`select public.save_project_review(${id}, ${project?.id ?? ''}, 'summary', '[]', 'demo')`
+}
