@@ -36,6 +36,7 @@ const ServerEnv = z.object({
   LEAD_SECRET: optional.refine((v) => v === undefined || isLongSecret(v), {
     error: `must have at least ${MIN_SECRET_BYTES} characters`,
   }),
+  MAX_WORK_SECONDS: z.preprocess(blankAsMissing, z.coerce.number().positive().optional()),
   AI_BASE_URL: z.preprocess(blankAsMissing, z.url().optional()),
   AI_API_KEY: optional,
   AI_MODEL: optional,

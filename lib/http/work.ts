@@ -1,4 +1,5 @@
 import 'server-only'
+import { serverEnv } from '@/lib/env/server'
 import { AppError } from '@/lib/errors'
 
 /** Longest that work may take unless its route says otherwise. */
@@ -8,7 +9,8 @@ export const DEFAULT_TIMEOUT_MS = 60_000
 export function workSignal(request: Request, timeoutMs: number) {
   const controller = new AbortController()
   const stop = (code: 'timeout' | 'client_closed') => controller.abort(new AppError(code))
-  const timer = setTimeout(stop, timeoutMs, 'timeout')
+  const { MAX_WORK_SECONDS = Number.POSITIVE_INFINITY } = serverEnv()
+  const timer = setTimeout(stop, Math.min(timeoutMs, MAX_WORK_SECONDS * 1000), 'timeout')
   const onClose = () => stop('client_closed')
   if (request.signal.aborted) onClose()
   request.signal.addEventListener('abort', onClose, { once: true })

@@ -16,6 +16,7 @@ test('a run answers its text, what it cost and the balance it left', async () =>
     newBalance: 49,
     creditsUsed: 1,
     balanceVersion: expect.any(Number),
+    creditInfo: { tokensUsed: 0, creditsRemaining: 49, totalTokensUsed: 0 },
   })
   expect(answer.headers.get('cache-control')).toBe('no-store')
   const { newBalance: available, balanceVersion: version } = answer.body as Record<string, unknown>

@@ -13,6 +13,10 @@ const COLUMNS = [
     ],
   },
   {
+    title: 'Developers',
+    links: [{ href: '/api-reference', label: 'API reference' }],
+  },
+  {
     title: 'Legal',
     links: [
       { href: '/terms', label: 'Terms' },

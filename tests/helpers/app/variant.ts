@@ -24,7 +24,12 @@ export async function findBuild(appUrl: string): Promise<string> {
 
 /** A started app, or the code and the words with which it refused to start. */
 export type AppVariant =
-  | { url: string; stop(): Promise<void> }
+  | {
+      url: string
+      stop(): Promise<void>
+      /** Ends it at once, as kill -9 does; `stop` still has to be called. */
+      kill(): Promise<void>
+    }
   | { url?: undefined; exitCode: number | null; said: string }
 
 /** Starts the build in `build` once more, with other settings. What a build fixes (NEXT_PUBLIC_*) stays as it was. */
@@ -46,7 +51,12 @@ export async function startAppVariant(build: string, env: Record<string, string>
   const url = `http://localhost:${port}`
   const exit = app.died.then((exitCode) => ({ exitCode }))
   const outcome = await Promise.race([exit, isAnswering(url)])
-  if (outcome === true) return { url, stop }
+  const kill = async () => {
+    // The whole group: the shell that holds the leash would otherwise end the app politely.
+    process.kill(-app.pid, 'SIGKILL')
+    await app.died
+  }
+  if (outcome === true) return { url, stop, kill }
   const said = readFileSync(log, 'utf8')
   await stop()
   if (outcome) return { exitCode: outcome.exitCode, said }

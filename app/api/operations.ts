@@ -1,0 +1,46 @@
+import * as adminCredits from './admin/credits/route'
+import * as balance from './credits/balance/route'
+import * as check from './credits/check/route'
+import * as history from './credits/history/route'
+import * as packages from './credits/packages/route'
+import * as credits from './credits/route'
+import * as checkout from './dodopayments/checkout/route'
+import * as exampleProtected from './example-protected/route'
+import * as claim from './leads/claim/route'
+import * as leads from './leads/route'
+import * as project from './projects/[id]/route'
+import * as projects from './projects/route'
+import * as startWorkflow from './projects/start-workflow/route'
+import * as purchase from './purchases/[id]/route'
+import * as review from './review/generate/route'
+import * as image from './tools/image-generation/route'
+import * as map from './tools/map-animation/route'
+import * as text from './tools/text-generation/route'
+import * as videoGeneration from './tools/video-generation/route'
+import * as videoProcessing from './tools/video-processing/route'
+import * as usage from './user/usage/route'
+
+/** The routes that the API reference describes. A test sees to it that none made by endpoint() is missing. */
+export const OPERATIONS = {
+  '/api/credits': credits,
+  '/api/credits/balance': balance,
+  '/api/credits/check': check,
+  '/api/credits/packages': packages,
+  '/api/credits/history': history,
+  '/api/user/usage': usage,
+  '/api/tools/text-generation': text,
+  '/api/tools/image-generation': image,
+  '/api/tools/video-generation': videoGeneration,
+  '/api/tools/video-processing': videoProcessing,
+  '/api/tools/map-animation': map,
+  '/api/example-protected': exampleProtected,
+  '/api/projects': projects,
+  '/api/projects/[id]': project,
+  '/api/projects/start-workflow': startWorkflow,
+  '/api/review/generate': review,
+  '/api/leads': leads,
+  '/api/leads/claim': claim,
+  '/api/dodopayments/checkout': checkout,
+  '/api/purchases/[id]': purchase,
+  '/api/admin/credits': adminCredits,
+}

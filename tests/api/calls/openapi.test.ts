@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020'
+import addFormats from 'ajv-formats'
+import { beforeAll, expect, test } from 'vitest'
+import { PROJECT_ROOT } from '../../../local/paths'
+import type { ApiAnswer } from '../../helpers/app/api-client'
+import { signInAdmin } from '../../helpers/app/people'
+import { useApp } from '../../helpers/app/use-app'
+
+const app = useApp()
+
+type Operation = {
+  summary: string
+  parameters?: { name: string; in: string; required: boolean }[]
+  requestBody?: object
+  responses: Record<string, { content: Record<string, object> }>
+}
+type Document = { openapi: string; paths: Record<string, Record<string, Operation>> }
+
+let document: Document
+const ajv = new Ajv2020({ strict: false, allErrors: true })
+addFormats.default(ajv)
+
+beforeAll(async () => {
+  document = (await app.stranger('/api/openapi.json')).body as Document
+  ajv.addSchema(document, 'api')
+})
+
+const escapePointer = (text: string) => text.replaceAll('~', '~0').replaceAll('/', '~1')
+
+function expectValid(pointer: string, value: unknown) {
+  const validate = ajv.getSchema(`api#${pointer}`)
+  if (!validate) throw new Error(`The document has nothing at ${pointer}.`)
+  validate(value)
+  expect(validate.errors ?? [], pointer).toEqual([])
+}
+
+test('the document is OpenAPI 3.1 and names every route that people call', () => {
+  expect(document.openapi).toBe('3.1.0')
+  const routes = readdirSync(join(PROJECT_ROOT, 'app/api'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('route.ts'))
+    .map((path) => ({
+      path: `/api/${path.replace(/\/route\.ts$/, '').replace(/\[(\w+)\]/g, '{$1}')}`,
+      text: readFileSync(join(PROJECT_ROOT, 'app/api', path), 'utf8'),
+    }))
+  // Schedulers and payment providers call the others; the document does not describe itself.
+  const machines = routes.filter(({ text }) => / = (cron|webhook)\(/.test(text))
+  expect(machines.length).toBeGreaterThanOrEqual(3)
+  const expected = routes
+    .filter((route) => !machines.includes(route) && route.path !== '/api/openapi.json')
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/^export const (GET|POST|PUT|PATCH|DELETE) =/gm)].map(
+        ([, method]) => `${method} ${path}`,
+      ),
+    )
+  const described = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  expect(described.sort()).toEqual(expected.sort())
+})
+
+/** What to call each operation with, so that it answers 200; a status where nothing on this machine does. */
+type Sample = { path?: string; body?: object; as?: 'admin'; status?: number }
+
+test('every operation takes what the document says and answers what it says', async () => {
+  const [person, admin] = [await app.signUp(), await signInAdmin(app.env)]
+  const call = app.as(person)
+  const projectId = (
+    (await call('/api/projects', { body: { name: 'Rope', brief: 'Rope' } })).body as { projectId: string }
+  ).projectId
+  const { purchaseId } = (await call('/api/dodopayments/checkout', { body: { packageId: 'starter' } }))
+    .body as { purchaseId: string }
+  const adjustment = { userId: person.id, amount: 5, reason: 'A reason' }
+  const media = { body: { prompt: 'A wave', model: 'veo2' }, status: 503 }
+  const SAMPLES: Record<string, Sample> = {
+    'GET /api/credits': {},
+    'POST /api/credits': { body: adjustment, as: 'admin' },
+    'GET /api/credits/balance': {},
+    'GET /api/credits/check': { path: '/api/credits/check?feature=text-generation' },
+    'GET /api/credits/packages': {},
+    'GET /api/credits/history': { path: '/api/credits/history?limit=2' },
+    'GET /api/user/usage': {},
+    'POST /api/tools/text-generation': { body: { prompt: 'A wave' } },
+    'POST /api/tools/image-generation': { body: { prompt: 'A wave' } },
+    'POST /api/tools/video-generation': media,
+    'POST /api/tools/video-processing': media,
+    'POST /api/tools/map-animation': media,
+    'POST /api/example-protected': { body: { prompt: 'A wave' } },
+    'GET /api/projects': {},
+    'POST /api/projects': { body: { name: 'Shop', brief: 'A shop' } },
+    'GET /api/projects/{id}': { path: `/api/projects/${projectId}` },
+    'POST /api/projects/start-workflow': { body: { projectId } },
+    'POST /api/review/generate': { body: { projectId } },
+    'POST /api/leads': {},
+    'POST /api/leads/claim': {},
+    'POST /api/dodopayments/checkout': { body: { packageId: 'starter' } },
+    'GET /api/purchases/{id}': { path: `/api/purchases/${purchaseId}` },
+    'POST /api/admin/credits': { body: adjustment, as: 'admin' },
+  }
+  for (const [template, operations] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(operations)) {
+      const name = `${method.toUpperCase()} ${template}`
+      const sample = SAMPLES[name]
+      if (!sample) throw new Error(`There is no sample call of ${name}.`)
+      const { path = template, body, as, status = 200 } = sample
+      const at = `/paths/${escapePointer(template)}/${method}`
+      expect(operation.requestBody !== undefined, `${name} has a body`).toBe(body !== undefined)
+      if (body) expectValid(`${at}/requestBody/content/application~1json/schema`, body)
+      const caller = as === 'admin' ? app.as(admin) : call
+      const answer = await caller(path, { method: method.toUpperCase(), body })
+      expect(answer.status, `${name}: ${JSON.stringify(answer.body)}`).toBe(status)
+      expectAnswered(at, operation, status, answer)
+      expectRequired(operation, path)
+    }
+  }
+})
+
+function expectAnswered(at: string, operation: Operation, status: number, answer: ApiAnswer) {
+  if (status !== 200) return expectValid('/components/schemas/Error', answer.body)
+  const [type = ''] = Object.keys(operation.responses[200]?.content ?? {})
+  expect(answer.headers.get('content-type')).toContain(type)
+  const done = /event: done\ndata: (.*)\n/.exec(String(answer.body))?.[1]
+  const value = type === 'text/event-stream' ? JSON.parse(done ?? 'null') : answer.body
+  expectValid(`${at}/responses/200/content/${escapePointer(type)}/schema`, value)
+}
+
+function expectRequired({ parameters = [] }: Operation, path: string) {
+  for (const { name, in: place, required } of parameters) {
+    if (place === 'query' && required) expect(path).toContain(`${name}=`)
+  }
+}
+
+test('a wrong call is told so in the shape that the document has for errors', async () => {
+  const person = await app.signUp()
+  for (const answer of [
+    await app.stranger('/api/credits'),
+    await app.as(person)('/api/credits/check'),
+    await app.as(person)('/api/tools/text-generation', { body: { prompt: '' } }),
+    await app.as(person)('/api/admin/credits', { body: {} }),
+  ]) {
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expectValid('/components/schemas/Error', answer.body)
+  }
+})
