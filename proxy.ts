@@ -7,6 +7,6 @@ export function proxy(request: NextRequest) {
 }
 
 export const config = {
-  // Machines carry no session: crons and webhooks pass untouched, as do files.
-  matcher: ['/((?!_next/|api/cron/|api/send-followup-emails|api/dodopayments/webhook|.*\\.[a-z0-9]+$).*)'],
+  // Pages can't set cookies, so it is done for them here; routes renew a session by themselves, and files have none.
+  matcher: ['/((?!_next/|api/|.*\\.[a-z0-9]+$).*)'],
 }
