@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import vercel from '../../vercel.json' with { type: 'json' }
 import { required } from '../helpers/app/people'
 import { useApp } from '../helpers/app/use-app'
+import { passTime } from '../helpers/ledger'
 
 const app = useApp()
 const secret = required(app.env, 'CRON_SECRET')
@@ -11,6 +13,7 @@ test('the schedule is the agreed one', () => {
   expect(vercel.crons).toEqual([
     { path: '/api/cron/cleanup-models', schedule: '0 2 * * *' },
     { path: `/api/send-followup-emails?key=${PUBLISHED_KEY}`, schedule: '0 0 */2 * *' },
+    { path: '/api/cron/ledger', schedule: '0 3 * * *' },
   ])
 })
 
@@ -28,6 +31,17 @@ const JOBS: [path: string, answer: object][] = [
         first_purchase: expect.any(Number),
         inactive: expect.any(Number),
       },
+    },
+  ],
+  [
+    '/api/cron/ledger',
+    {
+      accountsSettled: expect.any(Number),
+      expiredCredits: expect.any(Number),
+      releasedHolds: expect.any(Number),
+      monthsBegun: expect.any(Number),
+      leadsRemoved: expect.any(Number),
+      rowsPruned: expect.any(Number),
     },
   ],
 ]
@@ -62,6 +76,27 @@ describe.each(JOBS)('%s', (path, expected) => {
     expect((await app.stranger(path, { method: 'POST', headers: { authorization } })).status).toBe(405)
     expect((await app.stranger(path, { method: 'HEAD' })).status).toBe(401)
   })
+})
+
+test('the ledger job books what expired and forgets old trials', async () => {
+  const { sql } = app
+  const { headers } = await app.stranger('/api/leads', {
+    method: 'POST',
+    headers: { 'x-forwarded-for': `cron ${randomUUID()}` },
+  })
+  const leadId = /creditkit_lead=([0-9a-f-]+)\./.exec(headers.get('set-cookie') ?? '')?.[1] ?? ''
+  await sql`update public.leads set created_at = created_at - interval '31 days' where id = ${leadId}`
+  await passTime(sql, leadId, '31 days')
+  const run = async () =>
+    (await app.stranger('/api/cron/ledger', { headers: { authorization: `Bearer ${secret}` } })).body as {
+      accountsSettled: number
+      expiredCredits: number
+      leadsRemoved: number
+    }
+  const first = await run()
+  expect(first.expiredCredits).toBeGreaterThanOrEqual(20)
+  expect(first.leadsRemoved).toBeGreaterThanOrEqual(1)
+  expect(await sql`select from public.leads where id = ${leadId}`).toHaveLength(0)
 })
 
 test('machine routes leave the session of whoever calls alone, even one that is over', async () => {

@@ -1,0 +1,43 @@
+import 'server-only'
+import { z } from 'zod'
+import { callRpc } from '@/lib/supabase/rpc'
+import { resetMonthlyTokens } from '@/lib/usage'
+
+/** A run stops after so long, wherever it is: the next one goes on. */
+const BUDGET_MS = 20_000
+
+/** Repeat a bounded step until it finds nothing to do or time is up. Answers the sum of what the steps did. */
+async function drain(until: number, step: () => Promise<number>): Promise<number> {
+  let total = 0
+  while (performance.now() < until) {
+    const done = await step()
+    if (done === 0) break
+    total += done
+  }
+  return total
+}
+
+const Swept = z.object({ accounts: z.int(), expired_credits: z.int(), released_holds: z.int() })
+
+/**
+ * Daily bookkeeping: what has expired or lapsed is written down, months begin, old trials and kept answers go. Nothing
+ * depends on it for correctness: every call on an account settles it first. Safe to repeat, to overlap and to miss.
+ */
+export async function keepLedger(now: Date) {
+  const until = performance.now() + BUDGET_MS
+  const p_now = now.toISOString()
+  const swept = { expiredCredits: 0, releasedHolds: 0 }
+  const accountsSettled = await drain(until, async () => {
+    const step = await callRpc('expire_credits', {}, Swept)
+    swept.expiredCredits += step.expired_credits
+    swept.releasedHolds += step.released_holds
+    return step.accounts
+  })
+  return {
+    accountsSettled,
+    ...swept,
+    monthsBegun: await resetMonthlyTokens(now),
+    leadsRemoved: await drain(until, () => callRpc('remove_old_leads', { p_now }, z.int())),
+    rowsPruned: await drain(until, () => callRpc('prune_calls', { p_now }, z.int())),
+  }
+}
