@@ -45,6 +45,9 @@ async function answer(
     ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream<Uint8Array>, duplex: 'half' } : {}),
   } as RequestInit)
   const response = await handle(request)
+  // Refused before it was read, as a file that is too large: a sender cut off in mid-sentence would not hear why.
+  if (request.body && !request.bodyUsed && !request.body.locked)
+    await request.body.pipeTo(new WritableStream())
   const sent: Record<string, string | string[]> = Object.fromEntries(response.headers)
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) sent['set-cookie'] = cookies

@@ -11,6 +11,7 @@ import { serveFetch } from './http'
 import { createMailer } from './mailer'
 import { isAllowedRedirect } from './redirects'
 import type { ServerSettings } from './settings'
+import { createStorageRoutes } from './storage/routes'
 
 const JSON_TEXT = 114
 const JSONB = 3802
@@ -39,7 +40,8 @@ async function serve(settings: ServerSettings) {
     return key === settings.publishableKey || key === settings.secretKey
   }
   const people = createPeople(sql, mailer, settings.otpLength)
-  const handle = createAuthRoutes((request) => app.fetch(request), people, hasKey)
+  const storage = createStorageRoutes((request) => app.fetch(request))
+  const handle = createAuthRoutes(storage, people, hasKey)
   const { url } = await serveFetch((request) => {
     const wanted = new URL(request.url).searchParams.get('redirect_to')
     const { siteUrl, redirectUrls } = settings
