@@ -2,5 +2,5 @@
 -- service_role sees or writes a file: the server stores them, and people get signed addresses that lapse.
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
   ('pictures', 'pictures', false, 5 * 1024 * 1024, array['image/png']),
-  ('models', 'models', false, 100 * 1024 * 1024, null)
+  ('models', 'models', false, 50 * 1024 * 1024, null)
 on conflict (id) do nothing;
