@@ -23,6 +23,10 @@ type public.credit_transaction_type as enum ('grant', 'deduction', 'refund', 'ex
 
 domain public.credits as bigint constraint credits_check CHECK (((VALUE >= 0) AND (VALUE <= '9007199254740991'::bigint)))
 
+type public.return_kind as enum ('refund', 'dispute')
+
+type public.return_outcome as enum ('pending', 'open', 'void', 'taken')
+
 type public.usage_outcome as enum ('succeeded', 'failed', 'timeout', 'aborted')
 
 table public.admin_actions
@@ -217,6 +221,21 @@ table public.models
     using (user_id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
 
+table public.payment_returns
+  id           text                     not null
+  kind         public.return_kind       not null
+  payment_id   text                     not null
+  amount_cents bigint                   null
+  outcome      public.return_outcome    not null
+  created_at   timestamp with time zone not null default now()
+  updated_at   timestamp with time zone not null default now()
+  constraint payment_returns_amount_cents_check CHECK (((amount_cents >= 0) AND (amount_cents <= '9007199254740991'::bigint)))
+  constraint payment_returns_pkey PRIMARY KEY (id)
+  index payment_returns_by_payment btree (payment_id)
+  policy "nobody reads returns" for select to anon, authenticated
+    using false
+  grant select to service_role
+
 table public.plans
   id                text    not null
   name              text    not null
@@ -313,6 +332,10 @@ table public.purchases
   checkout_session_id text                     null
   payment_id          text                     null
   transaction_id      bigint                   null
+  paid_cents          bigint                   null
+  returned_cents      bigint                   not null default 0
+  clawed_back         bigint                   not null default 0
+  frozen_hold_id      bigint                   null
   failure             text                     null
   created_at          timestamp with time zone not null default now()
   completed_at        timestamp with time zone null
@@ -413,6 +436,7 @@ table public.webhook_events
   constraint webhook_events_pkey PRIMARY KEY (webhook_id)
   constraint webhook_events_status_check CHECK ((status = ANY (ARRAY['received'::text, 'processed'::text, 'ignored'::text, 'parked'::text, 'failed'::text])))
   constraint webhook_events_webhook_id_check CHECK (((char_length(webhook_id) >= 1) AND (char_length(webhook_id) <= 255)))
+  index webhook_events_parked btree (((payload ->> 'payment_id'::text))) WHERE (status = 'parked'::text)
   index webhook_events_unfinished btree (received_at) WHERE (status = ANY (ARRAY['received'::text, 'parked'::text, 'failed'::text]))
   policy "nobody reads webhook events" for select to anon, authenticated
     using false
@@ -460,6 +484,10 @@ function private.find_replay(
 function private.forget_user()
   returns trigger
   language plpgsql volatile security definer set search_path=""
+
+function private.freeze_grant(p_owner_id uuid, p_grant_id bigint, p_key text)
+  returns bigint
+  language plpgsql volatile set search_path=""
 
 function private.give_back(
     INOUT v public.credit_accounts,
@@ -568,6 +596,10 @@ function private.save_account(v public.credit_accounts)
 
 function private.settle(v public.credit_accounts)
   returns public.credit_accounts
+  language plpgsql volatile set search_path=""
+
+function private.settle_returns(p_purchase_id uuid)
+  returns void
   language plpgsql volatile set search_path=""
 
 function private.slice_range(
@@ -685,7 +717,8 @@ function public.complete_purchase(
     p_product_id text,
     p_amount_cents bigint,
     p_currency text,
-    p_customer_id text DEFAULT NULL::text
+    p_customer_id text DEFAULT NULL::text,
+    p_paid_cents bigint DEFAULT NULL::bigint
   )
   returns text
   language plpgsql volatile security definer set search_path=""
@@ -867,6 +900,18 @@ function public.open_credit_account(
 function public.prune_calls(p_now timestamp with time zone, p_limit integer DEFAULT 5000)
   returns integer
   language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.record_return(
+    p_webhook_id text,
+    p_kind public.return_kind,
+    p_id text,
+    p_payment_id text,
+    p_amount_cents bigint,
+    p_outcome public.return_outcome
+  )
+  returns text
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.refund_transaction(

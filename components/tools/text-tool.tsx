@@ -21,7 +21,13 @@ type TextToolProps = {
   balance: BalanceState
   /** credits a run costs; 0 for admins */
   cost: number
-  isDemo: boolean
+  /** The paid route: takes `{ prompt }`, answers `{ text }`. */
+  path: string
+  /** What is asked for. */
+  label: string
+  placeholder?: string
+  /** A note that the answers come from the built-in model. */
+  isDemo?: boolean
 }
 
 type Run =
@@ -31,7 +37,7 @@ type Run =
   | { state: 'failed'; message: string }
 
 /** Prompt in, text out: shows the price before, the result after, and never charges for a failure. */
-export function TextTool({ userId, balance, cost, isDemo }: TextToolProps) {
+export function TextTool({ userId, balance, cost, path, label, placeholder, isDemo = false }: TextToolProps) {
   const { available, refresh } = useCreditManager(userId, balance)
   const [prompt, setPrompt] = useState('')
   const [run, setRun] = useState<Run>({ state: 'idle' })
@@ -43,9 +49,7 @@ export function TextTool({ userId, balance, cost, isDemo }: TextToolProps) {
     if (isRunning || isShort || !prompt.trim()) return
     setRun({ state: 'running' })
     try {
-      const answer = await makeApiCallWithCreditUpdate<{ text: string }>(userId, '/api/example-protected', {
-        prompt,
-      })
+      const answer = await makeApiCallWithCreditUpdate<{ text: string }>(userId, path, { prompt })
       setRun({ state: 'done', text: answer.text })
       toast.success(
         answer.creditsUsed === 0
@@ -69,7 +73,7 @@ export function TextTool({ userId, balance, cost, isDemo }: TextToolProps) {
               Demo model: built in, composes sample text
             </Badge>
           ) : null}
-          <Field label="What should it say?" aside={`${prompt.length} / ${MAX_PROMPT}`}>
+          <Field label={label} aside={`${prompt.length} / ${MAX_PROMPT}`}>
             {(control) => (
               <Textarea
                 {...control}
@@ -78,7 +82,7 @@ export function TextTool({ userId, balance, cost, isDemo }: TextToolProps) {
                 maxLength={MAX_PROMPT}
                 value={prompt}
                 onChange={(event) => setPrompt(event.target.value)}
-                placeholder="A friendly reminder that the library closes early on Friday"
+                placeholder={placeholder}
               />
             )}
           </Field>

@@ -416,6 +416,37 @@ export type Database = {
           },
         ]
       }
+      payment_returns: {
+        Row: {
+          amount_cents: number | null
+          created_at: string
+          id: string
+          kind: Database['public']['Enums']['return_kind']
+          outcome: Database['public']['Enums']['return_outcome']
+          payment_id: string
+          updated_at: string
+        }
+        ComputedFields: never
+        Insert: {
+          amount_cents?: number | null
+          created_at?: string
+          id: string
+          kind: Database['public']['Enums']['return_kind']
+          outcome: Database['public']['Enums']['return_outcome']
+          payment_id: string
+          updated_at?: string
+        }
+        Update: {
+          amount_cents?: number | null
+          created_at?: string
+          id?: string
+          kind?: Database['public']['Enums']['return_kind']
+          outcome?: Database['public']['Enums']['return_outcome']
+          payment_id?: string
+          updated_at?: string
+        }
+        Relationships: []
+      }
       plans: {
         Row: {
           credits_per_month: number
@@ -596,15 +627,19 @@ export type Database = {
         Row: {
           amount_cents: number
           checkout_session_id: string | null
+          clawed_back: number
           completed_at: string | null
           created_at: string
           credits: number
           currency: string
           dodo_product_id: string
           failure: string | null
+          frozen_hold_id: number | null
           id: string
           package_id: string
+          paid_cents: number | null
           payment_id: string | null
+          returned_cents: number
           status: string
           transaction_id: number | null
           user_id: string | null
@@ -613,15 +648,19 @@ export type Database = {
         Insert: {
           amount_cents: number
           checkout_session_id?: string | null
+          clawed_back?: number
           completed_at?: string | null
           created_at?: string
           credits: number
           currency: string
           dodo_product_id: string
           failure?: string | null
+          frozen_hold_id?: number | null
           id?: string
           package_id: string
+          paid_cents?: number | null
           payment_id?: string | null
+          returned_cents?: number
           status?: string
           transaction_id?: number | null
           user_id?: string | null
@@ -629,15 +668,19 @@ export type Database = {
         Update: {
           amount_cents?: number
           checkout_session_id?: string | null
+          clawed_back?: number
           completed_at?: string | null
           created_at?: string
           credits?: number
           currency?: string
           dodo_product_id?: string
           failure?: string | null
+          frozen_hold_id?: number | null
           id?: string
           package_id?: string
+          paid_cents?: number | null
           payment_id?: string | null
+          returned_cents?: number
           status?: string
           transaction_id?: number | null
           user_id?: string | null
@@ -981,6 +1024,7 @@ export type Database = {
           p_amount_cents: number
           p_currency: string
           p_customer_id?: string
+          p_paid_cents?: number
           p_payment_id: string
           p_product_id: string
           p_purchase_id: string
@@ -1153,6 +1197,17 @@ export type Database = {
         Returns: number
       }
       prune_calls: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      record_return: {
+        Args: {
+          p_amount_cents: number
+          p_id: string
+          p_kind: Database['public']['Enums']['return_kind']
+          p_outcome: Database['public']['Enums']['return_outcome']
+          p_payment_id: string
+          p_webhook_id: string
+        }
+        Returns: string
+      }
       refund_transaction: {
         Args: {
           p_actor_id?: string
@@ -1207,15 +1262,19 @@ export type Database = {
         Returns: {
           amount_cents: number
           checkout_session_id: string | null
+          clawed_back: number
           completed_at: string | null
           created_at: string
           credits: number
           currency: string
           dodo_product_id: string
           failure: string | null
+          frozen_hold_id: number | null
           id: string
           package_id: string
+          paid_cents: number | null
           payment_id: string | null
+          returned_cents: number
           status: string
           transaction_id: number | null
           user_id: string | null
@@ -1275,6 +1334,8 @@ export type Database = {
         | 'transfer_out'
         | 'clawback'
         | 'debt_payment'
+      return_kind: 'refund' | 'dispute'
+      return_outcome: 'pending' | 'open' | 'void' | 'taken'
       usage_outcome: 'succeeded' | 'failed' | 'timeout' | 'aborted'
     }
     CompositeTypes: {
@@ -1437,6 +1498,8 @@ export const Constants = {
         'clawback',
         'debt_payment',
       ],
+      return_kind: ['refund', 'dispute'],
+      return_outcome: ['pending', 'open', 'void', 'taken'],
       usage_outcome: ['succeeded', 'failed', 'timeout', 'aborted'],
     },
   },

@@ -14,6 +14,10 @@ create table public.purchases (
   checkout_session_id text unique,
   payment_id text unique,
   transaction_id bigint, -- of the grant
+  paid_cents bigint, -- what the payment came to, tax included: what refunds and disputes are a share of
+  returned_cents bigint not null default 0, -- of that, given back by refunds and lost disputes
+  clawed_back bigint not null default 0, -- credits taken back for it
+  frozen_hold_id bigint, -- keeps what is left of these credits from being spent while a dispute is open
   failure text, -- why it failed or does not match, in words for the buyer or the admin
   created_at timestamptz not null default now(),
   completed_at timestamptz
@@ -31,6 +35,7 @@ create table public.webhook_events (
   received_at timestamptz not null default now(),
   processed_at timestamptz
 );
+create index webhook_events_parked on public.webhook_events ((payload ->> 'payment_id')) where status = 'parked';
 create index webhook_events_unfinished on public.webhook_events (received_at) where status in ('received', 'parked', 'failed');
 
 alter table public.purchases enable row level security;
@@ -94,10 +99,11 @@ grant execute on function public.finish_webhook_event(text, text, text) to servi
 -- A payment succeeded: complete its purchase, grant the credits and mark the event, in one transaction. Repeating
 -- it, with the same or another webhook id, changes nothing. Answers the event's status: 'processed', or 'parked'
 -- when the purchase is unknown or product, amount or currency differ from what was agreed at checkout (nothing is
--- granted and nothing is lost: an admin decides). p_amount_cents is without tax.
+-- granted and nothing is lost: an admin decides). p_amount_cents is without tax, p_paid_cents with it. Refunds and
+-- disputes that came before their payment are applied with it.
 create function public.complete_purchase(
   p_webhook_id text, p_payment_id text, p_purchase_id uuid, p_product_id text, p_amount_cents bigint, p_currency text,
-  p_customer_id text default null
+  p_customer_id text default null, p_paid_cents bigint default null
 ) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -105,6 +111,8 @@ declare
   v_movement public.credit_movement;
   v_problem text;
 begin
+  -- A refund of this payment that is being recorded right now must be seen here, or see this.
+  perform pg_advisory_xact_lock(hashtextextended('payment:' || p_payment_id, 0));
   -- The account before the purchase and the profile, the order in which people are deleted.
   perform from public.credit_accounts a join public.purchases p on p.user_id = a.owner_id
   where p.id = p_purchase_id for no key update of a;
@@ -130,12 +138,15 @@ begin
     p_cost_cents => v_purchase.amount_cents, p_reference => 'payment:' || p_payment_id,
     p_description => 'Purchase of ' || v_purchase.credits || ' credits');
   update public.purchases set status = 'completed', payment_id = p_payment_id, failure = null,
-    transaction_id = v_movement.transaction_id, completed_at = now()
+    transaction_id = v_movement.transaction_id, completed_at = now(), paid_cents = coalesce(p_paid_cents, p_amount_cents)
   where id = v_purchase.id and status <> 'completed';
   -- Later checkouts are attached to the same Dodo customer.
   update public.profiles set dodo_customer_id = p_customer_id
   where id = v_purchase.user_id and dodo_customer_id is null and not exists (
     select from public.profiles other where other.dodo_customer_id = p_customer_id);
+  perform private.settle_returns(v_purchase.id);
+  perform public.finish_webhook_event(e.webhook_id, 'processed') from public.webhook_events e
+  where e.status = 'parked' and e.payload ->> 'payment_id' = p_payment_id and e.type like any (array['refund.%', 'dispute.%']);
   perform public.finish_webhook_event(p_webhook_id, 'processed');
   return 'processed';
 end $$;

@@ -12,7 +12,17 @@ export const metadata: Metadata = { title: 'Text tool' }
 async function Tool() {
   const { user, balance } = await loadViewer('/example-tool')
   const cost = user.role === 'admin' ? 0 : await getFeatureCost('text-generation')
-  return <TextTool userId={user.id} balance={balance} cost={cost} isDemo={getTextModel().isDemo} />
+  return (
+    <TextTool
+      userId={user.id}
+      balance={balance}
+      cost={cost}
+      path="/api/example-protected"
+      label="What should it say?"
+      placeholder="A friendly reminder that the library closes early on Friday"
+      isDemo={getTextModel().isDemo}
+    />
+  )
 }
 
 export default function ExampleToolPage() {

@@ -36,6 +36,7 @@ const handlePayment: WebhookHandler = async (event: WebhookEvent) => {
         p_amount_cents: payment.total_amount - (payment.tax ?? 0),
         p_currency: payment.currency,
         p_customer_id: payment.customer.customer_id,
+        p_paid_cents: payment.total_amount,
       },
       Outcome,
     )

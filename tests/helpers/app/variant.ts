@@ -32,21 +32,25 @@ export type AppVariant =
     }
   | { url?: undefined; exitCode: number | null; said: string }
 
-/** Starts the build in `build` once more, with other settings. What a build fixes (NEXT_PUBLIC_*) stays as it was. */
-export async function startAppVariant(build: string, env: Record<string, string>): Promise<AppVariant> {
+/** Starts the build in `build` of the app in `folder`, with other settings. What a build fixes (NEXT_PUBLIC_*) stays as it was. */
+export async function startAppVariant(
+  build: string,
+  env: Record<string, string>,
+  folder = PROJECT_ROOT,
+): Promise<AppVariant> {
   const port = await findFreePort(0)
-  const folder = mkdtempSync(join(tmpdir(), 'creditkit-variant-'))
-  const log = join(folder, 'log')
-  const program = createRequire(import.meta.url).resolve('next/dist/bin/next')
+  const scratch = mkdtempSync(join(tmpdir(), 'creditkit-variant-'))
+  const log = join(scratch, 'log')
+  const program = createRequire(join(folder, 'package.json')).resolve('next/dist/bin/next')
   const app = runGuarded(process.execPath, [program, 'start', '--port', String(port)], {
-    cwd: PROJECT_ROOT,
-    env: { ...process.env, ...env, NODE_ENV: 'production', NEXT_DIST_DIR: relative(PROJECT_ROOT, build) },
+    cwd: folder,
+    env: { ...process.env, ...env, NODE_ENV: 'production', NEXT_DIST_DIR: relative(folder, build) },
     output: openSync(log, 'w'),
     onOrphan: 'TERM',
   })
   const stop = async () => {
     await app.stop('SIGTERM', 5_000, 'SIGKILL')
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(scratch, { recursive: true, force: true })
   }
   const url = `http://localhost:${port}`
   const exit = app.died.then((exitCode) => ({ exitCode }))

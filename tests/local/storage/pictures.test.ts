@@ -47,7 +47,7 @@ describe('the buckets', () => {
     const { data } = await server().listBuckets()
     const [models, pictures] = (data ?? []).sort((a, b) => a.id.localeCompare(b.id))
     expect(models).toMatchObject({ id: 'models', public: false, allowed_mime_types: null })
-    expect(Number(models?.file_size_limit)).toBe(100 * MIB)
+    expect(Number(models?.file_size_limit)).toBe(50 * MIB)
     expect(pictures).toMatchObject({ id: 'pictures', public: false, allowed_mime_types: ['image/png'] })
     expect(Number(pictures?.file_size_limit)).toBe(5 * MIB)
   })

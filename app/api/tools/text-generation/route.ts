@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { countTokens } from '@/lib/ai/count-tokens'
 import { getTextModel } from '@/lib/ai/text-model'
 import { endpoint } from '@/lib/http/endpoint'
+import { countTextTokens, MAX_TEXT_TOKENS } from '@/lib/tools/catalogue'
 
-const MAX_OUTPUT_TOKENS = 1500
 const PromptInput = z.object({ prompt: z.string().trim().min(1).max(8000) })
 
 // POST /api/tools/text-generation: write a text, sent as it comes; a credit for each started 2,000 tokens
@@ -14,12 +13,12 @@ export const POST = endpoint(
     summary: 'Write a text, streamed',
     input: PromptInput,
     output: z.object({ model: z.string() }),
-    maxTokens: ({ prompt }) => countTokens(prompt) + MAX_OUTPUT_TOKENS,
+    maxTokens: ({ prompt }) => countTextTokens(prompt.length),
     streams: true,
   },
   async function* ({ input: { prompt }, signal, meter }) {
     const model = getTextModel()
-    const pieces = model.stream({ prompt, maxOutputTokens: MAX_OUTPUT_TOKENS, signal })
+    const pieces = model.stream({ prompt, maxOutputTokens: MAX_TEXT_TOKENS, signal })
     meter(yield* pieces)
     return { model: model.id }
   },

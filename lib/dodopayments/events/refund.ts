@@ -1,0 +1,28 @@
+import 'server-only'
+import { z } from 'zod'
+import type { WebhookHandler } from '@/lib/http/webhook'
+import { recordReturn } from './record-return'
+
+const Refund = z.looseObject({
+  refund_id: z.string().min(1),
+  payment_id: z.string().min(1),
+  status: z.string().nullish(),
+  /** cents; left out for the whole payment */
+  amount: z.int().nullish(),
+})
+
+const handleRefund: WebhookHandler = async (event) => {
+  const refund = Refund.parse(event.data)
+  return recordReturn(event, {
+    kind: 'refund',
+    id: refund.refund_id,
+    paymentId: refund.payment_id,
+    amountCents: refund.amount ?? null,
+    outcome: refund.status === 'succeeded' ? 'taken' : refund.status === 'failed' ? 'void' : 'pending',
+  })
+}
+
+export const REFUND_EVENTS: [string, WebhookHandler][] = [
+  ['refund.succeeded', handleRefund],
+  ['refund.failed', handleRefund],
+]
