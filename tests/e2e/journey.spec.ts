@@ -67,6 +67,7 @@ test('somebody new signs up, spends a credit and buys more, and sees it live eve
   }
 
   await page.getByRole('link', { name: 'Use a tool' }).click()
+  await page.getByRole('link', { name: /^Example tool/ }).click()
   await page.getByLabel('What should it say?').fill('A welcome note for new readers')
   const answer = page.waitForResponse('**/api/example-protected')
   await page.getByRole('button', { name: 'Write it for 1 credit' }).click()

@@ -1,9 +1,11 @@
 import AxeBuilder from '@axe-core/playwright'
-import { test as bare, type Page } from '@playwright/test'
+import { test as bare } from '@playwright/test'
 import { signInAdmin } from '../helpers/app/people'
 import { openCheckout } from './steps/checkout'
 import { expect, test } from './steps/fixtures'
+import { inspect } from './steps/inspect'
 
+const TOOLS = ['/tools', '/tools/text', '/tools/image', '/tools/code', '/tools/review']
 const PUBLIC = [
   '/',
   '/terms',
@@ -15,46 +17,16 @@ const PUBLIC = [
   '/auth/link-expired',
   '/auth/half-confirmed',
   '/no-such-page',
+  ...TOOLS,
 ]
-const PROTECTED = ['/dashboard', '/example-tool', '/buy-credits', '/buy-credits?checkout=cancelled']
-const WIDTHS = [1440, 390]
+const PROTECTED = ['/dashboard', '/example-tool', '/buy-credits', '/buy-credits?checkout=cancelled', ...TOOLS]
 const THEMES = ['light', 'dark'] as const
-
-/** What the page complained about on its console, or threw. The answer 404 of a page is no complaint of the page. */
-function recordComplaints(page: Page): string[] {
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    const text = message.text()
-    const isAnswer = text.startsWith('Failed to load resource') && message.location().url === page.url()
-    if (['error', 'warning'].includes(message.type()) && !isAnswer) complaints.push(text)
-  })
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  return complaints
-}
-
-/** Opens `path` at every width and expects it accessible, quiet and no wider than the screen. */
-async function inspect(page: Page, path: string, theme: 'light' | 'dark') {
-  const complaints = recordComplaints(page)
-  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 })
-    await page.goto(path)
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    await expect(page.locator('main [data-slot=skeleton]')).toHaveCount(0)
-    await expect(page.locator('html')).toHaveClass(theme === 'dark' ? /\bdark\b/ : /^(?!.*\bdark\b)/)
-    await expect(page.locator('main')).toHaveCount(1)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-    expect(found, `axe on ${path} at ${width} px`).toEqual([])
-    const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    expect(excess, `${path} is not wider than ${width} px`).toBeLessThanOrEqual(0)
-  }
-  expect(complaints).toEqual([])
-}
 
 for (const theme of THEMES) {
   for (const path of PUBLIC) {
-    bare(`${path} is accessible, quiet and fits, ${theme}`, ({ page }) => inspect(page, path, theme))
+    bare(`${path} is accessible, quiet and fits for strangers, ${theme}`, ({ page }) =>
+      inspect(page, path, theme),
+    )
   }
   for (const path of PROTECTED) {
     test(`${path} is accessible, quiet and fits, ${theme}`, ({ page }) => inspect(page, path, theme))
@@ -83,6 +55,7 @@ for (const path of [
   '/example-tool',
   '/buy-credits?checkout=cancelled',
   '/payment-success?purchase=',
+  '/tools/code/5d5c2a0e-0000-4000-8000-000000000000?file=index.html&line=2',
 ]) {
   test(`${path} asks strangers to sign in and takes them back`, async ({
     page: own,

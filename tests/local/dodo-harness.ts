@@ -98,15 +98,15 @@ export function createClient(baseURL: string, bearerToken = API_KEY): DodoPaymen
 
 async function checkedFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const response = await fetch(input, init)
-  if (response.headers.get('content-type') === 'application/json') {
-    checkExchange({
-      method: init?.method ?? 'GET',
-      path: new URL(String(input)).pathname,
-      request: typeof init?.body === 'string' ? JSON.parse(init.body) : undefined,
-      status: response.status,
-      response: await response.clone().json(),
-    })
-  }
+  if (response.headers.get('content-type') === 'application/pdf') return response
+  const text = await response.clone().text()
+  checkExchange({
+    method: init?.method ?? 'GET',
+    path: new URL(String(input)).pathname,
+    request: typeof init?.body === 'string' ? JSON.parse(init.body) : undefined,
+    status: response.status,
+    response: text === '' ? undefined : JSON.parse(text),
+  })
   return response
 }
 

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, test, vi } from 'vitest'
-import { RETRY_SCHEDULE_MS } from '../../local/dodo/webhooks'
+import { RETRY_SCHEDULE_MS } from '../../local/dodo/webhooks/retry'
 import { control, openCheckout, payCheckout, readWebhooks, startShop, WEBHOOK_KEY } from './dodo-harness'
 
 describe('webhooks', () => {
