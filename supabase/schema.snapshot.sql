@@ -174,6 +174,20 @@ table public.credit_transactions
   trigger credit_transactions_no_truncate BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_rewrite()
   grant select to authenticated, service_role
 
+table public.cron_runs
+  id          bigint                   not null generated always as identity
+  job         text                     not null
+  started_at  timestamp with time zone not null
+  duration_ms integer                  not null
+  result      jsonb                    null
+  error       text                     null
+  constraint cron_runs_duration_ms_check CHECK ((duration_ms >= 0))
+  constraint cron_runs_pkey PRIMARY KEY (id)
+  index cron_runs_by_job btree (job, id DESC)
+  policy "nobody reads cron runs" for select to anon, authenticated
+    using false
+  grant select to service_role
+
 table public.feature_pricing
   feature   text    not null
   model     text    not null default ''::text
@@ -899,6 +913,17 @@ function public.open_credit_account(
 
 function public.prune_calls(p_now timestamp with time zone, p_limit integer DEFAULT 5000)
   returns integer
+  language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.record_cron_run(
+    p_job text,
+    p_started_at timestamp with time zone,
+    p_duration_ms integer,
+    p_result jsonb DEFAULT NULL::jsonb,
+    p_error text DEFAULT NULL::text
+  )
+  returns void
   language sql volatile security definer set search_path=""
   grant execute to service_role
 

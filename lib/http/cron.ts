@@ -1,9 +1,11 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { connection, type NextRequest } from 'next/server'
+import { z } from 'zod'
 import { isSameSecret } from '@/lib/auth/secret'
 import { serverEnv } from '@/lib/env/server'
 import { AppError } from '@/lib/errors'
+import { callRpc } from '@/lib/supabase/rpc'
 import { errorResponse, jsonResponse } from './responses'
 
 type CronOptions = {
@@ -25,9 +27,34 @@ export function cron(job: (now: Date) => Promise<object>, { queryKey }: CronOpti
         isSameSecret(bearer, serverEnv().CRON_SECRET) ||
         isSameSecret(request.nextUrl.searchParams.get('key'), queryKey?.())
       if (!isOpen) throw new AppError('unauthorized', { message: 'This route is for the scheduler.' })
-      return jsonResponse(await job(new Date()), requestId)
+      return jsonResponse(await runNoted(request.nextUrl.pathname, job), requestId)
     } catch (error) {
       return errorResponse(error, requestId)
     }
+  }
+}
+
+/** Run a job and keep when, how long and what it did in `cron_runs`, also when it failed. */
+async function runNoted(path: string, job: (now: Date) => Promise<object>): Promise<object> {
+  const now = new Date()
+  const started = performance.now()
+  const note = (outcome: { p_result: z.core.util.JSONType } | { p_error: string }) =>
+    callRpc(
+      'record_cron_run',
+      {
+        p_job: path.split('/').at(-1) ?? path,
+        p_started_at: now.toISOString(),
+        p_duration_ms: Math.round(performance.now() - started),
+        ...outcome,
+      },
+      z.unknown(),
+    )
+  try {
+    const result = await job(now)
+    await note({ p_result: z.json().parse(result) })
+    return result
+  } catch (error) {
+    await note({ p_error: error instanceof Error ? error.message : String(error) }).catch(() => undefined)
+    throw error
   }
 }

@@ -322,6 +322,34 @@ export type Database = {
         }
         Relationships: []
       }
+      cron_runs: {
+        Row: {
+          duration_ms: number
+          error: string | null
+          id: number
+          job: string
+          result: Json | null
+          started_at: string
+        }
+        ComputedFields: never
+        Insert: {
+          duration_ms: number
+          error?: string | null
+          id?: never
+          job: string
+          result?: Json | null
+          started_at: string
+        }
+        Update: {
+          duration_ms?: number
+          error?: string | null
+          id?: never
+          job?: string
+          result?: Json | null
+          started_at?: string
+        }
+        Relationships: []
+      }
       feature_pricing: {
         Row: {
           credits: number
@@ -1197,6 +1225,16 @@ export type Database = {
         Returns: number
       }
       prune_calls: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      record_cron_run: {
+        Args: {
+          p_duration_ms: number
+          p_error?: string
+          p_job: string
+          p_result?: Json
+          p_started_at: string
+        }
+        Returns: undefined
+      }
       record_return: {
         Args: {
           p_amount_cents: number

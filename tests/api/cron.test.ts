@@ -51,6 +51,9 @@ describe.each(JOBS)('%s', (path, expected) => {
     const answer = await app.stranger(path, { headers: { authorization: `Bearer ${secret}` } })
     expect(answer.status).toBe(200)
     expect(answer.body).toEqual(expected)
+    const [run] = await app.sql`
+      select result, error from public.cron_runs where job = ${path.split('/').at(-1) ?? ''} order by id desc limit 1`
+    expect(run).toMatchObject({ result: expected, error: null })
   })
 
   test.each([

@@ -13,6 +13,7 @@ export async function addRowsEverywhere(sql: TestSql, id: string): Promise<void>
   await finishCall(sql, id, begun, { key: 'mine' })
   await sql`select public.start_lead('address', 1, 1)`
   await sql`select public.record_return('event', 'refund', 'mine', 'pay_mine', null, 'pending')`
+  await sql`select public.record_cron_run('job', now(), 1)`
   await sql`insert into public.admin_actions (actor_id, action, target_id) values (${id}, 'adjust_credits', ${id})`
   const [project] = await sql<{ id: string }[]>`select public.create_project(${id}, 'mine', 'brief') as id`
   const files = sql.json([{ path: 'a', content: 'b' }])
