@@ -4,7 +4,8 @@ import type { CreditPackage } from '@/lib/pricing-plans'
 import { adminClient } from '@/lib/supabase/admin'
 import { toAppError } from '@/lib/supabase/rpc'
 
-const Package = z.object({
+/** A package as buyers see it; price in cents. */
+export const Package = z.object({
   id: z.string(),
   name: z.string(),
   credits: z.int(),

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { callRpc } from '@/lib/supabase/rpc'
-import { readBody } from './request'
+import { readBody, UNSTORABLE } from './request'
 import { errorResponse, jsonResponse } from './responses'
 
 const MAX_BODY_BYTES = 1_000_000
@@ -18,8 +18,7 @@ const EventStatus = z.enum(['received', 'processed', 'ignored', 'parked', 'faile
  */
 export type WebhookHandler = (event: WebhookEvent) => Promise<z.infer<typeof EventStatus>>
 
-// jsonb holds neither NUL nor half of a surrogate pair, and an odd character in a name must not cost a payment.
-const UNSTORABLE = /\0|\p{Surrogate}/gu
+// An odd character in a name must not cost a payment.
 const replaceUnstorable = (_key: string, value: unknown) =>
   typeof value === 'string' ? value.replace(UNSTORABLE, '\uFFFD') : value
 
@@ -29,6 +28,36 @@ function finish(event: WebhookEvent, status: 'ignored' | 'failed', error?: strin
     { p_webhook_id: event.id, p_status: status, p_error: error },
     z.unknown(),
   )
+}
+
+/**
+ * Store an event by its id, then act on it: once, however often it comes. Answers the status it ended with; throws what its
+ * handler threw, with the event kept as failed. For events that did not come by a webhook, such as what reconciliation
+ * found; `id` then says so.
+ */
+export async function processEvent(
+  given: WebhookEvent,
+  handlers: Map<string, WebhookHandler>,
+): Promise<z.infer<typeof EventStatus>> {
+  const data = z.json().parse(JSON.parse(JSON.stringify(given.data, replaceUnstorable)))
+  const event: WebhookEvent = { ...given, data }
+  const stored = await callRpc(
+    'store_webhook_event',
+    { p_webhook_id: event.id, p_type: event.type, p_payload: data },
+    EventStatus,
+  )
+  if (stored !== 'received') return stored
+  const handler = handlers.get(event.type)
+  if (!handler) {
+    await finish(event, 'ignored')
+    return 'ignored'
+  }
+  try {
+    return await handler(event)
+  } catch (error) {
+    await finish(event, 'failed', error instanceof Error ? error.message : String(error))
+    throw error
+  }
 }
 
 /**
@@ -44,25 +73,7 @@ export function webhook(
     const requestId = randomUUID()
     try {
       const verified = verify(await readBody(request, MAX_BODY_BYTES), request.headers)
-      const data = z.json().parse(JSON.parse(JSON.stringify(verified.data, replaceUnstorable)))
-      const event: WebhookEvent = { ...verified, data }
-      const stored = await callRpc(
-        'store_webhook_event',
-        { p_webhook_id: event.id, p_type: event.type, p_payload: data },
-        EventStatus,
-      )
-      if (stored !== 'received') return jsonResponse({ status: stored }, requestId)
-      const handler = handlers.get(event.type)
-      if (!handler) {
-        await finish(event, 'ignored')
-        return jsonResponse({ status: 'ignored' }, requestId)
-      }
-      try {
-        return jsonResponse({ status: await handler(event) }, requestId)
-      } catch (error) {
-        await finish(event, 'failed', error instanceof Error ? error.message : String(error))
-        throw error
-      }
+      return jsonResponse({ status: await processEvent(verified, handlers) }, requestId)
     } catch (error) {
       return errorResponse(error, requestId)
     }

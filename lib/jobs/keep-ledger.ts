@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { callRpc } from '@/lib/supabase/rpc'
 import { resetMonthlyTokens } from '@/lib/usage'
+import { reconcilePayments } from './reconcile-payments'
 
 /** A run stops after so long, wherever it is: the next one goes on. */
 const BUDGET_MS = 20_000
@@ -20,8 +21,9 @@ async function drain(until: number, step: () => Promise<number>): Promise<number
 const Swept = z.object({ accounts: z.int(), expired_credits: z.int(), released_holds: z.int() })
 
 /**
- * Daily bookkeeping: what has expired or lapsed is written down, months begin, old trials and kept answers go. Nothing
- * depends on it for correctness: every call on an account settles it first. Safe to repeat, to overlap and to miss.
+ * Daily bookkeeping: what has expired or lapsed is written down, months begin, old trials and kept answers go, payments
+ * whose webhook never came are applied. Balances do not depend on it: every call on an account settles it first. Safe
+ * to repeat, to overlap and to miss for two days.
  */
 export async function keepLedger(now: Date) {
   const until = performance.now() + BUDGET_MS
@@ -39,5 +41,6 @@ export async function keepLedger(now: Date) {
     monthsBegun: await resetMonthlyTokens(now),
     leadsRemoved: await drain(until, () => callRpc('remove_old_leads', { p_now }, z.int())),
     rowsPruned: await drain(until, () => callRpc('prune_calls', { p_now }, z.int())),
+    payments: await reconcilePayments(now),
   }
 }

@@ -42,6 +42,7 @@ const JOBS: [path: string, answer: object][] = [
       monthsBegun: expect.any(Number),
       leadsRemoved: expect.any(Number),
       rowsPruned: expect.any(Number),
+      payments: { checked: expect.any(Number), applied: expect.any(Number), failed: expect.any(Number) },
     },
   ],
 ]

@@ -1,19 +1,8 @@
 import { z } from 'zod'
-import { getPackages } from '@/lib/catalogue/packages'
+import { getPackages, Package } from '@/lib/catalogue/packages'
 import { endpoint } from '@/lib/http/endpoint'
 
-const PackagesAnswer = z.object({
-  packages: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      credits: z.int(),
-      priceCents: z.int(),
-      currency: z.string(),
-      isPopular: z.boolean(),
-    }),
-  ),
-})
+const PackagesAnswer = z.object({ packages: z.array(Package) })
 
 // GET /api/credits/packages: what is on sale
 export const GET = endpoint(
