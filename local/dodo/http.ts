@@ -28,7 +28,7 @@ export type Answer = { status: number; headers: Record<string, string>; body: st
 
 /** `api` needs the key, `control` needs a caller on this machine, `public` is what a browser opens. */
 export type Route = {
-  method: 'GET' | 'POST' | 'PATCH'
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   path: string
   access: 'api' | 'public' | 'control'
   handle(dodo: Dodo, incoming: Incoming): Answer | Promise<Answer>
@@ -37,6 +37,11 @@ export type Route = {
 /** A JSON answer, 200 unless told. */
 export function json(body: unknown, status = 200): Answer {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+}
+
+/** An answer without a body. */
+export function empty(status: number): Answer {
+  return { status, headers: {}, body: '' }
 }
 
 /** Sends the browser on with a GET, whatever method it came with. */
@@ -66,10 +71,26 @@ export function queryObject(incoming: Incoming): Record<string, string> {
   return Object.fromEntries(incoming.query)
 }
 
-/** Query parameters of every list: pages count from 0 and hold 10 items, 100 at most. */
-export const pageQuery = {
+const isoTime = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
+
+/** Query parameters of every list: pages count from 0 and hold 10 items, 100 at most; times are inclusive. */
+export const listQuery = {
   page_number: z.coerce.number().int().min(0).default(0),
   page_size: z.coerce.number().int().min(0).max(100).default(10),
+  created_at_gte: isoTime.optional(),
+  created_at_lte: isoTime.optional(),
+}
+
+/** Whether something was created in the time that a list is asked for. */
+export function isCreatedWithin(
+  item: { created_at: string },
+  query: { created_at_gte?: number | undefined; created_at_lte?: number | undefined },
+): boolean {
+  const created = Date.parse(item.created_at)
+  return (
+    created >= (query.created_at_gte ?? Number.NEGATIVE_INFINITY) &&
+    created <= (query.created_at_lte ?? Number.POSITIVE_INFINITY)
+  )
 }
 
 /** One page of a list kept in order of creation, newest first. */

@@ -1,130 +1,32 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Delivery } from './delivery'
-
-export type Metadata = Record<string, string | number | boolean>
-
-export type Customer = {
-  customer_id: string
-  email: string
-  name: string
-  phone_number: string | null
-  metadata: Metadata
-  created_at: string
-}
-
-export type Product = {
-  product_id: string
-  name: string
-  description: string | null
-  tax_category: 'digital_products' | 'saas' | 'e_book' | 'edtech' | 'live_tutoring'
-  metadata: Metadata
-  price: {
-    type: 'one_time_price'
-    price: number
-    currency: string
-    discount: number
-    purchasing_power_parity: boolean
-    pay_what_you_want: boolean
-    suggested_price: number | null
-    tax_inclusive: boolean | null
-  }
-  created_at: string
-  updated_at: string
-}
-
-/** One line of an order, priced when the checkout was created. Amounts in minor units, for the whole line. */
-export type OrderLine = {
-  product_id: string
-  name: string
-  description: string | null
-  quantity: number
-  amount: number
-  tax: number
-}
-
-export type BillingAddress = {
-  country: string
-  city?: string | null
-  state?: string | null
-  street?: string | null
-  zipcode?: string | null
-}
-
-export type CheckoutSession = {
-  session_id: string
-  created_at: string
-  expires_at: string
-  lines: OrderLine[]
-  currency: string
-  customer: { customer_id: string } | { email: string; name: string; phone_number: string | null } | null
-  always_create_new_customer: boolean
-  billing: BillingAddress | null
-  metadata: Metadata
-  return_url: string | null
-  cancel_url: string | null
-  theme: 'light' | 'dark' | 'system'
-  /** One entry per press of Pay; the token tells a second press of the same form from a new try. */
-  attempts: { token: string; payment_id: string }[]
-  cancelled_at: string | null
-}
-
-export type Payment = {
-  payment_id: string
-  checkout_session_id: string
-  customer_id: string
-  invoice_id: string
-  created_at: string
-  lines: OrderLine[]
-  currency: string
-  status: 'succeeded' | 'failed'
-  metadata: Metadata
-  billing: BillingAddress
-  card: { holder: string; last_four: string; network: string }
-  error: { code: string; message: string } | null
-}
-
-export type Refund = {
-  refund_id: string
-  payment_id: string
-  created_at: string
-  items: { item_id: string; amount: number }[]
-  status: 'succeeded' | 'failed'
-  is_partial: boolean
-  reason: string | null
-  metadata: Metadata
-}
-
-export type PortalSession = {
-  token: string
-  customer_id: string
-  return_url: string | null
-  expires_at: string
-}
-
-export type DeliveryAttempt = Delivery & { trigger: 'schedule' | 'resend' | 'duplicate' }
-
-/** An event on its way to the app. Its `data` is built anew from `resource` at each delivery. */
-export type WebhookEvent = {
-  id: string
-  type: 'payment.succeeded' | 'payment.failed' | 'refund.succeeded' | 'refund.failed'
-  resource: { kind: 'payment' | 'refund'; id: string }
-  occurred_at: string
-  status: 'pending' | 'delivered' | 'failed'
-  /** How many steps of the retry schedule are used up. */
-  step: number
-  next_attempt_at: string | null
-  attempts: DeliveryAttempt[]
-}
+import type { Customer, Product } from './model/catalogue'
+import type { WebhookEvent } from './model/events'
+import type {
+  CardUpdate,
+  CheckoutSession,
+  Dispute,
+  Payment,
+  PaymentMethod,
+  PortalSession,
+  Refund,
+} from './model/orders'
+import type { Subscription } from './model/subscriptions'
 
 /** All that the stand-in remembers, each list in the order of creation. */
 export type State = {
+  /** Milliseconds that the stand-in's clock is ahead of the machine's. */
+  clock_offset_ms: number
   customers: Customer[]
   products: Product[]
   sessions: CheckoutSession[]
+  payment_methods: PaymentMethod[]
   payments: Payment[]
+  subscriptions: Subscription[]
+  card_updates: CardUpdate[]
   refunds: Refund[]
+  disputes: Dispute[]
   portals: PortalSession[]
   webhooks: WebhookEvent[]
 }
@@ -145,6 +47,7 @@ export async function openStore(dataDir: string): Promise<Store> {
   const file = join(dataDir, 'state.json')
   const state = emptyState()
   if (existsSync(file)) Object.assign(state, await readState(file))
+  fillGaps(state)
 
   let writing: Promise<void> = Promise.resolve()
   let queued: Promise<void> | undefined
@@ -177,6 +80,40 @@ async function readState(file: string): Promise<Partial<State>> {
   }
 }
 
+// A state written before there were subscriptions lacks these fields.
+function fillGaps(state: State): void {
+  state.payments = state.payments.map((payment) => ({
+    ...payment,
+    subscription_id: payment.subscription_id ?? null,
+    payment_method_id: payment.payment_method_id ?? null,
+    is_update_payment_method: payment.is_update_payment_method ?? false,
+    retry_attempt: payment.retry_attempt ?? 0,
+  }))
+  const payments = new Map(state.payments.map((payment) => [payment.payment_id, payment]))
+  state.sessions = state.sessions.map((session) => ({
+    ...session,
+    subscription: session.subscription ?? null,
+    attempts: session.attempts.map((attempt) => {
+      const payment = payments.get(attempt.payment_id ?? '')
+      const outcome = { status: payment?.status ?? 'failed', customer_id: payment?.customer_id ?? '' }
+      return { ...outcome, ...attempt, subscription_id: attempt.subscription_id ?? null }
+    }),
+  }))
+}
+
 function emptyState(): State {
-  return { customers: [], products: [], sessions: [], payments: [], refunds: [], portals: [], webhooks: [] }
+  return {
+    clock_offset_ms: 0,
+    customers: [],
+    products: [],
+    sessions: [],
+    payment_methods: [],
+    payments: [],
+    subscriptions: [],
+    card_updates: [],
+    refunds: [],
+    disputes: [],
+    portals: [],
+    webhooks: [],
+  }
 }

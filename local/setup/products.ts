@@ -8,16 +8,20 @@ const rows = z.array(
     name: z.string(),
     price_cents: z.coerce.number().int(),
     currency: z.string(),
+    billed: z.enum(['once', 'monthly']),
   }),
 )
 
-/** The products that the catalogue's packages name, as the payment stand-in wants them. Empty without a catalogue. */
+/** The products that the catalogue's packages and plans name, as the payment stand-in wants them. Empty without a catalogue. */
 export async function readProducts(sql: Sql): Promise<SeedProduct[]> {
   const [catalogue] = await sql`select to_regclass('public.credit_packages') is not null as exists`
   if (!catalogue?.exists) return []
   return rows.parse(
     await sql`
-      select dodo_product_id as product_id, name, price_cents, currency
-      from public.credit_packages where dodo_product_id is not null`,
+      select dodo_product_id as product_id, name, price_cents, currency, 'once' as billed
+      from public.credit_packages where dodo_product_id is not null
+      union all
+      select dodo_product_id, name || ' plan', price_cents, currency, 'monthly'
+      from public.plans where dodo_product_id is not null`,
   )
 }

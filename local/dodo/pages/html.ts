@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Answer } from '../http'
+import type { Span } from '../model/catalogue'
 import { STYLE } from './style'
 
 /** Markup that is safe to send: made by `html`, which escapes whatever is put into it. */
@@ -30,6 +31,17 @@ export function formatAmount(amount: number, currency: string): string {
 /** A moment as people read it, to the second, in UTC. */
 export function formatTime(iso: string): string {
   return `${iso.slice(0, 19).replace('T', ' ')} UTC`
+}
+
+/** A day as people read it, in UTC. */
+export function formatDay(iso: string): string {
+  return new Date(iso).toLocaleDateString('en-US', { dateStyle: 'medium', timeZone: 'UTC' })
+}
+
+/** How often something is paid: `every month`, `every 3 weeks`. */
+export function everySpan({ count, interval }: Span): string {
+  const unit = interval.toLowerCase()
+  return count === 1 ? `every ${unit}` : `every ${count} ${unit}s`
 }
 
 /** A whole page with the banner that says that this is no real shop. `script` is the text of an inline script. */

@@ -54,6 +54,9 @@ code { font: 0.875em/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospac
 .chip span::before { content: ""; display: inline-block; width: 8px; height: 8px; border-radius: 50%; margin-right: 8px;
   background: var(--good); }
 .chip.bad span::before { background: var(--bad); }
+.chip.wait span::before { background: var(--wait); }
+.chip.wait { grid-column: 1 / -1; }
+.terms { margin-top: 14px; text-wrap: pretty; }
 .chip code { color: var(--quiet); }
 .chip:hover { border-color: var(--field); }
 .chip[aria-current] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
@@ -91,12 +94,28 @@ code { font: 0.875em/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, monospac
 .settings input, .settings select { min-height: 38px; width: 130px; padding: 4px 10px; border: 1px solid var(--field);
   border-radius: 8px; background: var(--input); color: var(--text); font: inherit; }
 .settings .button { min-height: 38px; }
+.settings .wide input { width: 236px; max-width: 100%; }
+.panels { display: grid; gap: 16px; align-items: start; }
+.panel { background: var(--panel); border: 1px solid var(--line); border-radius: 14px; padding: 16px; display: grid; gap: 12px; min-width: 0; }
+.panel h2 { margin: 0; }
+.now { font-size: 1.25rem; font-weight: 650; font-variant-numeric: tabular-nums; letter-spacing: -0.01em; }
+.buttons { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
+.fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 12px; align-items: end; margin-bottom: 12px; }
+.fields .field { margin: 0; }
+.fields input, .fields select { width: 100%; min-height: 38px; padding: 4px 10px; border: 1px solid var(--field);
+  border-radius: 8px; background: var(--input); color: var(--text); font: inherit; }
+.small-input { width: 96px; min-height: 32px; padding: 2px 10px; border: 1px solid var(--field); border-radius: 8px;
+  background: var(--input); color: var(--text); font: inherit; font-size: 0.875rem; }
+.more { margin-bottom: 12px; }
+.more .fields { margin-top: 10px; }
+.notice-bar { background: var(--wait-bg); color: var(--wait); border-radius: 12px; padding: 10px 14px; }
+@media (min-width: 860px) { .panels { grid-template-columns: 1fr 1fr; } }
 .rows { list-style: none; padding: 0; border: 1px solid var(--line); border-radius: 14px; background: var(--panel); overflow: hidden; }
 .rows > li { padding: 12px 16px; display: grid; gap: 6px 16px; }
 .rows > li + li { border-top: 1px solid var(--line); }
-.rows .bar > div { min-width: 0; display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: center; }
+.rows .bar > div { min-width: 0; display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; }
 .rows .bar p { flex-basis: 100%; }
-.rows form { display: inline; }
+.rows form:not(.buttons) { display: inline; }
 .empty { color: var(--quiet); border: 1px dashed var(--field); border-radius: 14px; padding: 20px; text-align: center; }
 .tag { font-size: 0.8125rem; font-weight: 600; border-radius: 99px; padding: 1px 10px; background: var(--page); color: var(--quiet); border: 1px solid var(--line); }
 .tag.good { background: var(--good-bg); color: var(--good); border-color: transparent; }

@@ -1,9 +1,19 @@
 import { z } from 'zod'
 import { createId, type Dodo } from '../context'
-import { ApiError, json, pageOf, pageQuery, parseInput, pathParam, queryObject, type Route } from '../http'
-import { customerPayload } from '../payloads'
-import type { Customer } from '../store'
-import { isoTime, metadata, webAddress } from './fields'
+import {
+  ApiError,
+  isCreatedWithin,
+  json,
+  listQuery,
+  pageOf,
+  parseInput,
+  pathParam,
+  queryObject,
+  type Route,
+} from '../http'
+import type { Customer } from '../model/catalogue'
+import { customerPayload } from '../payloads/known'
+import { metadata, webAddress } from './fields'
 
 const PORTAL_HOURS = 24
 
@@ -21,12 +31,10 @@ const patchBody = z.object({
   metadata: metadata.nullish(),
 })
 
-const listQuery = z.object({
-  ...pageQuery,
+const customerQuery = z.object({
+  ...listQuery,
   email: z.string().optional(),
   name: z.string().optional(),
-  created_at_gte: isoTime.optional(),
-  created_at_lte: isoTime.optional(),
 })
 
 const portalQuery = z.object({
@@ -73,13 +81,12 @@ export const customerRoutes: Route[] = [
     path: '/customers',
     access: 'api',
     handle(dodo, incoming) {
-      const query = parseInput(listQuery, queryObject(incoming))
+      const query = parseInput(customerQuery, queryObject(incoming))
       const found = dodo.store.state.customers.filter(
         (customer) =>
           (query.email === undefined || customer.email.toLowerCase() === query.email.toLowerCase()) &&
           (query.name === undefined || customer.name.toLowerCase().includes(query.name.toLowerCase())) &&
-          (query.created_at_gte === undefined || Date.parse(customer.created_at) >= query.created_at_gte) &&
-          (query.created_at_lte === undefined || Date.parse(customer.created_at) <= query.created_at_lte),
+          isCreatedWithin(customer, query),
       )
       return json({ items: pageOf(found, query).map(customerPayload) })
     },

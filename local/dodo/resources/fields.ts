@@ -13,8 +13,17 @@ export const metadata = z
     `metadata holds up to ${METADATA_PAIRS} pairs`,
   )
 
-/** A point in time with its offset, as milliseconds since 1970. */
-export const isoTime = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))
+/** A point in time with its offset, as the ISO text that the stand-in keeps. */
+export const isoMoment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString())
+
+/** A billing address with at least a country of two capital letters. */
+export const billingAddress = z.object({
+  country: z.string().regex(/^[A-Z]{2}$/, 'a country is two capital letters'),
+  city: z.string().nullish(),
+  state: z.string().nullish(),
+  street: z.string().nullish(),
+  zipcode: z.string().nullish(),
+})
 
 /** An address that a browser may be sent to; no `javascript:` and the like. */
 export const webAddress = z.url({ protocol: /^https?$/ })

@@ -1,7 +1,7 @@
 import { BUSINESS, type Dodo } from '../context'
+import type { Payment } from '../model/orders'
+import { sumLines } from '../money'
 import { formatAmount } from '../pages/html'
-import { sumLines } from '../payloads'
-import type { Payment } from '../store'
 
 const PAGE_LINES = 40
 
@@ -17,6 +17,7 @@ export function invoicePdf(dodo: Dodo, payment: Payment): Buffer {
     `Seller: ${BUSINESS.name}`,
     `Customer: ${customer?.name ?? ''} <${customer?.email ?? ''}>`,
     `Payment: ${payment.payment_id}`,
+    ...(payment.subscription_id ? [`Subscription: ${payment.subscription_id}`] : []),
     `Date: ${payment.created_at.slice(0, 10)}`,
     `Card: ${payment.card.network} ending in ${payment.card.last_four}`,
     '',

@@ -1,21 +1,43 @@
 import { z } from 'zod'
-import { DECLINE, type TestCard } from '../cards'
-import { BUSINESS, createId, type Dodo } from '../context'
-import { ApiError, json, pageOf, pageQuery, parseInput, pathParam, queryObject, type Route } from '../http'
-import { paymentListItem, paymentPayload, refundedAmount } from '../payloads'
-import type { CheckoutSession, Customer, Payment, WebhookEvent } from '../store'
-import { isoTime } from './fields'
+import { BUSINESS, type Dodo } from '../context'
+import {
+  ApiError,
+  isCreatedWithin,
+  json,
+  listQuery,
+  pageOf,
+  parseInput,
+  pathParam,
+  queryObject,
+  type Route,
+} from '../http'
+import type { Payment } from '../model/orders'
+import { paymentListItem, paymentPayload } from '../payloads/payments'
+import { refundedAmount } from '../payloads/refunds'
+import { currencyCode } from './fields'
 import { invoicePdf } from './invoice-pdf'
 
-const listQuery = z.object({
-  ...pageQuery,
-  created_at_gte: isoTime.optional(),
-  created_at_lte: isoTime.optional(),
+const paymentQuery = z.object({
+  ...listQuery,
   customer_id: z.string().optional(),
-  status: z.string().optional(),
-  product_id: z.string().optional(),
-  currency: z.string().optional(),
   subscription_id: z.string().optional(),
+  status: z
+    .enum([
+      'succeeded',
+      'failed',
+      'cancelled',
+      'processing',
+      'requires_customer_action',
+      'requires_merchant_action',
+      'requires_payment_method',
+      'requires_confirmation',
+      'requires_capture',
+      'partially_captured',
+      'partially_captured_and_capturable',
+    ])
+    .optional(),
+  product_id: z.string().optional(),
+  currency: currencyCode.optional(),
   brand_id: z.string().optional(),
 })
 
@@ -26,43 +48,15 @@ export function findPayment(dodo: Dodo, paymentId: string): Payment {
   return payment
 }
 
-/**
- * Charges a session's order to a test card: one payment, succeeded or failed, and its webhook in the queue.
- * `token` marks the form that asked; the caller has made sure that it is new and the session open.
- */
-export function chargeSession(
-  dodo: Dodo,
-  session: CheckoutSession,
-  charge: { card: TestCard; holder: string; customer: Customer; token: string },
-): { payment: Payment; event: WebhookEvent } {
-  const { card } = charge
-  const payment: Payment = {
-    payment_id: createId('pay'),
-    checkout_session_id: session.session_id,
-    customer_id: charge.customer.customer_id,
-    invoice_id: createId('inv'),
-    created_at: dodo.now().toISOString(),
-    lines: session.lines,
-    currency: session.currency,
-    status: card.declined ? 'failed' : 'succeeded',
-    metadata: session.metadata,
-    billing: session.billing ?? { country: 'US' },
-    card: { holder: charge.holder, last_four: card.number.slice(-4), network: card.network },
-    error: card.declined ? DECLINE : null,
-  }
-  dodo.store.state.payments.push(payment)
-  session.attempts.push({ token: charge.token, payment_id: payment.payment_id })
-  const type = card.declined ? 'payment.failed' : 'payment.succeeded'
-  return { payment, event: dodo.webhooks.enqueue(type, { kind: 'payment', id: payment.payment_id }) }
-}
-
-/** What is left to refund of each line, in minor units with tax. */
+/** What is left to refund of each line, in minor units with tax. Refunds under way count as made. */
 export function refundableItems(dodo: Dodo, payment: Payment) {
   return payment.lines.map((line) => ({
     line,
     refundable:
       payment.status === 'succeeded'
-        ? line.amount + line.tax - refundedAmount(dodo, payment.payment_id, line.product_id)
+        ? line.amount +
+          line.tax -
+          refundedAmount(dodo, payment.payment_id, ['succeeded', 'pending'], line.product_id)
         : 0,
   }))
 }
@@ -73,7 +67,7 @@ export const paymentRoutes: Route[] = [
     path: '/payments',
     access: 'api',
     handle(dodo, incoming) {
-      const query = parseInput(listQuery, queryObject(incoming))
+      const query = parseInput(paymentQuery, queryObject(incoming))
       const found = dodo.store.state.payments.filter((payment) => matches(payment, query))
       return json({ items: pageOf(found, query).map((payment) => paymentListItem(dodo, payment)) })
     },
@@ -121,20 +115,18 @@ export const paymentRoutes: Route[] = [
   },
 ]
 
-function matches(payment: Payment, query: z.output<typeof listQuery>): boolean {
-  const created = Date.parse(payment.created_at)
+function matches(payment: Payment, query: z.output<typeof paymentQuery>): boolean {
   const fields = {
     customer_id: payment.customer_id,
+    subscription_id: payment.subscription_id,
     status: payment.status,
     currency: payment.currency,
     brand_id: BUSINESS.id,
-    subscription_id: null,
   }
-  const names = ['customer_id', 'status', 'currency', 'brand_id', 'subscription_id'] as const
+  const names = ['customer_id', 'subscription_id', 'status', 'currency', 'brand_id'] as const
   return (
     names.every((name) => query[name] === undefined || query[name] === fields[name]) &&
-    (query.created_at_gte === undefined || created >= query.created_at_gte) &&
-    (query.created_at_lte === undefined || created <= query.created_at_lte) &&
+    isCreatedWithin(payment, query) &&
     (query.product_id === undefined || payment.lines.some((line) => line.product_id === query.product_id))
   )
 }

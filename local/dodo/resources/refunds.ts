@@ -1,9 +1,20 @@
 import { z } from 'zod'
 import { createId, type Dodo } from '../context'
-import { ApiError, json, pageOf, pageQuery, parseInput, pathParam, queryObject, type Route } from '../http'
-import { refundListItem, refundPayload, sumLines } from '../payloads'
-import type { Payment, Refund } from '../store'
-import { int32, isoTime, metadata } from './fields'
+import {
+  ApiError,
+  isCreatedWithin,
+  json,
+  listQuery,
+  pageOf,
+  parseInput,
+  pathParam,
+  queryObject,
+  type Route,
+} from '../http'
+import type { Payment, Refund } from '../model/orders'
+import { sumLines } from '../money'
+import { refundListItem, refundPayload } from '../payloads/refunds'
+import { int32, metadata } from './fields'
 import { findPayment, refundableItems } from './payments'
 
 const createBody = z.object({
@@ -13,24 +24,19 @@ const createBody = z.object({
   metadata: metadata.optional(),
 })
 
-const listQuery = z.object({
-  ...pageQuery,
-  created_at_gte: isoTime.optional(),
-  created_at_lte: isoTime.optional(),
-  status: z.string().optional(),
+const refundQuery = z.object({
+  ...listQuery,
+  status: z.enum(['succeeded', 'failed', 'pending', 'review']).optional(),
   customer_id: z.string().optional(),
   subscription_id: z.string().optional(),
 })
 
-type RefundOrder = {
-  items: Refund['items']
-  reason: string | null
-  metadata: Refund['metadata']
-  /** How the bank will take it. */
+type RefundOrder = Pick<Refund, 'items' | 'reason' | 'metadata'> & {
+  /** How the bank takes it; `pending` leaves that open. */
   outcome: Refund['status']
 }
 
-/** Gives money of a payment back, or fails to, and queues the webhook that says so. 400 when nothing is left. */
+/** Starts giving money of a payment back. 400 when nothing is left or the payment failed. */
 export function createRefund(dodo: Dodo, payment: Payment, order: RefundOrder): Refund {
   if (payment.status !== 'succeeded') {
     throw new ApiError(400, 'PAYMENT_NOT_SUCCEEDED', 'Only a payment that succeeded can be refunded')
@@ -43,13 +49,29 @@ export function createRefund(dodo: Dodo, payment: Payment, order: RefundOrder): 
     payment_id: payment.payment_id,
     created_at: dodo.now().toISOString(),
     items: order.items,
-    status: order.outcome,
+    status: 'pending',
     is_partial: amount < sumLines(payment.lines).total,
     reason: order.reason,
     metadata: order.metadata,
   }
   dodo.store.state.refunds.push(refund)
-  dodo.webhooks.enqueue(`refund.${refund.status}`, { kind: 'refund', id: refund.refund_id })
+  if (order.outcome !== 'pending') settleRefund(dodo, refund, order.outcome)
+  return refund
+}
+
+/** Ends a refund that is under way and queues the webhook that says so. 400 when it has ended. */
+export function settleRefund(dodo: Dodo, refund: Refund, outcome: 'succeeded' | 'failed'): void {
+  if (refund.status !== 'pending') {
+    throw new ApiError(400, 'REFUND_SETTLED', `The refund has ${refund.status} already`)
+  }
+  refund.status = outcome
+  dodo.webhooks.enqueue(`refund.${outcome}`, { kind: 'refund', id: refund.refund_id })
+}
+
+/** The refund with this id, or 404. */
+export function findRefund(dodo: Dodo, refundId: string): Refund {
+  const refund = dodo.store.state.refunds.find((entry) => entry.refund_id === refundId)
+  if (!refund) throw new ApiError(404, 'REFUND_NOT_FOUND', `Refund ${refundId} not found`)
   return refund
 }
 
@@ -103,7 +125,7 @@ export const refundRoutes: Route[] = [
         items: body.items?.length ? pickItems(dodo, payment, body.items) : spreadAmount(dodo, payment),
         reason: body.reason ?? null,
         metadata: body.metadata ?? {},
-        outcome: 'succeeded',
+        outcome: dodo.settings.refundOutcome,
       })
       // The answer says that the refund is under way; the webhook and later reads say how it ended.
       return json({ ...refundPayload(dodo, refund), status: 'pending' })
@@ -114,16 +136,16 @@ export const refundRoutes: Route[] = [
     path: '/refunds',
     access: 'api',
     handle(dodo, incoming) {
-      const query = parseInput(listQuery, queryObject(incoming))
-      const found = dodo.store.state.refunds.filter(
-        (refund) =>
+      const query = parseInput(refundQuery, queryObject(incoming))
+      const found = dodo.store.state.refunds.filter((refund) => {
+        const payment = findPayment(dodo, refund.payment_id)
+        return (
           (query.status === undefined || refund.status === query.status) &&
-          (query.customer_id === undefined ||
-            findPayment(dodo, refund.payment_id).customer_id === query.customer_id) &&
-          query.subscription_id === undefined &&
-          (query.created_at_gte === undefined || Date.parse(refund.created_at) >= query.created_at_gte) &&
-          (query.created_at_lte === undefined || Date.parse(refund.created_at) <= query.created_at_lte),
-      )
+          (query.customer_id === undefined || payment.customer_id === query.customer_id) &&
+          (query.subscription_id === undefined || payment.subscription_id === query.subscription_id) &&
+          isCreatedWithin(refund, query)
+        )
+      })
       return json({ items: pageOf(found, query).map((refund) => refundListItem(dodo, refund)) })
     },
   },
@@ -131,11 +153,6 @@ export const refundRoutes: Route[] = [
     method: 'GET',
     path: '/refunds/:refund_id',
     access: 'api',
-    handle(dodo, incoming) {
-      const id = pathParam(incoming, 'refund_id')
-      const refund = dodo.store.state.refunds.find((entry) => entry.refund_id === id)
-      if (!refund) throw new ApiError(404, 'REFUND_NOT_FOUND', `Refund ${id} not found`)
-      return json(refundPayload(dodo, refund))
-    },
+    handle: (dodo, incoming) => json(refundPayload(dodo, findRefund(dodo, pathParam(incoming, 'refund_id')))),
   },
 ]

@@ -15,6 +15,16 @@ describe('webhooks under control', () => {
     expect(await control(shop.url, 'webhooks/flush', {})).toEqual({ sent: [] })
   })
 
+  test('sending all several times at once sends each once', async () => {
+    const shop = await startPlans({ paused: true, order: 'shuffled' })
+    for (let index = 0; index < 4; index++) await subscribe(shop)
+    const flush = () => control(shop.url, 'webhooks/flush', {})
+    await Promise.all([flush(), flush(), flush()])
+    const ids = shop.receiver.received.map(({ id }) => id)
+    expect(ids).toHaveLength(8)
+    expect(new Set(ids).size).toBe(8)
+  })
+
   test('one alone can be held back and let go', async () => {
     const shop = await startPlans({ paused: true })
     await subscribe(shop)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addSpans } from '../../../../local/dodo/subscriptions/cycle'
+import { addSpans } from '../../../../local/dodo/subscriptions/time/cycle'
 
 const add = (start: string, count: number, interval: 'Day' | 'Week' | 'Month' | 'Year', times: number) =>
   addSpans(new Date(start), { count, interval }, times).toISOString()

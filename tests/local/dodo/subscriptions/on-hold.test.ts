@@ -31,6 +31,7 @@ describe('a card that fails at a renewal', () => {
       total_amount: 1900,
     })
     expect((await moveTo(shop, '2026-06-01T00:00:00Z')).steps).toEqual([])
+    await expect(moveTo(shop, 'next'), 'its end in ten years is not next').rejects.toThrow('NOTHING_DUE')
   })
 
   test('a new card pays what is due, and the next date is where it would have been', async () => {

@@ -98,6 +98,9 @@ describe('a plan bought at the checkout', () => {
       [paid.subscription_id, 'active'],
       [failed.subscription_id, 'failed'],
     ])
+    const { customer } = await shop.client.subscriptions.retrieve(paid.subscription_id)
+    const methods = await shop.client.customers.retrievePaymentMethods(customer.customer_id)
+    expect(methods.items, 'the declined card is not kept').toHaveLength(1)
     await expect(control(shop.url, `checkouts/${id}/pay`, {})).rejects.toThrow('409')
   })
 

@@ -1,38 +1,26 @@
 import { Webhook } from 'standardwebhooks'
-import { createId, type Dodo } from './context'
+import { createId, type Dodo } from '../context'
+import type { DeliveryAttempt, EventResource, WebhookEvent } from '../model/events'
+import { webhookPayload } from '../payloads/webhooks'
 import { deliver } from './delivery'
-import { webhookPayload } from './payloads'
-import type { DeliveryAttempt, WebhookEvent } from './store'
-
-const SECOND = 1_000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
-
-/** Dodo's waits before the first delivery and before each retry. */
-export const RETRY_SCHEDULE_MS = [
-  0,
-  5 * SECOND,
-  5 * MINUTE,
-  30 * MINUTE,
-  2 * HOUR,
-  5 * HOUR,
-  10 * HOUR,
-  10 * HOUR,
-]
+import { arrange, isWaiting, msUntil, settle } from './retry'
+import { createWaitingRoom } from './waiting-room'
 
 /** The wait after a fault of the stand-in itself, such as a full disk. */
-const FAULT_PAUSE_MS = 5 * SECOND
+const FAULT_PAUSE_MS = 5_000
 
 /** How many deliveries run at once when the order does not matter. */
 const SHUFFLED_DELIVERIES = 4
 
 export type WebhookQueue = {
   /** Queues an event about a resource; returns it as it will be kept. */
-  enqueue(type: WebhookEvent['type'], resource: WebhookEvent['resource']): WebhookEvent
+  enqueue(type: string, resource: EventResource): WebhookEvent
   /** Starts an event's schedule over and sends it now, paused or not; resolves after that attempt. */
   resend(event: WebhookEvent): Promise<void>
   /** Sends one more copy under the same webhook-id, whatever became of the first; resolves after it. */
   duplicate(event: WebhookEvent): Promise<void>
+  /** Sends every event that waits, due or not, paused or not, in the order set; resolves when each had an attempt. */
+  flush(): Promise<WebhookEvent[]>
   /** Resolves when the event had an attempt, or after `timeoutMs`. */
   waitForAttempt(event: WebhookEvent, timeoutMs: number): Promise<void>
   /** Looks for due events; to be called when the settings change. */
@@ -43,7 +31,8 @@ export type WebhookQueue = {
 
 /**
  * Delivers events to `url`, signed as Standard Webhooks with `key` (`whsec_` and base64). Anything but 2xx within
- * `timeoutMs` is tried again on `scheduleMs`; after the last step the event has failed. Throws when the key is unusable.
+ * `timeoutMs` is tried again on `scheduleMs`; after the last step the event has failed. Waits are those of the machine's
+ * clock, not of the stand-in's, which may be moved. Throws when the key is unusable.
  */
 export function createWebhookQueue(
   dodo: Omit<Dodo, 'webhooks'>,
@@ -53,7 +42,7 @@ export function createWebhookQueue(
   const signer = new Webhook(options.key)
   const closing = new AbortController()
   const inFlight = new Map<string, Promise<void>>()
-  const waiters = new Map<string, Set<() => void>>()
+  const waitingRoom = createWaitingRoom()
   let timer: NodeJS.Timeout | undefined
 
   function wake(): void {
@@ -61,8 +50,10 @@ export function createWebhookQueue(
     if (closing.signal.aborted || settings.paused) return
     const waiting = store.state.webhooks.filter((event) => isWaiting(event) && !inFlight.has(event.id))
     const limit = settings.order === 'shuffled' ? SHUFFLED_DELIVERIES : 1
-    const due = waiting.filter((event) => msUntil(event) <= 0)
-    if (settings.order === 'shuffled') shuffle(due)
+    const due = arrange(
+      waiting.filter((event) => msUntil(event) <= 0),
+      settings.order,
+    )
     for (const event of due.slice(0, Math.max(0, limit - inFlight.size)))
       track(event, attempt(event, 'schedule'))
     if (due.length > 0 || waiting.length === 0) return
@@ -77,7 +68,7 @@ export function createWebhookQueue(
       })
       .finally(() => {
         if (inFlight.get(event.id) === tracked) inFlight.delete(event.id)
-        for (const resolve of waiters.get(event.id) ?? []) resolve()
+        waitingRoom.call(event.id)
         wake()
       })
     inFlight.set(event.id, tracked)
@@ -92,6 +83,14 @@ export function createWebhookQueue(
     event.attempts.push({ ...result, trigger })
     if (trigger !== 'duplicate') settle(event, result.ok, options.scheduleMs)
     await store.save()
+    if (trigger !== 'schedule' || !result.ok) return
+    for (let copy = 0; copy < settings.duplicates; copy++) await attempt(event, 'duplicate')
+  }
+
+  async function sendNow(event: WebhookEvent): Promise<void> {
+    const sending = inFlight.get(event.id)
+    if (sending) await sending
+    else if (isWaiting(event)) await track(event, attempt(event, 'schedule'))
   }
 
   return {
@@ -120,21 +119,18 @@ export function createWebhookQueue(
     async duplicate(event) {
       await attempt(event, 'duplicate')
     },
+    async flush() {
+      const waiting = arrange(store.state.webhooks.filter(isWaiting), settings.order)
+      const left = waiting.values()
+      const sendOneByOne = async () => {
+        for (const event of left) await sendNow(event)
+      }
+      const senders = settings.order === 'shuffled' ? SHUFFLED_DELIVERIES : 1
+      await Promise.all(Array.from({ length: senders }, sendOneByOne))
+      return waiting
+    },
     async waitForAttempt(event, timeoutMs) {
-      if (event.attempts.length > 0) return
-      const mine = waiters.get(event.id) ?? new Set()
-      waiters.set(event.id, mine)
-      let finish = () => {}
-      await new Promise<void>((resolve) => {
-        const timeout = setTimeout(resolve, timeoutMs)
-        finish = () => {
-          clearTimeout(timeout)
-          resolve()
-        }
-        mine.add(finish)
-      })
-      mine.delete(finish)
-      if (mine.size === 0) waiters.delete(event.id)
+      if (event.attempts.length === 0) await waitingRoom.wait(event.id, timeoutMs)
     },
     wake,
     async close() {
@@ -143,30 +139,5 @@ export function createWebhookQueue(
       await Promise.all(inFlight.values())
       await store.save()
     },
-  }
-}
-
-function isWaiting(event: WebhookEvent): boolean {
-  return event.status === 'pending' && event.next_attempt_at !== null
-}
-
-function msUntil(event: WebhookEvent): number {
-  return event.next_attempt_at === null
-    ? Number.POSITIVE_INFINITY
-    : Date.parse(event.next_attempt_at) - Date.now()
-}
-
-function settle(event: WebhookEvent, ok: boolean, scheduleMs: number[]): void {
-  event.step += 1
-  const wait = scheduleMs[event.step]
-  event.status = ok ? 'delivered' : wait === undefined ? 'failed' : 'pending'
-  event.next_attempt_at = ok || wait === undefined ? null : new Date(Date.now() + wait).toISOString()
-}
-
-function shuffle(events: WebhookEvent[]): void {
-  for (let last = events.length - 1; last > 0; last--) {
-    const other = Math.floor(Math.random() * (last + 1))
-    const [a, b] = [events[last], events[other]]
-    if (a && b) [events[last], events[other]] = [b, a]
   }
 }
