@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { createPayment, type Signing, signDelivery, writeEvent } from '../helpers/app/dodo-webhook'
-import { required } from '../helpers/app/people'
-import { useApp } from '../helpers/app/use-app'
+import { createPayment, type Signing, signDelivery, writeEvent } from '../../helpers/app/dodo-webhook'
+import { required } from '../../helpers/app/people'
+import { useApp } from '../../helpers/app/use-app'
 
 const PATH = '/api/dodopayments/webhook'
 const OTHER_KEY = `whsec_${Buffer.alloc(32, 7).toString('base64')}`

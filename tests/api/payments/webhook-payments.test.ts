@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { createPayment, signDelivery, writeEvent } from '../helpers/app/dodo-webhook'
-import { type Person, required } from '../helpers/app/people'
-import { useApp } from '../helpers/app/use-app'
+import { createPayment, signDelivery, writeEvent } from '../../helpers/app/dodo-webhook'
+import { type Person, required } from '../../helpers/app/people'
+import { useApp } from '../../helpers/app/use-app'
 
 const app = useApp()
 const key = required(app.env, 'DODO_PAYMENTS_WEBHOOK_KEY')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { required } from '../helpers/app/people'
-import { useApp } from '../helpers/app/use-app'
+import { required } from '../../helpers/app/people'
+import { useApp } from '../../helpers/app/use-app'
 
 const CHECKOUT = '/api/dodopayments/checkout'
 const app = useApp()
