@@ -279,6 +279,7 @@ table public.profiles
   locale            text                     not null default 'en'::text
   dodo_customer_id  text                     null
   marketing_opt_out boolean                  not null default false
+  trial_claimed_at  timestamp with time zone null
   created_at        timestamp with time zone not null default now()
   constraint profiles_dodo_customer_id_key UNIQUE (dodo_customer_id)
   constraint profiles_id_fkey FOREIGN KEY (id) REFERENCES auth.users(id) ON DELETE CASCADE

@@ -11,7 +11,7 @@ export type Access = 'user' | 'lead' | 'admin' | 'public'
 /** Whoever owns the credits that a call is paid with. */
 export type Caller = { kind: 'user' | 'lead'; id: string }
 
-/** A token bucket for each caller: so many calls at once, refilled by so many a minute. */
+/** A token bucket for each caller: so many calls at once, refilled by so many a minute, within a day at most. */
 export type RateLimit = { burst: number; perMinute: number }
 
 const Rate = z.object({ limit: z.int(), remaining: z.int(), resetSeconds: z.int() })
@@ -50,6 +50,16 @@ export function admissionArguments(caller: Caller, access: Access, bucket: strin
 /** Count the call and look its caller up. `admit_caller`; refusals come back in `error`, see assertAdmitted. */
 export function admitCaller(...args: Parameters<typeof admissionArguments>): Promise<Admission> {
   return callRpc('admit_caller', admissionArguments(...args), Admission)
+}
+
+/** The bucket of a route with a limit of its own: one for all that its path parameters may say, however it is written. */
+export function routeBucket(pathname: string, params: Record<string, string | string[] | undefined>): string {
+  const values = Object.values(params).flat()
+  const segments = pathname.split('/').map((segment) => {
+    const text = decodeURIComponent(segment)
+    return values.includes(segment) || values.includes(text) ? '*' : text
+  })
+  return segments.join('/')
 }
 
 const asCode = (code: string): ErrorCode => (isErrorCode(code) ? code : 'internal')

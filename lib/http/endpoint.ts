@@ -11,6 +11,7 @@ import {
   identifyCaller,
   type RateLimit,
   rateHeaders,
+  routeBucket,
 } from './admission'
 import { runPaid } from './paid'
 import { type InputRules, readIdempotencyKey, readInput } from './request'
@@ -39,7 +40,10 @@ export type Definition<A extends Access, Input, Result> = InputRules<Input> & {
   maxTokens?: (input: Input) => number
   /** What the handler answers. Checked before anything is charged; fields it does not name are left out. */
   output?: z.ZodType<Result>
-  /** Runs before anything is held: throws for what can't be done, so that it is not refused for its price first. */
+  /**
+   * Runs before anything is held: throws for what can't be done, so that it is not refused for its price first. For
+   * routes with a caller.
+   */
   before?: (context: { input: Input; owner: Caller }) => void | Promise<void>
   /** The handler is an async generator: its pieces of text are sent as they come, its return value at the end. */
   streams?: boolean
@@ -55,6 +59,12 @@ export type Context<A extends Access, Input> = {
   input: Input
   /** Aborts when the client goes away or time is up: pass it on to whatever costs money. */
   signal: AbortSignal
+  /**
+   * Call it just before keeping a result where the caller will find it. Throws when the call was stopped already; from
+   * then on neither time nor leaving stops it, so that what is kept is paid for. For a minute's work at most: then the
+   * hold lapses.
+   */
+  commit(): void
   /** Count tokens that the work used; adds up over calls. */
   meter(tokens: { tokensIn: number; tokensOut: number }): void
   requestId: string
@@ -82,6 +92,8 @@ export function endpoint<Result extends object, Input = undefined, A extends Acc
   handler: Handler<A, Input, Result>,
 ) {
   const isPaid = definition.feature !== undefined || definition.credits !== undefined
+  if (isPaid && definition.auth === 'public') throw new Error('Nobody is looked up to pay: not public.')
+  if (definition.streams && !isPaid) throw new Error('Only paid routes stream.')
   const rateLimit = definition.rateLimit ?? (isPaid ? PAID_RATE_LIMIT : FREE_RATE_LIMIT)
   const route = async (request: NextRequest, { params }: RouteArguments): Promise<Response> => {
     // A request-time read for Next: without it a GET route would be tried out during the build.
@@ -92,7 +104,9 @@ export function endpoint<Result extends object, Input = undefined, A extends Acc
     try {
       const access: Access = definition.auth ?? 'user'
       const caller = access === 'public' ? null : await identifyCaller(access)
-      const bucket = definition.rateLimit ? request.nextUrl.pathname : isPaid ? 'paid' : 'free'
+      const pathParams = await params
+      const common = isPaid ? 'paid' : 'free'
+      const bucket = definition.rateLimit ? routeBucket(request.nextUrl.pathname, pathParams) : common
       const admit = async () => {
         if (!caller) return null
         const admission = await admitCaller(caller, access, bucket, rateLimit)
@@ -100,7 +114,7 @@ export function endpoint<Result extends object, Input = undefined, A extends Acc
         assertAdmitted(admission)
         return admission.caller && 'role' in admission.caller ? admission.caller : null
       }
-      const { input, text } = await readInput(definition, request, await params).catch(
+      const { input, text } = await readInput(definition, request, pathParams, isPaid).catch(
         async (error: unknown) => {
           // Calls that make no sense count as well, and are told of a limit first.
           await admit()
@@ -109,14 +123,16 @@ export function endpoint<Result extends object, Input = undefined, A extends Acc
       )
       const context = { owner: caller, input, requestId }
       if (isPaid && caller) {
-        const target = { access, caller, bucket, rateLimit, requestId, headers }
+        const target = { access, caller, bucket, rateLimit, requestId, headers, admit }
         return await runPaid(definition, handler, request, { ...target, input, text })
       }
       const user = await admit()
+      if (caller) await definition.before?.({ input, owner: caller })
       const work = workSignal(request, definition.timeoutMs ?? DEFAULT_TIMEOUT_MS)
       const idempotencyKey = readIdempotencyKey(request) ?? requestId
       const accepts = (mediaType: string) => request.headers.get('accept')?.includes(mediaType) ?? false
-      const all = { ...context, user, accepts, signal: work.signal, meter: () => undefined, idempotencyKey }
+      const { signal, commit } = work
+      const all = { ...context, user, accepts, signal, commit, meter: () => undefined, idempotencyKey }
       // identifyCaller and admit have thrown already where the handler's type says that there is somebody.
       const result = await untilAborted(
         handler(all as unknown as Context<A, Input>) as Promise<Result | Response>,

@@ -8,7 +8,9 @@ import { isIPv6 } from 'node:net'
  */
 export function networkAddress(headers: Headers): string {
   const reported = headers.get('x-real-ip') ?? headers.get('x-forwarded-for')?.split(',').at(-1)
-  const address = reported?.trim().replace(/^::ffff:/i, '') ?? ''
+  // Some proxies report the port as well, which is another one each time.
+  const host = reported?.trim().replace(/^\[(.*)\](:\d+)?$|^([\d.]+):\d+$/, '$1$3') ?? ''
+  const address = host.toLowerCase().replace(/^::ffff:/, '')
   if (!isIPv6(address)) return address || 'unknown'
   const groups = address.includes('::') ? expand(address) : address.split(':')
   return groups.slice(0, 4).join(':')

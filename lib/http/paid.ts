@@ -29,6 +29,8 @@ type Target<Input> = {
   input: Input
   /** The body or query as it came: what an Idempotency-Key stands for. */
   text: string
+  /** Counts the call where begin_call does not get to do it. */
+  admit(): Promise<unknown>
 }
 
 /** One paid call from its hold to its answer. `settle` and `abandon` are its two ends; exactly one of them is called. */
@@ -39,6 +41,8 @@ export type Run = {
   usage: Usage
   settle(response: object, outcome?: 'succeeded' | 'aborted'): Promise<ChargeResult>
   abandon(reason: unknown): Promise<void>
+  /** Abort the signal on behalf of a reader that left. */
+  close(): void
   done(): void
 }
 
@@ -47,10 +51,13 @@ export async function runPaid<A extends Access, Input, Result extends object>(
   definition: Definition<A, Input, Result>,
   handler: Handler<A, Input, Result>,
   request: NextRequest,
-  { access, caller, bucket, rateLimit, requestId, headers, input, text }: Target<Input>,
+  target: Target<Input>,
 ): Promise<Response> {
-  await definition.before?.({ input, owner: caller })
-  const call = describeCall(definition, request, { access, caller, requestId, input, text })
+  const { caller, bucket, rateLimit, requestId, headers, input } = target
+  const call = await prepareCall(definition, request, target).catch(async (error: unknown) => {
+    await target.admit()
+    throw error
+  })
   const begun = await beginCall(call, bucket, rateLimit)
   Object.assign(headers, rateHeaders(begun, rateLimit))
   if (begun.error?.code === 'insufficient_credits') throw explainShortage(begun.error.details, caller)
@@ -71,6 +78,7 @@ export async function runPaid<A extends Access, Input, Result extends object>(
       return finishCall(call, holdId, usage, captured, JSON.stringify(response), outcome)
     },
     abandon: (reason) => abandonCall(call, holdId, usage, reason),
+    close: work.close,
     done: work.done,
   }
   const context = {
@@ -78,40 +86,41 @@ export async function runPaid<A extends Access, Input, Result extends object>(
     owner: caller,
     input,
     signal: work.signal,
+    commit: work.commit,
     requestId,
     accepts: (mediaType: string) => request.headers.get('accept')?.includes(mediaType) ?? false,
     idempotencyKey: call.idempotencyKey ?? requestId,
     meter: (tokens: { tokensIn: number; tokensOut: number }) => {
-      usage.tokensIn += tokens.tokensIn
-      usage.tokensOut += tokens.tokensOut
+      usage.tokensIn += wholeTokens(tokens.tokensIn)
+      usage.tokensOut += wholeTokens(tokens.tokensOut)
     },
   } as unknown as Context<A, Input>
-  const working = handler(context)
-  if (Symbol.asyncIterator in working) return streamResponse(working, run)
+  const check = (result: Result) => (definition.output ? definition.output.parse(result) : result)
   try {
-    const raw = await untilAborted(working, work.signal)
+    // A handler need not be async: it may also throw at once.
+    const start = async () => (await handler(context)) as Result | Response | AsyncGenerator<string, Result>
+    const raw = await untilAborted(start(), work.signal)
     if (raw instanceof Response) throw new Error('A paid handler answers data, not a Response.')
-    const result = definition.output ? definition.output.parse(raw) : raw
+    const isGenerator = Symbol.asyncIterator in raw
+    // Repeats of a key are answered by the definition alone.
+    if (isGenerator !== (definition.streams ?? false)) throw new Error('`streams` is for generators.')
+    if (isGenerator) return streamResponse(raw as AsyncGenerator<string, Result>, run, check)
+    run.done()
+    const result = check(raw as Result)
     return jsonResponse(composeAnswer(result, await run.settle(result)), requestId, 200, headers)
   } catch (error) {
+    run.done()
     await run.abandon(error)
     throw error
-  } finally {
-    run.done()
   }
 }
 
-function describeCall<A extends Access, Input, Result>(
-  { feature, credits, model, complexity, maxTokens, timeoutMs }: Definition<A, Input, Result>,
+async function prepareCall<A extends Access, Input, Result>(
+  { feature, credits, model, complexity, maxTokens, timeoutMs, before }: Definition<A, Input, Result>,
   request: NextRequest,
-  {
-    access,
-    caller,
-    requestId,
-    input,
-    text,
-  }: Pick<Target<Input>, 'access' | 'caller' | 'requestId' | 'input' | 'text'>,
-): PaidCall {
+  { access, caller, requestId, input, text }: Target<Input>,
+): Promise<PaidCall> {
+  await before?.({ input, owner: caller })
   const { pathname } = request.nextUrl
   const idempotencyKey = readIdempotencyKey(request)
   return {
@@ -132,6 +141,9 @@ function describeCall<A extends Access, Input, Result>(
       createHash('sha256').update(`${request.method} ${pathname}\n${text}`).digest('base64url'),
   }
 }
+
+/** A provider may count in fractions or not at all; the ledger takes neither. */
+const wholeTokens = (tokens: number) => (tokens > 0 && Number.isFinite(tokens) ? Math.ceil(tokens) : 0)
 
 /** Started batches of 2,000 tokens, one at least. */
 const countUnits = (tokens: number) => Math.max(1, Math.ceil(tokens / TOKENS_PER_CREDIT))

@@ -31,11 +31,23 @@ export async function readBody(request: Request, maxBytes: number): Promise<stri
   return Buffer.concat(chunks).toString('utf8')
 }
 
-export function parseJson(text: string): unknown {
+/** What PostgreSQL takes for no text: NUL, and half of a surrogate pair. */
+export const UNSTORABLE = /\0|\p{Surrogate}/gu
+
+function refuseUnstorable(name: string, value: unknown): unknown {
+  if (typeof value === 'string' && value.search(UNSTORABLE) >= 0) {
+    throw new AppError('invalid_input', {
+      details: { fields: { [name]: ['Holds a character that is no text.'] } },
+    })
+  }
+  return value
+}
+
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, refuseUnstorable)
   } catch (cause) {
-    throw new AppError('malformed_json', { cause })
+    throw cause instanceof AppError ? cause : new AppError('malformed_json', { cause })
   }
 }
 
@@ -63,13 +75,17 @@ export async function readInput<Input>(
   { input: schema, maxBodyBytes = DEFAULT_MAX_BODY_BYTES }: InputRules<Input>,
   request: NextRequest,
   params: Record<string, unknown>,
+  isPaid: boolean,
 ): Promise<{ input: Input; text: string }> {
   const { searchParams, search } = request.nextUrl
-  if (request.method === 'GET') {
+  // Next answers HEAD by the handler of GET.
+  const isRead = request.method === 'GET' || request.method === 'HEAD'
+  if (isPaid || !isRead) assertSameOrigin(request)
+  if (isRead) {
     const value = { ...Object.fromEntries(searchParams), ...params }
+    for (const [name, text] of Object.entries(value)) refuseUnstorable(name, text)
     return { input: schema ? parseInput(schema, value) : (undefined as Input), text: search }
   }
-  assertSameOrigin(request)
   if (!schema) return { input: undefined as Input, text: '' }
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') throw new AppError('unsupported_media_type')

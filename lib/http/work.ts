@@ -14,14 +14,20 @@ export function workSignal(request: Request, timeoutMs: number) {
   const onClose = () => stop('client_closed')
   if (request.signal.aborted) onClose()
   request.signal.addEventListener('abort', onClose, { once: true })
+  const done = () => {
+    clearTimeout(timer)
+    request.signal.removeEventListener('abort', onClose)
+  }
   return {
     signal: controller.signal,
     /** Give up on behalf of a reader that left. */
     close: onClose,
-    done() {
-      clearTimeout(timer)
-      request.signal.removeEventListener('abort', onClose)
+    /** Throws when it was given up already; from now on nothing gives it up. */
+    commit() {
+      controller.signal.throwIfAborted()
+      done()
     },
+    done,
   }
 }
 

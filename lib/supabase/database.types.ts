@@ -522,6 +522,7 @@ export type Database = {
           marketing_opt_out: boolean
           name: string | null
           role: string
+          trial_claimed_at: string | null
         }
         ComputedFields: never
         Insert: {
@@ -533,6 +534,7 @@ export type Database = {
           marketing_opt_out?: boolean
           name?: string | null
           role?: string
+          trial_claimed_at?: string | null
         }
         Update: {
           created_at?: string
@@ -543,6 +545,7 @@ export type Database = {
           marketing_opt_out?: boolean
           name?: string | null
           role?: string
+          trial_claimed_at?: string | null
         }
         Relationships: []
       }

@@ -7,6 +7,7 @@ create table public.profiles (
   locale text not null default 'en' check (char_length(locale) between 2 and 35),
   dodo_customer_id text unique,
   marketing_opt_out boolean not null default false,
+  trial_claimed_at timestamptz, -- when a lead's credits moved here: once, and leads are forgotten, people are not
   created_at timestamptz not null default now()
 );
 

@@ -6,7 +6,7 @@ create table public.leads (
   address_hash text not null, -- of the network address, keyed: it can be compared, not read
   created_at timestamptz not null default now(),
   claimed_at timestamptz, -- when its credits moved to the account of the person who signed up
-  claimed_by uuid unique references public.profiles (id) on delete set null -- one trial per person
+  claimed_by uuid unique references public.profiles (id) on delete set null
 );
 create index leads_by_address on public.leads (address_hash, created_at);
 create index leads_by_age on public.leads (created_at);
@@ -68,13 +68,14 @@ begin
       select from public.profiles p where p.id = p_user_id and p.created_at > v_lead.created_at) then
     return 0;
   end if;
-  -- Both accounts, in the order in which a transfer locks them, before the profile that claimed_by refers to.
+  -- Both accounts, in the order in which a transfer locks them, before the profile.
   perform from public.credit_accounts a where a.owner_id in (p_lead_id, p_user_id) order by a.id for no key update;
-  begin
-    update public.leads l set claimed_at = clock_timestamp(), claimed_by = p_user_id where l.id = p_lead_id;
-  exception when unique_violation then
+  update public.profiles p set trial_claimed_at = clock_timestamp()
+  where p.id = p_user_id and p.trial_claimed_at is null;
+  if not found then
     return 0;
-  end;
+  end if;
+  update public.leads l set claimed_at = clock_timestamp(), claimed_by = p_user_id where l.id = p_lead_id;
   v := private.lock_account(p_lead_id);
   if v.available > 0 then
     perform public.transfer_credits(p_lead_id, p_user_id, v.available, 'claim:' || p_lead_id, 'Left over from the trial');

@@ -184,9 +184,11 @@ begin
   else
     if p_credits is not null then
       select * into v_locked from private.lock_hold(p_hold_id);
-      if (v_locked.h).status = 'held' then
-        p_credits := least(p_credits, (v_locked.h).amount + (v_locked.v).available);
-      end if;
+      -- A repeat asks for what the first time came to: what the account could pay is not what it can pay now.
+      p_credits := case (v_locked.h).status
+        when 'held' then least(p_credits, (v_locked.h).amount + (v_locked.v).available)
+        when 'captured' then (v_locked.h).captured
+        else p_credits end;
     end if;
     v_used := public.capture_hold(p_hold_id, 'hold:' || p_hold_id, p_credits);
     v_credits := -v_used.amount;
@@ -235,16 +237,21 @@ begin
 end $$;
 grant execute on function public.abandon_call to service_role;
 
--- Drop kept answers older than a week and buckets that have long been full again. Answers how many rows went.
+-- Drop kept answers older than a week and buckets that have long been full again; rows in use are left for the next time,
+-- so that nothing is waited for while calls wait for us. Answers how many rows went.
 create function public.prune_calls(p_now timestamptz, p_limit integer default 5000) returns integer
 language sql security definer set search_path = '' as $$
-  with answers as (
-    delete from public.stored_responses s where (s.account_id, s.idempotency_key) in (
-      select o.account_id, o.idempotency_key from public.stored_responses o
-      where o.created_at < p_now - interval '7 days' order by o.created_at limit p_limit) returning 1
+  with old_answers as (
+    select o.account_id, o.idempotency_key from public.stored_responses o
+    where o.created_at < p_now - interval '7 days' order by o.created_at limit p_limit for update skip locked
+  ), old_buckets as (
+    select o.bucket from public.rate_limits o where o.refilled_at < p_now - interval '1 day'
+    limit p_limit for update skip locked
+  ), answers as (
+    delete from public.stored_responses s using old_answers o
+    where (s.account_id, s.idempotency_key) = (o.account_id, o.idempotency_key) returning 1
   ), buckets as (
-    delete from public.rate_limits r where r.bucket in (
-      select o.bucket from public.rate_limits o where o.refilled_at < p_now - interval '1 day' limit p_limit) returning 1
+    delete from public.rate_limits r using old_buckets o where r.bucket = o.bucket returning 1
   )
   select ((select count(*) from answers) + (select count(*) from buckets))::integer;
 $$;

@@ -82,6 +82,17 @@ describe('signing up after a trial', () => {
     expect(await claim(claimed, friend.id)).toBe(0)
   })
 
+  it('is once also after the first trial has been forgotten', async () => {
+    const { sql } = database
+    const [one, two] = [await start(), await start()]
+    const { id } = await addUser(sql)
+    expect(await claim(one, id)).toBe(20)
+    await sql`update public.leads set created_at = created_at - interval '31 days' where id = ${one}`
+    expect(await removeOld(0)).toBeGreaterThan(0)
+    expect(await claim(two, id)).toBe(0)
+    expect(await balance(sql, id)).toMatchObject({ available: 70 })
+  })
+
   it('moves nothing to somebody who had an account before the trial', async () => {
     const { id } = await addUser(database.sql)
     expect(await claim(await start(), id)).toBe(0)

@@ -51,7 +51,10 @@ describe('a paid call', () => {
     const begun = await beginCall(sql, id, { units: 4 })
     expect(begun.credits).toBe(4)
     expect(await finishCall(sql, id, begun, { credits })).toMatchObject({ newBalance: left })
+    // The same once more, after a lost answer.
+    expect(await finishCall(sql, id, begun, { credits })).toMatchObject({ newBalance: left })
     expect(await balance(sql, id)).toMatchObject({ available: left, held: 0 })
+    expect(await listUsage(sql, id)).toHaveLength(1)
   })
 
   it('costs what the table says for the model and the complexity, or what the route says', async () => {

@@ -53,6 +53,23 @@ describe('a token bucket', () => {
     })
   })
 
+  it('and a kept answer in use are left by pruning, which waits for no call', async () => {
+    const { sql } = database
+    const [{ id }, bucket] = [await addUser(sql), randomUUID()]
+    await take(bucket)
+    await beginCall(sql, id, { key: 'kept' })
+    await sql.begin(async (call) => {
+      await call`select public.take_rate_limit(${bucket}, 3, 6)`
+      await call`update public.stored_responses set running_until = null where idempotency_key = 'kept'`
+      await sql.begin(async (job) => {
+        await job`set local lock_timeout = '2s'`
+        await job`select public.prune_calls(now() + interval '8 days')`
+      })
+    })
+    expect(await sql`select from public.rate_limits where bucket = ${bucket}`).toHaveLength(1)
+    expect(await sql`select from public.stored_responses where idempotency_key = 'kept'`).toHaveLength(1)
+  })
+
   it('is forgotten once it has long been full', async () => {
     const bucket = randomUUID()
     await take(bucket)

@@ -23,7 +23,7 @@ test('too few credits lead a user to the shop and a visitor to an account, with 
 
 test('a changed price comes with the new one', () => {
   const problem = explainProblem(refuse('price_changed', { requiredCredits: 2 }), USER)
-  expect(problem).toMatchObject({ newPrice: 2, step: 'retry' })
+  expect(problem).toMatchObject({ newPrice: 2, step: 'run' })
   expect(problem.text).toContain('2 credits now, not 1 credit')
 })
 

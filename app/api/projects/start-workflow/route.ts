@@ -22,11 +22,11 @@ export const POST = endpoint(
     timeoutMs: 120_000,
     before: async ({ input, owner }) => void (await getProject(owner.id, input.projectId)),
   },
-  async ({ user, input: { projectId }, signal, meter }) => {
+  async ({ user, input: { projectId }, signal, commit, meter }) => {
     const { brief } = await getProject(user.id, projectId)
     const { tokensIn, tokensOut, ...code } = await generateCode({ brief, signal })
     meter({ tokensIn, tokensOut })
-    signal.throwIfAborted()
+    commit()
     await saveFiles(user.id, projectId, code)
     return { projectId, ...code }
   },

@@ -27,11 +27,11 @@ export const POST = endpoint(
       if (files.length === 0) throw new AppError('conflict', { message: 'Generate the files first.' })
     },
   },
-  async ({ user, input: { projectId }, signal, meter }) => {
+  async ({ user, input: { projectId }, signal, commit, meter }) => {
     const { files } = await getProject(user.id, projectId)
     const { tokensIn, tokensOut, ...review } = await reviewCode({ files, signal })
     meter({ tokensIn, tokensOut })
-    signal.throwIfAborted()
+    commit()
     return { reviewId: await saveReview(user.id, projectId, review), projectId, ...review }
   },
 )

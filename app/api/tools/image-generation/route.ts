@@ -24,9 +24,9 @@ export const POST = endpoint(
     output: ImageAnswer,
     timeoutMs: 120_000,
   },
-  async ({ owner, input: { prompt }, signal }) => {
+  async ({ owner, input: { prompt }, signal, commit }) => {
     const { bytes, mediaType, width, height, model } = await generateImage({ prompt, signal })
-    signal.throwIfAborted()
+    commit()
     const { id, path } = await storePicture({ ownerId: owner.id, bytes, mediaType })
     return { id, path, url: await signPicture(path, URL_SECONDS), width, height, model }
   },
