@@ -483,6 +483,16 @@ function private.close_open_grant(v public.credit_accounts)
   returns public.credit_accounts
   language plpgsql volatile set search_path=""
 
+function private.consume_nothing(
+    p_owner_id uuid,
+    p_feature text,
+    p_model text,
+    p_tokens_in bigint,
+    p_tokens_out bigint
+  )
+  returns jsonb
+  language plpgsql volatile set search_path=""
+
 function private.find_replay(
     p_account_id bigint,
     p_idempotency_key text,
@@ -494,6 +504,10 @@ function private.find_replay(
     p_hold_id bigint DEFAULT NULL::bigint
   )
   returns public.credit_transactions
+  language plpgsql volatile set search_path=""
+
+function private.follow_claim(p_lead_id uuid, p_hold_id bigint)
+  returns void
   language plpgsql volatile set search_path=""
 
 function private.forget_user()

@@ -60,7 +60,9 @@ export async function runPaid<A extends Access, Input, Result extends object>(
   })
   const begun = await beginCall(call, bucket, rateLimit)
   Object.assign(headers, rateHeaders(begun, rateLimit))
-  if (begun.error?.code === 'insufficient_credits') throw explainShortage(begun.error.details, caller)
+  // A visitor gets more by signing up, not by buying.
+  if (begun.error?.code === 'insufficient_credits' && caller.kind === 'lead')
+    begun.error.details = { ...begun.error.details, buyUrl: '/sign-up' }
   assertAdmitted(begun)
   if (begun.replay) return replay(begun.replay, definition.streams === true, requestId, headers)
 
@@ -164,12 +166,4 @@ function replay(
   return streams
     ? streamResponse.again(result, charge, requestId, told)
     : jsonResponse(composeAnswer(result, charge), requestId, 200, told)
-}
-
-function explainShortage(details: Record<string, unknown> | null | undefined, caller: Caller): AppError {
-  const { required, available } = details ?? {}
-  const buyUrl = caller.kind === 'lead' ? '/sign-up' : '/buy-credits'
-  return new AppError('insufficient_credits', {
-    details: { requiredCredits: required, currentBalance: available, buyUrl },
-  })
 }

@@ -17,12 +17,20 @@ export function jsonResponse(
   return Response.json(body, { status, headers: answerHeaders(requestId, headers) })
 }
 
+/** A shortage in the words of the API, where the ledger's own came through. */
+function describeShortage(details: Record<string, unknown> = {}): Record<string, unknown> {
+  const { required, available, ...rest } = details
+  if (required === undefined) return details
+  return { requiredCredits: required, currentBalance: available, buyUrl: '/buy-credits', ...rest }
+}
+
 /** The wire form of an error: `{ code, message, details? }`. What is not an AppError is `internal`: logged, never shown. */
 export function describeError(thrown: unknown, requestId: string) {
   const error = thrown instanceof AppError ? thrown : new AppError('internal', { cause: thrown })
   if (error.status >= 500)
     logger().error({ requestId, code: error.code, err: error.cause ?? error }, error.code)
-  const { code, message, details, status } = error
+  const { code, message, status } = error
+  const details = code === 'insufficient_credits' ? describeShortage(error.details) : error.details
   return { status, body: { code, message, ...(details && { details }) } }
 }
 

@@ -84,6 +84,22 @@ begin
 end $$;
 grant execute on function public.claim_lead(uuid, uuid) to service_role;
 
+-- Credits that come back to a trial after it was claimed go where the others went. Called with the hold that was released.
+create function private.follow_claim(p_lead_id uuid, p_hold_id bigint) returns void
+language plpgsql set search_path = '' as $$
+declare
+  v_user_id uuid := (select l.claimed_by from public.leads l where l.id = p_lead_id);
+  v public.credit_accounts;
+begin
+  if v_user_id is not null then
+    v := private.lock_account(p_lead_id);
+    if v.available > 0 then
+      perform public.transfer_credits(p_lead_id, v_user_id, v.available, 'claim:' || p_lead_id || ':' || p_hold_id,
+        'Left over from the trial');
+    end if;
+  end if;
+end $$;
+
 -- Forget leads older than 30 days, at most p_limit. What they did not spend has expired by then; their ledger stays, without
 -- an owner. One with work still running waits for the next time. Answers how many; 0 when none is left.
 create function public.remove_old_leads(p_now timestamptz, p_limit integer default 500) returns integer

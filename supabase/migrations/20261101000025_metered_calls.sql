@@ -227,6 +227,7 @@ declare
 begin
   if p_hold_id is not null then
     v_hold := public.release_hold(p_hold_id);
+    perform private.follow_claim(p_owner_id, p_hold_id);
   end if;
   select a.id into v_account_id from public.credit_accounts a where a.owner_id = p_owner_id;
   perform private.log_usage(v_account_id, p_request_id, p_feature, p_model, 0, p_tokens_in, p_tokens_out,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { beginCall, finishCall } from '../helpers/calls'
+import { abandonCall, beginCall, finishCall } from '../helpers/calls'
 import { addUser, useDatabase } from '../helpers/database'
 import { balance, deduct, hold, passTime } from '../helpers/ledger'
 
@@ -106,6 +106,17 @@ describe('signing up after a trial', () => {
     await claim(lead, id)
     await passTime(sql, id, '31 days')
     expect(await balance(sql, id)).toMatchObject({ available: 50 })
+  })
+
+  it('is followed by credits that a running call gives back later', async () => {
+    const { sql } = database
+    const lead = await start()
+    const begun = await beginCall(sql, lead, { kind: 'lead', access: 'lead', units: 4 })
+    const { id } = await addUser(sql)
+    expect(await claim(lead, id)).toBe(16)
+    await abandonCall(sql, lead, begun)
+    expect(await balance(sql, id)).toMatchObject({ available: 70 })
+    expect(await balance(sql, lead)).toMatchObject({ available: 0, held: 0 })
   })
 
   it('moves nothing of a lead that does not exist', async () => {

@@ -112,6 +112,13 @@ describe('consume_credits', () => {
     expect(await listUsage(database.sql, id)).toMatchObject([{ credits: 2, tokens_in: 3, tokens_out: 4 }])
   })
 
+  it('logs an admin without charging', async () => {
+    const { id } = await addUser(database.sql)
+    await database.sql`update public.profiles set role = 'admin' where id = ${id}`
+    expect(await consume(id, 2, randomUUID())).toMatchObject({ newBalance: 50, totalTokensUsed: 7 })
+    expect(await listUsage(database.sql, id)).toMatchObject([{ credits: 0, tokens_in: 3, tokens_out: 4 }])
+  })
+
   it('refuses what is not there, and logs nothing', async () => {
     const { id } = await addUser(database.sql)
     await expect(consume(id, 51, randomUUID())).rejects.toMatchObject({ code: 'PT402' })

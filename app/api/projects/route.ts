@@ -16,6 +16,11 @@ export const GET = endpoint(
 
 // POST /api/projects: make a project to generate code for
 export const POST = endpoint(
-  { summary: 'Make a project', input: ProjectInput, output: z.object({ projectId: z.uuid() }) },
+  {
+    summary: 'Make a project',
+    rateLimit: { burst: 20, perMinute: 10 },
+    input: ProjectInput,
+    output: z.object({ projectId: z.uuid() }),
+  },
   async ({ user, input }) => ({ projectId: await createProject(user.id, input.name, input.brief) }),
 )

@@ -5,7 +5,8 @@ import { endpoint } from '@/lib/http/endpoint'
 const MediaInput = z.object({
   model: z.string().max(60).optional(),
   prompt: z.string().trim().min(1).max(2000),
-  sourceUrl: z.url().optional(),
+  // A provider fetches it: nothing but a public address makes sense there.
+  sourceUrl: z.url({ protocol: /^https$/ }).optional(),
 })
 const MediaAnswer = z.object({ url: z.url(), mediaType: z.string(), provider: z.string() })
 
