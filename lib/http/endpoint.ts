@@ -78,7 +78,8 @@ export type Handler<A extends Access, Input, Result> = (
   context: Context<A, Input>,
 ) => Promise<Result | Response> | AsyncGenerator<string, Result>
 
-type RouteArguments = { params: Promise<Record<string, string | string[] | undefined>> }
+/** Next hands routes without path parameters none at all. */
+type RouteArguments = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
 export type AnyDefinition = Definition<Access, never, object>
 
 /**
@@ -104,7 +105,7 @@ export function endpoint<Result extends object, Input = undefined, A extends Acc
     try {
       const access: Access = definition.auth ?? 'user'
       const caller = access === 'public' ? null : await identifyCaller(access)
-      const pathParams = await params
+      const pathParams = (await params) ?? {}
       const common = isPaid ? 'paid' : 'free'
       const bucket = definition.rateLimit ? routeBucket(request.nextUrl.pathname, pathParams) : common
       const admit = async () => {

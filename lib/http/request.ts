@@ -7,6 +7,8 @@ import { parseInput } from './responses'
 
 const DEFAULT_MAX_BODY_BYTES = 100_000
 const MAX_KEY_LENGTH = 200
+/** Of a body that is too large so much is read and thrown away: a sender cut off in mid-sentence would not hear why. */
+const MAX_DRAINED_BYTES = 10_000_000
 
 /** How a route's input is read and checked. */
 export type InputRules<Input> = {
@@ -25,9 +27,10 @@ export async function readBody(request: Request, maxBytes: number): Promise<stri
   let size = 0
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength
-    if (size > maxBytes) throw new AppError('payload_too_large', { details: { maxBytes } })
-    chunks.push(chunk)
+    if (size > MAX_DRAINED_BYTES) break
+    if (size <= maxBytes) chunks.push(chunk)
   }
+  if (size > maxBytes) throw new AppError('payload_too_large', { details: { maxBytes } })
   return Buffer.concat(chunks).toString('utf8')
 }
 
