@@ -6,7 +6,7 @@ export default function robots(): MetadataRoute.Robots {
     rules: {
       userAgent: '*',
       allow: '/',
-      disallow: ['/api/', '/admin', '/dashboard', '/buy-credits', '/auth/'],
+      disallow: ['/api/', '/admin', '/dashboard', '/buy-credits', '/tools/code/', '/auth/'],
     },
     sitemap: new URL('/sitemap.xml', siteUrl).href,
   }

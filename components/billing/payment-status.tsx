@@ -62,7 +62,7 @@ export function PaymentStatus({ userId, balance, purchase: initial }: PaymentSta
         }
         action={
           <Button asChild>
-            <Link href="/example-tool">Use a tool</Link>
+            <Link href="/tools">Use a tool</Link>
           </Button>
         }
       />

@@ -29,7 +29,7 @@ export function BalanceCard({ userId, balance }: { userId: string; balance: Bala
       </div>
       <div className="flex gap-2">
         <Button asChild variant="outline">
-          <Link href="/example-tool">Use a tool</Link>
+          <Link href="/tools">Use a tool</Link>
         </Button>
         <Button asChild>
           <Link href="/buy-credits">Buy credits</Link>

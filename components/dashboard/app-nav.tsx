@@ -6,22 +6,23 @@ import { cn } from '@/lib/cn'
 
 const LINKS = [
   { href: '/dashboard', label: 'Dashboard' },
-  { href: '/example-tool', label: 'Text tool' },
+  { href: '/tools', label: 'Tools' },
   { href: '/buy-credits', label: 'Buy credits' },
 ] as const
 
 export function AppNav() {
   const pathname = usePathname()
+  const isHere = (href: string) => pathname === href || pathname.startsWith(`${href}/`)
   return (
     <nav aria-label="Main" className="-mx-3 flex items-center gap-1 py-1.5 md:mx-0 md:py-0">
       {LINKS.map(({ href, label }) => (
         <Link
           key={href}
           href={href}
-          aria-current={pathname === href ? 'page' : undefined}
+          aria-current={isHere(href) ? 'page' : undefined}
           className={cn(
             'rounded-md px-3 py-1.5 text-sm transition-colors hover:text-foreground',
-            pathname === href ? 'font-medium text-foreground' : 'text-muted-foreground',
+            isHere(href) ? 'font-medium text-foreground' : 'text-muted-foreground',
           )}
         >
           {label}

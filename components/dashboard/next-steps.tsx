@@ -7,7 +7,7 @@ import { cn } from '@/lib/cn'
 export function NextSteps({ hasSpent }: { hasSpent: boolean }) {
   const steps = [
     { label: 'Create your account', isDone: true, href: '/dashboard' },
-    { label: 'Run your first tool', isDone: hasSpent, href: '/example-tool' },
+    { label: 'Run your first tool', isDone: hasSpent, href: '/tools' },
     { label: 'Top up when you run low', isDone: false, href: '/buy-credits' },
   ] as const
   return (

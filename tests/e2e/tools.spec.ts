@@ -1,5 +1,6 @@
 import { countOpenHolds, setBalance } from '../helpers/app/database'
 import { expect, headerBalance, test } from './steps/fixtures'
+import { openLine } from './steps/line'
 import { switchSockets } from './steps/sockets'
 import { expectReceipt, LONG_PROMPT, problem, result, waitForPart } from './steps/tools'
 
@@ -111,6 +112,30 @@ test('an answer that got lost comes again with the next try, charged once', asyn
   await page.reload()
   await expect(page.getByRole('region', { name: 'Your pictures' }).getByRole('img')).toHaveCount(1)
   expect(keys).toEqual([keys[0], keys[0]])
+})
+
+test('a connection lost in the middle keeps what came, and trying again is not charged again', async ({
+  page,
+  baseURL,
+  person,
+  sql,
+}) => {
+  const line = await openLine(baseURL)
+  await page.goto(`${line.url}/tools/text`)
+  await page.getByLabel('What should it say?').fill(LONG_PROMPT)
+  await page.getByRole('button', { name: 'Write it for 1 credit' }).click()
+  const part = await waitForPart(page)
+  line.cut()
+  await expect(problem(page)).toContainText('The connection was lost')
+  await expect(result(page)).toContainText(part.trim())
+  await expect.poll(() => countOpenHolds(sql, person.id)).toBe(0)
+  await page.getByRole('button', { name: 'Try again for 1 credit' }).click()
+  await expect(problem(page)).toContainText('That run was cut off')
+  await expect(result(page)).toContainText(part.trim())
+  await expect(page.getByRole('button', { name: 'Write it for 1 credit' })).toBeEnabled()
+  await expect(headerBalance(page)).toHaveText('49 credits')
+  await page.close()
+  await line.close()
 })
 
 test('a limit counts down to the next try', async ({ page }) => {

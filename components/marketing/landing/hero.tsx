@@ -1,3 +1,4 @@
+import { ArrowRight } from 'lucide-react'
 import Link from 'next/link'
 import { buttonVariants } from '@/components/ui/button'
 import { MeterDemo } from '../demo/meter-demo'
@@ -17,12 +18,21 @@ export function Hero() {
             An open Next.js and Supabase starter for apps that charge by the credit: checkout, a ledger that
             stays exact under load, and a balance that moves in every open tab.
           </p>
-          <div className="flex flex-wrap gap-3">
-            <Link href="/sign-up" className={buttonVariants({ size: 'lg' })}>
-              Start with 50 free credits
-            </Link>
-            <Link href="/#code" className={buttonVariants({ size: 'lg', variant: 'outline' })}>
-              See the code
+          <div className="grid gap-3.5">
+            <div className="flex flex-wrap gap-3">
+              <Link href="/sign-up" className={buttonVariants({ size: 'lg' })}>
+                Start with 50 free credits
+              </Link>
+              <Link href="/#code" className={buttonVariants({ size: 'lg', variant: 'outline' })}>
+                See the code
+              </Link>
+            </div>
+            <Link
+              href="/tools/text"
+              className="group inline-flex w-fit items-center gap-1.5 rounded-sm text-muted-foreground text-sm transition-colors hover:text-foreground"
+            >
+              Try it without an account
+              <ArrowRight aria-hidden className="size-3.5 transition-transform group-hover:translate-x-0.5" />
             </Link>
           </div>
         </div>

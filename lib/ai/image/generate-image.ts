@@ -21,6 +21,9 @@ const PNG_SIGNATURE = '89504e470d0a1a0a'
 const WIDTH_AT = 16
 const HEIGHT_AT = 20
 
+/** Whether pictures are drawn by built-in code, because no model is configured for them. */
+export const isImageDemo = (): boolean => !getProvider() || !serverEnv().AI_IMAGE_MODEL
+
 /**
  * Make a picture: with the model AI_IMAGE_MODEL at AI_BASE_URL, or drawn from the words by built-in code. Throws
  * `provider_failed` when the model fails or answers no PNG, and the signal's reason when aborted.

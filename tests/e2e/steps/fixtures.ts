@@ -57,7 +57,7 @@ function cookiesOf(person: Person, url: string | undefined) {
   return person.cookies.map((cookie) => ({ ...cookie, url: url ?? '' }))
 }
 
-/** The balance in the header of a signed-in page. */
+/** The balance in the header of a signed-in page. Next keeps the header of a page left behind, hidden. */
 export function headerBalance(page: Page) {
-  return page.getByTestId('header-balance')
+  return page.getByTestId('header-balance').filter({ visible: true })
 }

@@ -69,6 +69,7 @@ test('a review finds mistakes and leads to their lines', async ({ page, sql }) =
   await page.getByRole('button', { name: 'Review it for 1 credit' }).click()
   await expectReceipt(page, '1 credit')
   await expect(headerBalance(page)).toHaveText('48 credits')
+  await expectAccessible(page, 'axe on a review')
   const finding = result(page).getByRole('listitem').first()
   await expect(finding).toContainText('High')
   await expect(finding).toContainText('const sum = eval(input)')

@@ -1,0 +1,98 @@
+import { ArrowRight } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { connection } from 'next/server'
+import { Suspense } from 'react'
+import { PriceTag } from '@/components/tools/catalogue/price-tag'
+import { ToolCard } from '@/components/tools/catalogue/tool-card'
+import { PageHeader } from '@/components/ui/page-header'
+import { Skeleton } from '@/components/ui/skeleton'
+import { TOOLS, type Tool } from '@/lib/tools/catalogue'
+import { getToolPrice, isToolReady } from '@/lib/tools/offers'
+
+export const metadata: Metadata = {
+  title: 'Tools',
+  description:
+    'Text, pictures, code and reviews, each with its price in credits. Two of them without an account.',
+}
+
+const ALL: readonly Tool[] = Object.values(TOOLS)
+const READY = ALL.filter(isToolReady)
+const WAITING = ALL.filter((tool) => !isToolReady(tool))
+const GRID = 'grid gap-4 sm:grid-cols-2 lg:grid-cols-4'
+
+async function Price({ tool }: { tool: Tool }) {
+  // Today's price, not that of the build.
+  await connection()
+  return <PriceTag price={await getToolPrice(tool)} unit={tool.unit} />
+}
+
+function Cards({ tools, className }: { tools: readonly Tool[]; className: string }) {
+  return (
+    <ul className={className}>
+      {tools.map((tool) => (
+        <ToolCard
+          key={tool.id}
+          tool={tool}
+          isReady={isToolReady(tool)}
+          price={
+            <Suspense fallback={<Skeleton className="h-5 w-32" />}>
+              <Price tool={tool} />
+            </Suspense>
+          }
+        />
+      ))}
+    </ul>
+  )
+}
+
+export default function ToolsPage() {
+  return (
+    <div className="grid gap-10">
+      <PageHeader
+        title="Tools"
+        description="Every run says what it costs before you start it. One that fails costs nothing."
+      />
+      <section aria-labelledby="ready-title">
+        <h2 id="ready-title" className="sr-only">
+          Ready to use
+        </h2>
+        <Cards tools={READY} className={GRID} />
+      </section>
+      {WAITING.length > 0 ? (
+        <section aria-labelledby="waiting-title" className="grid gap-4">
+          <div className="grid gap-1">
+            <h2 id="waiting-title" className="text-heading">
+              Waiting for a provider
+            </h2>
+            <p className="max-w-reading text-muted-foreground text-sm leading-6">
+              Priced and metered, with a route each. Until a provider is registered, one line per feature in{' '}
+              <code className="font-mono text-[0.8125rem] text-foreground">lib/ai/media/provider.ts</code>,
+              they say so and charge nothing.
+            </p>
+          </div>
+          <Cards tools={WAITING} className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3" />
+        </section>
+      ) : null}
+      <section aria-labelledby="example-title">
+        <Link
+          href="/example-tool"
+          className="group flex items-center justify-between gap-4 rounded-xl border border-dashed px-5 py-4 transition-colors hover:bg-accent sm:px-6"
+        >
+          <span className="grid gap-0.5">
+            <span id="example-title" className="font-medium text-sm">
+              Example tool, the page to copy
+            </span>
+            <span className="text-muted-foreground text-sm">
+              The smallest paid tool there is: one route, one page, one component.
+            </span>
+          </span>
+          <ArrowRight
+            aria-hidden
+            className="size-4 shrink-0 text-muted-foreground transition-transform group-hover:translate-x-0.5"
+          />
+        </Link>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { FolderCode } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { Suspense } from 'react'
+import { RunnerSkeleton } from '@/components/tools/catalogue/runner-skeleton'
+import { ReviewSample } from '@/components/tools/catalogue/samples'
+import { Reviewer } from '@/components/tools/review/reviewer'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { getStructuredModel } from '@/lib/ai/structured'
+import { listProjects } from '@/lib/projects/projects'
+import { TOOLS } from '@/lib/tools/catalogue'
+import { ToolGate } from '../../tool-gate'
+
+const { review: TOOL } = TOOLS
+
+export const metadata: Metadata = { title: TOOL.name, description: TOOL.description }
+
+function NothingYet() {
+  return (
+    <Card>
+      <EmptyState
+        icon={<FolderCode />}
+        title="No code to review yet"
+        description="Reviews read the files of your projects. Generate some first."
+        action={
+          <Button asChild>
+            <Link href="/tools/code">Generate code</Link>
+          </Button>
+        }
+      />
+    </Card>
+  )
+}
+
+async function Tool({ searchParams }: Pick<PageProps<'/tools/review'>, 'searchParams'>) {
+  const { project: wished } = await searchParams
+  return (
+    <ToolGate
+      tool={TOOL}
+      sample={<ReviewSample />}
+      points={['Findings by severity, each with its file, its line and what to do instead']}
+    >
+      {async (viewer, price) => {
+        const projects = viewer.kind === 'user' ? await listProjects(viewer.userId) : []
+        const reviewable = projects.filter(({ generatedAt }) => generatedAt !== null)
+        const chosen = reviewable.find(({ id }) => id === wished) ?? reviewable[0]
+        if (!chosen) return <NothingYet />
+        return (
+          <Reviewer
+            key={chosen.id}
+            viewer={viewer}
+            price={price}
+            isDemo={getStructuredModel() === undefined}
+            projects={[chosen, ...reviewable.filter((project) => project !== chosen)]}
+            chosenId={chosen.id}
+          />
+        )
+      }}
+    </ToolGate>
+  )
+}
+
+export default function ReviewPage({ searchParams }: PageProps<'/tools/review'>) {
+  return (
+    <div className="grid grid-cols-1 gap-8">
+      <PageHeader title={TOOL.name} description={TOOL.description} />
+      <Suspense fallback={<RunnerSkeleton />}>
+        <Tool searchParams={searchParams} />
+      </Suspense>
+    </div>
+  )
+}

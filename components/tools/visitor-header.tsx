@@ -1,0 +1,71 @@
+import Link from 'next/link'
+import { Logo } from '@/components/brand/logo'
+import { ThemeSwitch } from '@/components/theme/theme-switch'
+import { Button } from '@/components/ui/button'
+import { Skeleton } from '@/components/ui/skeleton'
+import { TrialChip } from './balance/trial-chip'
+import type { Viewer } from './balance/viewer'
+
+const BAR = 'sticky top-0 z-40 border-b bg-background/85 backdrop-blur-md'
+const ROW = 'frame flex h-16 items-center gap-6'
+/** As tall as the second row of the signed-in header, so that nothing moves whoever it turns out to be. */
+const PHONE_ROW = 'frame flex h-[3.0625rem] items-center justify-between border-t md:hidden'
+
+/** The tools' header for visitors: their trial, and the way to an account. */
+export function VisitorHeader({ viewer }: { viewer: Extract<Viewer, { kind: 'visitor' }> }) {
+  return (
+    <header className={BAR}>
+      <div className={ROW}>
+        <Link href="/" aria-label="Creditkit, home" className="inline-flex rounded-md">
+          <Logo />
+        </Link>
+        <nav aria-label="Main" className="hidden md:block">
+          <Link href="/tools" className={NAV_LINK}>
+            Tools
+          </Link>
+        </nav>
+        <div className="ml-auto flex items-center gap-2">
+          <div className="hidden items-center gap-3 md:flex">
+            <TrialChip viewer={viewer} />
+            <ThemeSwitch />
+          </div>
+          <Button asChild variant="ghost">
+            <Link href="/sign-in">Sign in</Link>
+          </Button>
+          <Button asChild>
+            <Link href="/sign-up">Get started</Link>
+          </Button>
+        </div>
+      </div>
+      <div className={PHONE_ROW}>
+        <nav aria-label="Main" className="-mx-3">
+          <Link href="/tools" className={NAV_LINK}>
+            Tools
+          </Link>
+        </nav>
+        <TrialChip viewer={viewer} />
+      </div>
+    </header>
+  )
+}
+
+const NAV_LINK =
+  'rounded-md px-3 py-1.5 text-muted-foreground text-sm transition-colors hover:text-foreground'
+
+/** Until it is known who is asking. */
+export function ToolsHeaderSkeleton() {
+  return (
+    <header className={BAR}>
+      <div className={ROW}>
+        <span className="inline-flex">
+          <Logo />
+        </span>
+        <div className="ml-auto flex items-center gap-2">
+          <Skeleton className="h-9 w-32 rounded-full" />
+          <Skeleton className="size-9 rounded-full" />
+        </div>
+      </div>
+      <div className={PHONE_ROW} />
+    </header>
+  )
+}
