@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type TestSql, useDatabase } from '../../helpers/database'
+import { addUser, type TestSql, useDatabase } from '../../helpers/database'
 import {
   addAccount,
   balance,
@@ -95,6 +95,15 @@ const SCENES: Record<string, (sql: TestSql) => Promise<Scene>> = {
     const [owner, other] = [await addAccount(sql, 100), await addAccount(sql, 100)]
     return { owner, call: (racing) => transfer(racing, owner, other, 5, 'one'), left: left(95) }
   },
+  ...Object.fromEntries(
+    [5, -5].map((amount) => [
+      `adjust by ${amount}`,
+      async (sql: TestSql): Promise<Scene> => {
+        const [owner, admin] = [await addAccount(sql, 100), await addAdmin(sql)]
+        return { owner, call: (racing) => adjust(racing, admin, owner, amount), left: left(100 + amount) }
+      },
+    ]),
+  ),
   async 'claw back'(sql) {
     const owner = await addAccount(sql)
     const granted = await grant(sql, owner, 100)
@@ -102,6 +111,18 @@ const SCENES: Record<string, (sql: TestSql) => Promise<Scene>> = {
     const call = (racing: TestSql) => clawBackGrant(racing, owner, granted.transaction_id, 5, 'one')
     return { owner, call, left: left(0, 0, 2) }
   },
+}
+
+async function addAdmin(sql: TestSql): Promise<string> {
+  const { id } = await addUser(sql)
+  await sql`update public.profiles set role = 'admin' where id = ${id}`
+  return id
+}
+
+async function adjust(sql: TestSql, admin: string, owner: string, amount: number): Promise<Answer> {
+  const [row] = await sql<Answer[]>`
+    select * from public.adjust_credits(${admin}, ${owner}, ${amount}, 'a reason', 'one')`
+  return row ?? { replayed: true }
 }
 
 const left = (available: number, held = 0, debt = 0) => ({ available, held, debt })
@@ -123,8 +144,8 @@ describe(`the same call ${CALLS} times at once`, () => {
       select distinct p.proname::text as name from pg_proc p join pg_type t on t.oid = p.prorettype
       where p.pronamespace = 'public'::regnamespace and t.typname in ('credit_movement', 'credit_hold') order by 1`
     expect(rows.map((row) => row.name)).toEqual([
-      ...['capture_hold', 'claw_back_credits', 'deduct_credits', 'deduct_credits_batch', 'grant_credits'],
-      ...['hold_credits', 'refund_transaction', 'release_hold', 'transfer_credits'],
+      ...['adjust_credits', 'capture_hold', 'claw_back_credits', 'deduct_credits', 'deduct_credits_batch'],
+      ...['grant_credits', 'hold_credits', 'refund_transaction', 'release_hold', 'transfer_credits'],
     ])
   })
 })
