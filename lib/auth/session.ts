@@ -23,7 +23,7 @@ export type SessionUser = z.infer<typeof SessionUser>
 export const getUserId = cache(async (): Promise<string | null> => {
   // Checking a token reads the clock, which only a request may do.
   await connection()
-  return readUserId(await createSessionClient())
+  return readUserId()
 })
 
 /**
