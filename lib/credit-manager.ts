@@ -1,6 +1,6 @@
 'use client'
 
-import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js'
+import type { RealtimeChannel } from '@supabase/supabase-js'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { postJson } from './api-client'
 
@@ -26,7 +26,7 @@ export class CreditManager {
   private static readonly instances = new Map<string, CreditManager>()
 
   private readonly listeners = new Set<() => void>()
-  private client: SupabaseClient | undefined
+  private leave: (() => Promise<void>) | undefined
   private channel: RealtimeChannel | undefined
   private leaving: Promise<unknown> = Promise.resolve()
   private wasOpen = false
@@ -117,25 +117,26 @@ export class CreditManager {
 
   private async connect(): Promise<void> {
     // Loaded on demand: the socket is not needed for the first paint.
-    const { createBrowserSupabase } = await import('./supabase/browser')
+    const { createBrowserSupabase, leaveChannel } = await import('./supabase/browser')
     const client = createBrowserSupabase()
     await client.realtime.setAuth()
     // Until it has left, the client would hand out the channel of before, which can't be joined again.
     await this.leaving
     if (!this.isOpen || this.channel) return
-    this.client = client
-    this.channel = client
+    const channel = client
       .channel(`credits:${this.userId}`, { config: { private: true } })
       .on('broadcast', { event: 'balance' }, ({ payload }: { payload: unknown }) => {
         if (isBalanceState(payload)) this.apply(payload)
       })
-      .subscribe((status) => {
-        if (!this.isOpen) return
-        if (status !== 'SUBSCRIBED') return this.startPolling()
-        this.stopPolling()
-        // Whatever was said while nobody listened.
-        void this.refresh()
-      })
+    this.channel = channel
+    this.leave = () => leaveChannel(client, channel)
+    channel.subscribe((status) => {
+      if (!this.isOpen) return
+      if (status !== 'SUBSCRIBED') return this.startPolling()
+      this.stopPolling()
+      // Whatever was said while nobody listened.
+      void this.refresh()
+    })
   }
 
   private close(): void {
@@ -146,8 +147,8 @@ export class CreditManager {
     document.removeEventListener('visibilitychange', this.refreshWhenVisible)
     window.removeEventListener('focus', this.refreshWhenVisible)
     window.removeEventListener('online', this.refresh)
-    if (this.channel)
-      this.leaving = Promise.resolve(this.client?.removeChannel(this.channel)).catch(() => undefined)
+    if (this.leave) this.leaving = this.leave().catch(() => undefined)
+    this.leave = undefined
     this.channel = undefined
   }
 

@@ -10,6 +10,7 @@ const PUBLIC = [
   '/',
   '/terms',
   '/privacy',
+  '/api-reference',
   '/sign-in',
   '/sign-up',
   '/forgot-password',

@@ -44,3 +44,7 @@ export function createBrowserSupabase() {
     },
   }
 }
+
+export function leaveChannel(client: ReturnType<typeof createBrowserSupabase>, channel: FakeChannel) {
+  return client.removeChannel(channel)
+}
