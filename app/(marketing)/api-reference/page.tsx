@@ -26,7 +26,7 @@ export default function ApiReferencePage() {
           charged; 402 always means credits, 429 a rate limit.
         </p>
       </header>
-      <div className="mt-10 grid gap-10 lg:grid-cols-[16rem_minmax(0,1fr)]">
+      <div className="mt-10 grid grid-cols-[minmax(0,1fr)] gap-10 lg:grid-cols-[16rem_minmax(0,1fr)]">
         <nav
           aria-label="Routes"
           className="lg:sticky lg:top-24 lg:max-h-[calc(100dvh-8rem)] lg:overflow-y-auto"

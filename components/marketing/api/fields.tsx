@@ -38,8 +38,8 @@ function FieldList({ schema }: { schema: Schema }) {
         return (
           <div key={name} className="min-w-0">
             <dt className="flex flex-wrap items-baseline gap-x-2">
-              <code className="font-mono text-sm">{name}</code>
-              <span className="break-words text-muted-foreground text-xs">
+              <code className="min-w-0 break-words font-mono text-sm">{name}</code>
+              <span className="min-w-0 break-words text-muted-foreground text-xs">
                 {nameType(field)}
                 {schema.required?.includes(name) ? '' : ', optional'}
               </span>

@@ -39,7 +39,7 @@ export function OperationCard({ operation }: { operation: Operation }) {
       className="scroll-mt-24"
     >
       <Card>
-        <CardContent className="grid gap-5">
+        <CardContent className="grid grid-cols-[minmax(0,1fr)] gap-5">
           <div className="grid gap-2">
             <h3 id={`${operationId(operation)}-title`} className="text-heading">
               {summary}
@@ -50,12 +50,14 @@ export function OperationCard({ operation }: { operation: Operation }) {
             </p>
             <p className="flex flex-wrap gap-2">
               <Badge variant="outline">{access}</Badge>
-              <Badge variant="outline">{price ? `Costs ${price}` : 'Free'}</Badge>
+              <Badge variant="outline" className="shrink whitespace-normal">
+                {price ? `Costs ${price}` : 'Free'}
+              </Badge>
               {streams ? <Badge variant="outline">Streams</Badge> : null}
             </p>
           </div>
-          <div className="grid gap-6 md:grid-cols-2">
-            <div className="grid content-start gap-5">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-6 md:grid-cols-2">
+            <div className="grid min-w-0 content-start gap-5">
               <Fields title="Parameters and headers" schema={asSchema} />
               {body ? <Fields title="Body" schema={body as Schema} /> : null}
               {listed.length === 0 && !body ? (
