@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { CreditService } from '@/lib/credits'
+import { ChargeResult } from '@/lib/credits/charge-result'
 import { TOKENS_PER_CREDIT } from '@/lib/pricing-plans'
 import { callRpc } from '@/lib/supabase/rpc'
 
@@ -34,14 +35,6 @@ type Consumption = {
   tokensOut?: number
 }
 
-const Consumed = z.object({
-  creditsUsed: z.int(),
-  newBalance: z.int(),
-  balanceVersion: z.int(),
-  tokensUsed: z.int(),
-  totalTokensUsed: z.int(),
-})
-
 /**
  * Spend credits for work that is already done, log it and count its tokens, in one transaction. `consume_credits`. Throws
  * insufficient_credits, invalid_amount, idempotency_conflict. For work that is yet to run use endpoint(), which holds first.
@@ -58,7 +51,7 @@ export function consumeCredits(userId: string, credits: number, options: Consump
       p_tokens_in: options.tokensIn,
       p_tokens_out: options.tokensOut,
     },
-    Consumed,
+    ChargeResult,
   )
 }
 

@@ -1,18 +1,17 @@
 'use client'
 
-import { Sparkles } from 'lucide-react'
 import Link from 'next/link'
 import { type FormEvent, useState } from 'react'
 import { toast } from 'sonner'
 import { Alert } from '@/components/ui/alert'
 import { Amount } from '@/components/ui/amount'
-import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardFooter } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
 import { ApiError } from '@/lib/api-client'
 import { type BalanceState, makeApiCallWithCreditUpdate, useCreditManager } from '@/lib/credit-manager'
+import { DemoBadge } from './demo-badge'
 
 const MAX_PROMPT = 2000
 
@@ -67,12 +66,7 @@ export function TextTool({ userId, balance, cost, path, label, placeholder, isDe
     <form onSubmit={submit}>
       <Card>
         <CardContent className="grid gap-4">
-          {isDemo ? (
-            <Badge variant="outline">
-              <Sparkles aria-hidden />
-              Demo model: built in, composes sample text
-            </Badge>
-          ) : null}
+          {isDemo ? <DemoBadge>Demo model: built in, composes sample text</DemoBadge> : null}
           <Field label={label} aside={`${prompt.length} / ${MAX_PROMPT}`}>
             {(control) => (
               <Textarea

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { ChargeResult } from '@/lib/credits/charge-result'
 import { AppError } from '@/lib/errors'
 import { callRpc } from '@/lib/supabase/rpc'
 import { type Access, Admission, admissionArguments, type Caller, type RateLimit } from './admission'
@@ -8,16 +9,6 @@ import { type Access, Admission, admissionArguments, type Caller, type RateLimit
 const HOLD_MARGIN_SECONDS = 60
 /** The largest answer that is kept for repeats of its Idempotency-Key, in characters. */
 const MAX_STORED_LENGTH = 1_000_000
-
-const ChargeResult = z.object({
-  creditsUsed: z.int(),
-  newBalance: z.int(),
-  balanceVersion: z.int(),
-  tokensUsed: z.int(),
-  totalTokensUsed: z.int(),
-})
-/** What a paid call came to: credits and tokens, and the balance it left. */
-export type ChargeResult = z.infer<typeof ChargeResult>
 
 /** What a paid route answers: the handler's result and what it came to. */
 export function composeAnswer(

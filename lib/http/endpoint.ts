@@ -14,7 +14,7 @@ import {
   routeBucket,
 } from './admission'
 import { runPaid } from './paid'
-import { type InputRules, readIdempotencyKey, readInput } from './request'
+import { acceptsOf, type InputRules, readIdempotencyKey, readInput } from './request'
 import { answerHeaders, errorResponse, jsonResponse } from './responses'
 import { DEFAULT_TIMEOUT_MS, untilAborted, workSignal } from './work'
 
@@ -131,7 +131,7 @@ export function endpoint<Result extends object, Input = undefined, A extends Acc
       if (caller) await definition.before?.({ input, owner: caller })
       const work = workSignal(request, definition.timeoutMs ?? DEFAULT_TIMEOUT_MS)
       const idempotencyKey = readIdempotencyKey(request) ?? requestId
-      const accepts = (mediaType: string) => request.headers.get('accept')?.includes(mediaType) ?? false
+      const accepts = acceptsOf(request)
       const { signal, commit } = work
       const all = { ...context, user, accepts, signal, commit, meter: () => undefined, idempotencyKey }
       // identifyCaller and admit have thrown already where the handler's type says that there is somebody.

@@ -1,20 +1,13 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import type { NextRequest } from 'next/server'
+import type { ChargeResult } from '@/lib/credits/charge-result'
 import { AppError } from '@/lib/errors'
 import { TOKENS_PER_CREDIT } from '@/lib/pricing-plans'
 import { type Access, assertAdmitted, type Caller, type RateLimit, rateHeaders } from './admission'
-import {
-  abandonCall,
-  beginCall,
-  type ChargeResult,
-  composeAnswer,
-  finishCall,
-  type PaidCall,
-  type Usage,
-} from './charge'
+import { abandonCall, beginCall, composeAnswer, finishCall, type PaidCall, type Usage } from './charge'
 import type { Context, Definition, Handler } from './endpoint'
-import { readExpectedCredits, readIdempotencyKey } from './request'
+import { acceptsOf, readExpectedCredits, readIdempotencyKey } from './request'
 import { jsonResponse } from './responses'
 import { streamResponse } from './stream'
 import { DEFAULT_TIMEOUT_MS, untilAborted, workSignal } from './work'
@@ -33,7 +26,7 @@ type Target<Input> = {
   admit(): Promise<unknown>
 }
 
-/** One paid call from its hold to its answer. `settle` and `abandon` are its two ends; exactly one of them is called. */
+/** One paid call from its hold to its answer. It ends by `settle`, or by `abandon`: also when settling failed. */
 export type Run = {
   requestId: string
   headers: Record<string, string>
@@ -90,7 +83,7 @@ export async function runPaid<A extends Access, Input, Result extends object>(
     signal: work.signal,
     commit: work.commit,
     requestId,
-    accepts: (mediaType: string) => request.headers.get('accept')?.includes(mediaType) ?? false,
+    accepts: acceptsOf(request),
     idempotencyKey: call.idempotencyKey ?? requestId,
     meter: (tokens: { tokensIn: number; tokensOut: number }) => {
       usage.tokensIn += wholeTokens(tokens.tokensIn)

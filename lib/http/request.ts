@@ -98,6 +98,10 @@ export async function readInput<Input>(
   return { input: parseInput(schema, value), text }
 }
 
+/** Tells whether the client asks for a media type. */
+export const acceptsOf = (request: NextRequest) => (mediaType: string) =>
+  request.headers.get('accept')?.includes(mediaType) ?? false
+
 /** The caller's key for this call, if they sent one. Throws invalid_idempotency_key. */
 export function readIdempotencyKey(request: NextRequest): string | undefined {
   const key = request.headers.get('idempotency-key')
