@@ -188,6 +188,29 @@ table public.cron_runs
     using false
   grant select to service_role
 
+table public.email_outbox
+  id              bigint                   not null generated always as identity
+  user_id         uuid                     not null
+  kind            text                     not null
+  key             text                     not null
+  data            jsonb                    not null default '{}'::jsonb
+  status          text                     not null default 'queued'::text
+  attempts        integer                  not null default 0
+  next_attempt_at timestamp with time zone not null default now()
+  error           text                     null
+  created_at      timestamp with time zone not null default now()
+  sent_at         timestamp with time zone null
+  constraint email_outbox_key_check CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255)))
+  constraint email_outbox_kind_fkey FOREIGN KEY (kind) REFERENCES public.notification_kinds(kind)
+  constraint email_outbox_pkey PRIMARY KEY (id)
+  constraint email_outbox_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'dropped'::text, 'failed'::text])))
+  constraint email_outbox_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
+  constraint email_outbox_user_id_key_key UNIQUE (user_id, key)
+  index email_outbox_due btree (next_attempt_at) WHERE (status = 'queued'::text)
+  policy "nobody reads the outbox" for select to anon, authenticated
+    using false
+  grant select to service_role
+
 table public.feature_pricing
   feature   text    not null
   model     text    not null default ''::text
@@ -232,6 +255,49 @@ table public.models
   index models_by_retention btree (retain_until)
   index models_by_user btree (user_id, created_at DESC)
   policy "owners read their models" for select to authenticated
+    using (user_id = ( SELECT auth.uid() AS uid))
+  grant select to authenticated, service_role
+
+table public.notification_kinds
+  kind         text    not null
+  by_mail      boolean not null default true
+  in_app       boolean not null default true
+  is_required  boolean not null default false
+  is_marketing boolean not null default false
+  "position"   integer not null default 0
+  constraint notification_kinds_kind_check CHECK ((kind ~ '^[a-z][a-z0-9_]{1,40}$'::text))
+  constraint notification_kinds_pkey PRIMARY KEY (kind)
+  policy "people read the kinds" for select to authenticated
+    using true
+  grant select to authenticated, service_role
+
+table public.notification_preferences
+  user_id uuid    not null
+  kind    text    not null
+  by_mail boolean not null
+  in_app  boolean not null
+  constraint notification_preferences_kind_fkey FOREIGN KEY (kind) REFERENCES public.notification_kinds(kind) ON DELETE CASCADE
+  constraint notification_preferences_pkey PRIMARY KEY (user_id, kind)
+  constraint notification_preferences_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
+  policy "people read their preferences" for select to authenticated
+    using (user_id = ( SELECT auth.uid() AS uid))
+  grant select to authenticated, service_role
+
+table public.notifications
+  id         bigint                   not null generated always as identity
+  user_id    uuid                     not null
+  kind       text                     not null
+  key        text                     not null
+  data       jsonb                    not null default '{}'::jsonb
+  created_at timestamp with time zone not null default now()
+  read_at    timestamp with time zone null
+  constraint notifications_key_check CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255)))
+  constraint notifications_kind_fkey FOREIGN KEY (kind) REFERENCES public.notification_kinds(kind)
+  constraint notifications_pkey PRIMARY KEY (id)
+  constraint notifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
+  constraint notifications_user_id_key_key UNIQUE (user_id, key)
+  index notifications_by_user btree (user_id, id DESC)
+  policy "people read their notifications" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
 
@@ -569,6 +635,10 @@ function private.next_cycle(p_anchor timestamp with time zone, p_after timestamp
 function private.normalize_email(p_email text)
   returns text
   language sql immutable set search_path=""
+
+function private.notify(p_user_id uuid, p_kind text, p_key text, p_data jsonb DEFAULT '{}'::jsonb)
+  returns void
+  language plpgsql volatile set search_path=""
 
 function private.pay_debt(v public.credit_accounts, p_grant_ids bigint[], p_amounts bigint[])
   returns public.credit_accounts

@@ -350,6 +350,64 @@ export type Database = {
         }
         Relationships: []
       }
+      email_outbox: {
+        Row: {
+          attempts: number
+          created_at: string
+          data: NonNullable<Json>
+          error: string | null
+          id: number
+          key: string
+          kind: string
+          next_attempt_at: string
+          sent_at: string | null
+          status: string
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          attempts?: number
+          created_at?: string
+          data?: NonNullable<Json>
+          error?: string | null
+          id?: never
+          key: string
+          kind: string
+          next_attempt_at?: string
+          sent_at?: string | null
+          status?: string
+          user_id: string
+        }
+        Update: {
+          attempts?: number
+          created_at?: string
+          data?: NonNullable<Json>
+          error?: string | null
+          id?: never
+          key?: string
+          kind?: string
+          next_attempt_at?: string
+          sent_at?: string | null
+          status?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'email_outbox_kind_fkey'
+            columns: ['kind']
+            isOneToOne: false
+            referencedRelation: 'notification_kinds'
+            referencedColumns: ['kind']
+          },
+          {
+            foreignKeyName: 'email_outbox_user_id_fkey'
+            columns: ['user_id']
+            isOneToOne: false
+            referencedRelation: 'profiles'
+            referencedColumns: ['id']
+          },
+        ]
+      }
       feature_pricing: {
         Row: {
           credits: number
@@ -437,6 +495,117 @@ export type Database = {
         Relationships: [
           {
             foreignKeyName: 'models_user_id_fkey'
+            columns: ['user_id']
+            isOneToOne: false
+            referencedRelation: 'profiles'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      notification_kinds: {
+        Row: {
+          by_mail: boolean
+          in_app: boolean
+          is_marketing: boolean
+          is_required: boolean
+          kind: string
+          position: number
+        }
+        ComputedFields: never
+        Insert: {
+          by_mail?: boolean
+          in_app?: boolean
+          is_marketing?: boolean
+          is_required?: boolean
+          kind: string
+          position?: number
+        }
+        Update: {
+          by_mail?: boolean
+          in_app?: boolean
+          is_marketing?: boolean
+          is_required?: boolean
+          kind?: string
+          position?: number
+        }
+        Relationships: []
+      }
+      notification_preferences: {
+        Row: {
+          by_mail: boolean
+          in_app: boolean
+          kind: string
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          by_mail: boolean
+          in_app: boolean
+          kind: string
+          user_id: string
+        }
+        Update: {
+          by_mail?: boolean
+          in_app?: boolean
+          kind?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'notification_preferences_kind_fkey'
+            columns: ['kind']
+            isOneToOne: false
+            referencedRelation: 'notification_kinds'
+            referencedColumns: ['kind']
+          },
+          {
+            foreignKeyName: 'notification_preferences_user_id_fkey'
+            columns: ['user_id']
+            isOneToOne: false
+            referencedRelation: 'profiles'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      notifications: {
+        Row: {
+          created_at: string
+          data: NonNullable<Json>
+          id: number
+          key: string
+          kind: string
+          read_at: string | null
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          data?: NonNullable<Json>
+          id?: never
+          key: string
+          kind: string
+          read_at?: string | null
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          data?: NonNullable<Json>
+          id?: never
+          key?: string
+          kind?: string
+          read_at?: string | null
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'notifications_kind_fkey'
+            columns: ['kind']
+            isOneToOne: false
+            referencedRelation: 'notification_kinds'
+            referencedColumns: ['kind']
+          },
+          {
+            foreignKeyName: 'notifications_user_id_fkey'
             columns: ['user_id']
             isOneToOne: false
             referencedRelation: 'profiles'

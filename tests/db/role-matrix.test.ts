@@ -1,61 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Actor, actAs, addUser, useDatabase } from '../helpers/database'
 import { addRowsEverywhere } from '../helpers/rows'
+import { SERVICE_FUNCTIONS, TABLES } from './allowed'
 
 const database = useDatabase()
-
-// Who may do what to which table, as executed, with the rows of one person. `own`: that person; `other`: another
-// person who signed up. Whatever is not listed must fail or see nothing, and whatever is listed must work.
-const OWN = ['own select', 'service_role select']
-const TABLES: Record<string, string[]> = {
-  admin_actions: ['service_role select'],
-  credit_accounts: ['own select', 'service_role select'],
-  credit_bonuses: ['service_role select'],
-  credit_grants: ['own select', 'service_role select'],
-  credit_holds: ['own select', 'service_role select'],
-  credit_packages: ['anon select', 'other select', 'own select', 'service_role select'],
-  credit_transactions: ['own select', 'service_role select'],
-  cron_runs: ['service_role select'],
-  feature_pricing: ['anon select', 'other select', 'own select', 'service_role select'],
-  leads: ['service_role select'],
-  models: ['own select', 'service_role select'],
-  payment_returns: ['service_role select'],
-  plans: ['anon select', 'other select', 'own select', 'service_role select'],
-  profiles: ['own select', 'service_role select'],
-  project_files: OWN,
-  project_reviews: OWN,
-  projects: OWN,
-  purchases: ['own select', 'service_role select'],
-  rate_limits: [],
-  signup_bonuses: [],
-  stored_responses: [],
-  usage_counters: OWN,
-  usage_logs: OWN,
-  webhook_events: ['service_role select'],
-}
-
-// Who may call which function. People call none with their own token: every one is for the server's key.
-const FUNCTIONS: Record<string, string[]> = {
-  anon: [],
-  own: [],
-  service_role: [
-    ...['abandon_call', 'adjust_credits', 'admit_caller', 'begin_call', 'capture_hold', 'check_ledger'],
-    ...['claim_lead', 'claw_back_credits', 'complete_purchase', 'consume_credits', 'create_project'],
-    ...['credit_balance', 'credit_summary', 'deduct_credits', 'deduct_credits_batch', 'expire_credits'],
-    ...['fail_purchase', 'feature_cost', 'find_followups', 'find_removable_models', 'finish_call'],
-    ...['finish_webhook_event', 'get_transactions', 'grant_credits', 'grant_signup_bonus', 'hold_credits'],
-    ...['is_lead_open', 'open_credit_account', 'prune_calls', 'record_cron_run', 'record_return'],
-    ...['refund_transaction', 'release_expired_holds'],
-    ...['release_hold', 'remove_old_leads', 'reset_monthly_tokens', 'save_project_files'],
-    ...['save_project_review', 'set_checkout_session', 'start_lead', 'start_purchase'],
-    ...['store_webhook_event', 'take_rate_limit', 'transfer_credits', 'usage_status'],
-  ],
-}
 
 type Tx = Parameters<Parameters<typeof actAs>[2]>[0]
 type Table = { name: string; columns: string; changed: string; rows: string[] }
 
 const PRIVILEGE = '42501'
+const FUNCTIONS: Record<string, string[]> = { anon: [], own: [], service_role: SERVICE_FUNCTIONS }
 const actors: Record<string, Actor> = { anon: { role: 'anon' }, service_role: { role: 'service_role' } }
 let tables: Table[] = []
 

@@ -15,6 +15,8 @@ export async function addRowsEverywhere(sql: TestSql, id: string): Promise<void>
   await sql`select public.record_return('event', 'refund', 'mine', 'pay_mine', null, 'pending')`
   await sql`select public.record_cron_run('job', now(), 1)`
   await sql`insert into public.admin_actions (actor_id, action, target_id) values (${id}, 'adjust_credits', ${id})`
+  await sql`select private.notify(${id}, 'low_balance', 'mine')`
+  await sql`insert into public.notification_preferences values (${id}, 'welcome', true, true)`
   const [project] = await sql<{ id: string }[]>`select public.create_project(${id}, 'mine', 'brief') as id`
   const files = sql.json([{ path: 'a', content: 'b' }])
   await sql`select public.save_project_files(${id}, ${project?.id ?? ''}, ${files}, 'summary', 'demo')`
