@@ -15,6 +15,8 @@ insert into public.plans (id, name, credits_per_month, price_cents, currency, ro
   ('enterprise', 'Enterprise', 1000, 9900, 'USD', 1000, 'pdt_plan_enterprise', 3)
 on conflict do nothing;
 
+insert into public.top_up_products (currency, dodo_product_id) values ('USD', 'pdt_top_up') on conflict do nothing;
+
 insert into public.feature_pricing (feature, model, credits) values
   ('text-generation', '', 1),
   ('code-generation', '', 1),

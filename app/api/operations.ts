@@ -5,6 +5,7 @@ import * as history from './credits/history/route'
 import * as packages from './credits/packages/route'
 import * as credits from './credits/route'
 import * as checkout from './dodopayments/checkout/route'
+import * as portal from './dodopayments/portal/route'
 import * as exampleProtected from './example-protected/route'
 import * as claim from './leads/claim/route'
 import * as leads from './leads/route'
@@ -13,6 +14,12 @@ import * as projects from './projects/route'
 import * as startWorkflow from './projects/start-workflow/route'
 import * as purchase from './purchases/[id]/route'
 import * as review from './review/generate/route'
+import * as cancelPlan from './subscriptions/cancel/route'
+import * as changePlan from './subscriptions/change/route'
+import * as paymentMethod from './subscriptions/payment-method/route'
+import * as previewPlan from './subscriptions/preview/route'
+import * as resumePlan from './subscriptions/resume/route'
+import * as subscriptions from './subscriptions/route'
 import * as image from './tools/image-generation/route'
 import * as map from './tools/map-animation/route'
 import * as text from './tools/text-generation/route'
@@ -42,5 +49,12 @@ export const OPERATIONS = {
   '/api/leads/claim': claim,
   '/api/dodopayments/checkout': checkout,
   '/api/purchases/[id]': purchase,
+  '/api/dodopayments/portal': portal,
+  '/api/subscriptions': subscriptions,
+  '/api/subscriptions/preview': previewPlan,
+  '/api/subscriptions/change': changePlan,
+  '/api/subscriptions/cancel': cancelPlan,
+  '/api/subscriptions/resume': resumePlan,
+  '/api/subscriptions/payment-method': paymentMethod,
   '/api/admin/credits': adminCredits,
 }

@@ -2,6 +2,8 @@ import 'server-only'
 import DodoPayments from 'dodopayments'
 import { serverEnv } from '@/lib/env/server'
 
+export type DodoSubscription = DodoPayments.Subscription
+
 let cached: DodoPayments | undefined
 
 /** The only place that builds the Dodo SDK. Calls that charge or refund must pass `maxRetries: 0`. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { callRpc } from '@/lib/supabase/rpc'
 import { resetMonthlyTokens } from '@/lib/usage'
+import { checkSubscriptionExpiry } from '@/lib/user-initialization'
 import { reconcilePayments } from './reconcile-payments'
 
 /** A run stops after so long, wherever it is: the next one goes on. */
@@ -42,5 +43,7 @@ export async function keepLedger(now: Date) {
     leadsRemoved: await drain(until, () => callRpc('remove_old_leads', { p_now }, z.int())),
     rowsPruned: await drain(until, () => callRpc('prune_calls', { p_now }, z.int())),
     payments: await reconcilePayments(now),
+    subscriptions: await checkSubscriptionExpiry(now),
+    freeMonths: await drain(until, () => callRpc('allocate_free_credits', { p_now }, z.int())),
   }
 }

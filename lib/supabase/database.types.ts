@@ -52,7 +52,10 @@ export type Database = {
           open_remaining: number
           owner_id: string | null
           seq: number
+          topped_up_to: number
           version: number
+          warned_at_percent: number
+          watch_below: number
         }
         ComputedFields: never
         Insert: {
@@ -69,7 +72,10 @@ export type Database = {
           open_remaining?: number
           owner_id?: string | null
           seq?: number
+          topped_up_to?: number
           version?: number
+          warned_at_percent?: number
+          watch_below?: number
         }
         Update: {
           available?: number
@@ -85,7 +91,10 @@ export type Database = {
           open_remaining?: number
           owner_id?: string | null
           seq?: number
+          topped_up_to?: number
           version?: number
+          warned_at_percent?: number
+          watch_below?: number
         }
         Relationships: []
       }
@@ -111,6 +120,7 @@ export type Database = {
           amount: number
           cost_cents: number
           created_at: string
+          expired: number
           expires_at: string | null
           id: number
           parent_grant_id: number | null
@@ -126,6 +136,7 @@ export type Database = {
           amount: number
           cost_cents?: number
           created_at?: string
+          expired?: number
           expires_at?: string | null
           id?: never
           parent_grant_id?: number | null
@@ -140,6 +151,7 @@ export type Database = {
           amount?: number
           cost_cents?: number
           created_at?: string
+          expired?: number
           expires_at?: string | null
           id?: never
           parent_grant_id?: number | null
@@ -686,6 +698,7 @@ export type Database = {
           created_at: string
           dodo_customer_id: string | null
           email: string
+          free_due_at: string
           id: string
           locale: string
           marketing_opt_out: boolean
@@ -698,6 +711,7 @@ export type Database = {
           created_at?: string
           dodo_customer_id?: string | null
           email: string
+          free_due_at?: string
           id: string
           locale?: string
           marketing_opt_out?: boolean
@@ -709,6 +723,7 @@ export type Database = {
           created_at?: string
           dodo_customer_id?: string | null
           email?: string
+          free_due_at?: string
           id?: string
           locale?: string
           marketing_opt_out?: boolean
@@ -836,6 +851,7 @@ export type Database = {
           failure: string | null
           frozen_hold_id: number | null
           id: string
+          is_top_up: boolean
           package_id: string
           paid_cents: number | null
           payment_id: string | null
@@ -857,6 +873,7 @@ export type Database = {
           failure?: string | null
           frozen_hold_id?: number | null
           id?: string
+          is_top_up?: boolean
           package_id: string
           paid_cents?: number | null
           payment_id?: string | null
@@ -877,6 +894,7 @@ export type Database = {
           failure?: string | null
           frozen_hold_id?: number | null
           id?: string
+          is_top_up?: boolean
           package_id?: string
           paid_cents?: number | null
           payment_id?: string | null
@@ -984,6 +1002,330 @@ export type Database = {
             columns: ['account_id']
             isOneToOne: false
             referencedRelation: 'credit_accounts'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      subscription_credits: {
+        Row: {
+          clawed_back: number
+          created_at: string
+          credits: number
+          currency: string | null
+          frozen_hold_id: number | null
+          grant_id: number
+          id: number
+          is_change: boolean
+          is_over: boolean
+          paid_cents: number | null
+          payment_id: string | null
+          period_end: string
+          period_start: string
+          plan_id: string
+          returned_cents: number
+          rollover_grant_id: number | null
+          subscription_id: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          clawed_back?: number
+          created_at?: string
+          credits: number
+          currency?: string | null
+          frozen_hold_id?: number | null
+          grant_id: number
+          id?: never
+          is_change?: boolean
+          is_over?: boolean
+          paid_cents?: number | null
+          payment_id?: string | null
+          period_end: string
+          period_start: string
+          plan_id: string
+          returned_cents?: number
+          rollover_grant_id?: number | null
+          subscription_id?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          clawed_back?: number
+          created_at?: string
+          credits?: number
+          currency?: string | null
+          frozen_hold_id?: number | null
+          grant_id?: number
+          id?: never
+          is_change?: boolean
+          is_over?: boolean
+          paid_cents?: number | null
+          payment_id?: string | null
+          period_end?: string
+          period_start?: string
+          plan_id?: string
+          returned_cents?: number
+          rollover_grant_id?: number | null
+          subscription_id?: string | null
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'subscription_credits_plan_id_fkey'
+            columns: ['plan_id']
+            isOneToOne: false
+            referencedRelation: 'plans'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'subscription_credits_subscription_id_fkey'
+            columns: ['subscription_id']
+            isOneToOne: false
+            referencedRelation: 'subscriptions'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'subscription_credits_user_id_fkey'
+            columns: ['user_id']
+            isOneToOne: false
+            referencedRelation: 'profiles'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      subscription_terms: {
+        Row: {
+          added_credits: number
+          at_period_end: boolean
+          charge_cents: number | null
+          checkout_session_id: string | null
+          created_at: string
+          credits: number
+          currency: string
+          dodo_product_id: string
+          from_plan_id: string | null
+          id: string
+          plan_id: string
+          price_cents: number
+          rollover_cap: number
+          status: string
+          subscription_id: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          added_credits?: number
+          at_period_end?: boolean
+          charge_cents?: number | null
+          checkout_session_id?: string | null
+          created_at?: string
+          credits: number
+          currency: string
+          dodo_product_id: string
+          from_plan_id?: string | null
+          id?: string
+          plan_id: string
+          price_cents: number
+          rollover_cap: number
+          status?: string
+          subscription_id?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          added_credits?: number
+          at_period_end?: boolean
+          charge_cents?: number | null
+          checkout_session_id?: string | null
+          created_at?: string
+          credits?: number
+          currency?: string
+          dodo_product_id?: string
+          from_plan_id?: string | null
+          id?: string
+          plan_id?: string
+          price_cents?: number
+          rollover_cap?: number
+          status?: string
+          subscription_id?: string | null
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'subscription_terms_from_plan_id_fkey'
+            columns: ['from_plan_id']
+            isOneToOne: false
+            referencedRelation: 'plans'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'subscription_terms_plan_id_fkey'
+            columns: ['plan_id']
+            isOneToOne: false
+            referencedRelation: 'plans'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'subscription_terms_user_id_fkey'
+            columns: ['user_id']
+            isOneToOne: false
+            referencedRelation: 'profiles'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      subscriptions: {
+        Row: {
+          cancel_at_period_end: boolean
+          created_at: string
+          ended_at: string | null
+          id: string
+          period_end: string
+          period_start: string
+          plan_id: string
+          scheduled_plan_id: string | null
+          seen_at: string
+          status: Database['public']['Enums']['subscription_status']
+          terms_id: string
+          trial_ends_at: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          cancel_at_period_end?: boolean
+          created_at: string
+          ended_at?: string | null
+          id: string
+          period_end: string
+          period_start: string
+          plan_id: string
+          scheduled_plan_id?: string | null
+          seen_at: string
+          status: Database['public']['Enums']['subscription_status']
+          terms_id: string
+          trial_ends_at?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          cancel_at_period_end?: boolean
+          created_at?: string
+          ended_at?: string | null
+          id?: string
+          period_end?: string
+          period_start?: string
+          plan_id?: string
+          scheduled_plan_id?: string | null
+          seen_at?: string
+          status?: Database['public']['Enums']['subscription_status']
+          terms_id?: string
+          trial_ends_at?: string | null
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'subscriptions_plan_id_fkey'
+            columns: ['plan_id']
+            isOneToOne: false
+            referencedRelation: 'plans'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'subscriptions_scheduled_plan_id_fkey'
+            columns: ['scheduled_plan_id']
+            isOneToOne: false
+            referencedRelation: 'plans'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'subscriptions_terms_id_fkey'
+            columns: ['terms_id']
+            isOneToOne: false
+            referencedRelation: 'subscription_terms'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'subscriptions_user_id_fkey'
+            columns: ['user_id']
+            isOneToOne: false
+            referencedRelation: 'profiles'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      top_up_products: {
+        Row: {
+          currency: string
+          dodo_product_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          currency: string
+          dodo_product_id: string
+        }
+        Update: {
+          currency?: string
+          dodo_product_id?: string
+        }
+        Relationships: []
+      }
+      top_up_settings: {
+        Row: {
+          created_at: string
+          declines: number
+          due_at: string | null
+          is_enabled: boolean
+          last_try_at: string | null
+          mandate_id: string | null
+          mandate_seen_at: string | null
+          mandate_status: Database['public']['Enums']['subscription_status'] | null
+          monthly_cap_cents: number
+          package_id: string
+          stopped_reason: string | null
+          threshold: number
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          declines?: number
+          due_at?: string | null
+          is_enabled?: boolean
+          last_try_at?: string | null
+          mandate_id?: string | null
+          mandate_seen_at?: string | null
+          mandate_status?: Database['public']['Enums']['subscription_status'] | null
+          monthly_cap_cents: number
+          package_id: string
+          stopped_reason?: string | null
+          threshold: number
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          declines?: number
+          due_at?: string | null
+          is_enabled?: boolean
+          last_try_at?: string | null
+          mandate_id?: string | null
+          mandate_seen_at?: string | null
+          mandate_status?: Database['public']['Enums']['subscription_status'] | null
+          monthly_cap_cents?: number
+          package_id?: string
+          stopped_reason?: string | null
+          threshold?: number
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'top_up_settings_package_id_fkey'
+            columns: ['package_id']
+            isOneToOne: false
+            referencedRelation: 'credit_packages'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'top_up_settings_user_id_fkey'
+            columns: ['user_id']
+            isOneToOne: true
+            referencedRelation: 'profiles'
             referencedColumns: ['id']
           },
         ]
@@ -1153,6 +1495,7 @@ export type Database = {
         }
         Returns: Json
       }
+      allocate_free_credits: { Args: { p_limit?: number; p_now: string }; Returns: number }
       begin_call: {
         Args: {
           p_access: string
@@ -1174,6 +1517,7 @@ export type Database = {
         }
         Returns: Json
       }
+      begin_top_up: { Args: { p_user_id: string }; Returns: Record<string, unknown> }
       capture_hold: {
         Args: {
           p_actor_id?: string
@@ -1277,12 +1621,14 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      drop_plan_change: { Args: { p_subscription_id: string }; Returns: undefined }
       expire_credits: { Args: { p_limit?: number }; Returns: Record<string, unknown> }
       fail_purchase: {
         Args: { p_failure: string; p_purchase_id: string; p_webhook_id?: string }
         Returns: string
       }
       feature_cost: { Args: { p_complexity?: string; p_feature: string; p_model?: string }; Returns: number }
+      find_due_top_ups: { Args: { p_limit?: number }; Returns: string[] }
       find_followups: {
         Args: { p_limit?: number; p_now: string }
         Returns: {
@@ -1290,6 +1636,7 @@ export type Database = {
           user_id: string
         }[]
       }
+      find_quiet_subscriptions: { Args: { p_limit?: number; p_now: string }; Returns: string[] }
       find_removable_models: {
         Args: { p_limit?: number; p_now: string }
         Returns: {
@@ -1319,6 +1666,7 @@ export type Database = {
         Args: { p_error?: string; p_status: string; p_webhook_id: string }
         Returns: undefined
       }
+      get_subscription: { Args: { p_user_id: string }; Returns: Json }
       get_transactions: {
         Args: {
           p_before_id?: number
@@ -1397,6 +1745,7 @@ export type Database = {
         Returns: number
       }
       prune_calls: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      quote_plan_change: { Args: { p_plan_id: string; p_user_id: string }; Returns: Record<string, unknown> }
       record_cron_run: {
         Args: {
           p_duration_ms: number
@@ -1462,10 +1811,68 @@ export type Database = {
         }
         Returns: string
       }
+      save_top_up: {
+        Args: {
+          p_is_enabled: boolean
+          p_monthly_cap_cents: number
+          p_package_id: string
+          p_threshold: number
+          p_user_id: string
+        }
+        Returns: {
+          created_at: string
+          declines: number
+          due_at: string | null
+          is_enabled: boolean
+          last_try_at: string | null
+          mandate_id: string | null
+          mandate_seen_at: string | null
+          mandate_status: Database['public']['Enums']['subscription_status'] | null
+          monthly_cap_cents: number
+          package_id: string
+          stopped_reason: string | null
+          threshold: number
+          user_id: string
+        }
+        SetofOptions: {
+          from: '*'
+          to: 'top_up_settings'
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       set_checkout_session: { Args: { p_purchase_id: string; p_session_id: string }; Returns: undefined }
+      set_terms_session: { Args: { p_session_id: string; p_terms_id: string }; Returns: undefined }
       start_lead: {
         Args: { p_address_hash: string; p_per_address: number; p_per_day: number }
         Returns: string
+      }
+      start_plan_change: {
+        Args: { p_charge_cents: number; p_plan_id: string; p_user_id: string }
+        Returns: {
+          added_credits: number
+          at_period_end: boolean
+          charge_cents: number | null
+          checkout_session_id: string | null
+          created_at: string
+          credits: number
+          currency: string
+          dodo_product_id: string
+          from_plan_id: string | null
+          id: string
+          plan_id: string
+          price_cents: number
+          rollover_cap: number
+          status: string
+          subscription_id: string | null
+          user_id: string | null
+        }
+        SetofOptions: {
+          from: '*'
+          to: 'subscription_terms'
+          isOneToOne: true
+          isSetofReturn: false
+        }
       }
       start_purchase: {
         Args: { p_package_id: string; p_user_id: string }
@@ -1481,6 +1888,7 @@ export type Database = {
           failure: string | null
           frozen_hold_id: number | null
           id: string
+          is_top_up: boolean
           package_id: string
           paid_cents: number | null
           payment_id: string | null
@@ -1496,8 +1904,50 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      start_subscription: {
+        Args: { p_plan_id: string; p_user_id: string }
+        Returns: {
+          added_credits: number
+          at_period_end: boolean
+          charge_cents: number | null
+          checkout_session_id: string | null
+          created_at: string
+          credits: number
+          currency: string
+          dodo_product_id: string
+          from_plan_id: string | null
+          id: string
+          plan_id: string
+          price_cents: number
+          rollover_cap: number
+          status: string
+          subscription_id: string | null
+          user_id: string | null
+        }
+        SetofOptions: {
+          from: '*'
+          to: 'subscription_terms'
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       store_webhook_event: {
         Args: { p_payload: Json; p_type: string; p_webhook_id: string }
+        Returns: string
+      }
+      sync_mandate: {
+        Args: {
+          p_customer_id: string
+          p_mandate_id: string
+          p_seen_at: string
+          p_status: Database['public']['Enums']['subscription_status']
+          p_user_id: string
+          p_webhook_id?: string
+        }
+        Returns: string
+      }
+      sync_subscription: {
+        Args: { p_payments: Json; p_seen_at: string; p_state: Json; p_webhook_id?: string }
         Returns: string
       }
       take_rate_limit: { Args: { p_bucket: string; p_burst: number; p_per_minute: number }; Returns: Json }
@@ -1525,6 +1975,7 @@ export type Database = {
       credit_grant_source:
         | 'signup'
         | 'lead'
+        | 'free'
         | 'plan'
         | 'rollover'
         | 'purchase'
@@ -1546,6 +1997,15 @@ export type Database = {
         | 'debt_payment'
       return_kind: 'refund' | 'dispute'
       return_outcome: 'pending' | 'open' | 'void' | 'taken'
+      subscription_status:
+        | 'pending'
+        | 'active'
+        | 'past_due'
+        | 'on_hold'
+        | 'paused'
+        | 'cancelled'
+        | 'failed'
+        | 'expired'
       usage_outcome: 'succeeded' | 'failed' | 'timeout' | 'aborted'
     }
     CompositeTypes: {
@@ -1687,6 +2147,7 @@ export const Constants = {
       credit_grant_source: [
         'signup',
         'lead',
+        'free',
         'plan',
         'rollover',
         'purchase',
@@ -1710,6 +2171,16 @@ export const Constants = {
       ],
       return_kind: ['refund', 'dispute'],
       return_outcome: ['pending', 'open', 'void', 'taken'],
+      subscription_status: [
+        'pending',
+        'active',
+        'past_due',
+        'on_hold',
+        'paused',
+        'cancelled',
+        'failed',
+        'expired',
+      ],
       usage_outcome: ['succeeded', 'failed', 'timeout', 'aborted'],
     },
   },

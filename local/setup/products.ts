@@ -22,6 +22,8 @@ export async function readProducts(sql: Sql): Promise<SeedProduct[]> {
       from public.credit_packages where dodo_product_id is not null
       union all
       select dodo_product_id, name || ' plan', price_cents, currency, 'monthly'
-      from public.plans where dodo_product_id is not null`,
+      from public.plans where dodo_product_id is not null
+      union all
+      select dodo_product_id, 'Automatic top-up', 0, currency, 'monthly' from public.top_up_products`,
   )
 }

@@ -18,6 +18,7 @@ create table public.purchases (
   returned_cents bigint not null default 0, -- of that, given back by refunds and lost disputes
   clawed_back bigint not null default 0, -- credits taken back for it
   frozen_hold_id bigint, -- keeps what is left of these credits from being spent while a dispute is open
+  is_top_up boolean not null default false, -- charged by us, see top_ups.sql
   failure text, -- why it failed or does not match, in words for the buyer or the admin
   created_at timestamptz not null default now(),
   completed_at timestamptz
@@ -144,9 +145,8 @@ begin
   update public.profiles set dodo_customer_id = p_customer_id
   where id = v_purchase.user_id and dodo_customer_id is null and not exists (
     select from public.profiles other where other.dodo_customer_id = p_customer_id);
-  perform private.settle_returns(v_purchase.id);
-  perform public.finish_webhook_event(e.webhook_id, 'processed') from public.webhook_events e
-  where e.status = 'parked' and e.payload ->> 'payment_id' = p_payment_id and e.type like any (array['refund.%', 'dispute.%']);
+  perform private.settle_returns(p_payment_id);
+  perform private.finish_parked_returns(p_payment_id);
   perform public.finish_webhook_event(p_webhook_id, 'processed');
   return 'processed';
 end $$;

@@ -1,11 +1,13 @@
 import 'server-only'
 import { z } from 'zod'
+import { syncSubscription } from '@/lib/dodopayments/sync/subscription'
 import type { WebhookEvent, WebhookHandler } from '@/lib/http/webhook'
 import { callRpc } from '@/lib/supabase/rpc'
 
 // Only what is used, and tolerant of the rest: an unknown field must never cost somebody their credits.
 const Payment = z.looseObject({
   payment_id: z.string().min(1),
+  subscription_id: z.string().nullish(),
   status: z.string().nullish(),
   total_amount: z.int(),
   tax: z.int().nullish(),
@@ -22,6 +24,9 @@ const UNKNOWN_PURCHASE = '00000000-0000-0000-0000-000000000000'
 /** `data` is the state at delivery, not at the time of the event: act on what it says now. */
 const handlePayment: WebhookHandler = async (event: WebhookEvent) => {
   const payment = Payment.parse(event.data)
+  // A month of a plan; a charge for a top-up names its purchase.
+  if (payment.subscription_id && !payment.metadata.purchase_id)
+    return syncSubscription(payment.subscription_id, event.id)
   const purchaseId = payment.metadata.purchase_id ?? UNKNOWN_PURCHASE
   if (payment.status === 'succeeded') {
     const [item, ...others] = payment.product_cart ?? []

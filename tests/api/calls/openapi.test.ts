@@ -95,6 +95,14 @@ test('every operation takes what the document says and answers what it says', as
     'POST /api/leads': {},
     'POST /api/leads/claim': {},
     'POST /api/dodopayments/checkout': { body: { packageId: 'starter' } },
+    // Nobody here has ever paid.
+    'POST /api/dodopayments/portal': { status: 404 },
+    'POST /api/subscriptions': { body: { planId: 'pro' } },
+    'POST /api/subscriptions/preview': { body: { planId: 'pro' }, status: 409 },
+    'POST /api/subscriptions/change': { body: { planId: 'pro', expectedCents: 0 }, status: 409 },
+    'POST /api/subscriptions/cancel': { status: 409 },
+    'POST /api/subscriptions/resume': { status: 409 },
+    'POST /api/subscriptions/payment-method': { status: 409 },
     'GET /api/purchases/{id}': { path: `/api/purchases/${purchaseId}` },
     'POST /api/admin/credits': { body: adjustment, as: 'admin' },
   }

@@ -43,45 +43,69 @@ begin
   return v_id;
 end $$;
 
--- Bring a purchase's credits in line with its refunds and disputes: take back their share, in proportion to the money and rounded
--- to the nearest credit; while a dispute is open keep what is left from being spent. Safe to repeat. The caller has
--- locked the purchase.
-create function private.settle_returns(p_purchase_id uuid) returns void
+-- The credits that a payment brought: of a purchase, or a month of a plan. `lapsed`: what expired unspent, which nobody owes.
+create function private.paid_credits(p_payment_id text)
+returns table (purchase_id uuid, allocation_id bigint, user_id uuid, credits bigint, lapsed bigint, grant_id bigint, paid_cents bigint,
+  currency text, returned_cents bigint, clawed_back bigint, frozen_hold_id bigint)
+language sql stable set search_path = '' as $$
+  select p.id, null::bigint, p.user_id, p.credits, 0::bigint, t.grant_ids[1], p.paid_cents, p.currency, p.returned_cents, p.clawed_back,
+    p.frozen_hold_id
+  from public.purchases p
+  join public.credit_accounts a on a.owner_id = p.user_id
+  join public.credit_transactions t on t.account_id = a.id and t.id = p.transaction_id
+  where p.payment_id = p_payment_id and p.status = 'completed'
+  union all
+  select null, s.id, s.user_id, s.credits, g.expired - coalesce(r.amount - r.expired, 0), coalesce(r.id, g.id), s.paid_cents,
+    s.currency, s.returned_cents, s.clawed_back, s.frozen_hold_id
+  from public.subscription_credits s
+  join public.credit_grants g on g.id = s.grant_id
+  left join public.credit_grants r on r.id = s.rollover_grant_id
+  where s.payment_id = p_payment_id and s.user_id is not null;
+$$;
+
+-- Bring the credits of a payment in line with its refunds and disputes: take back their share, in proportion to the money and
+-- rounded to the nearest credit; while a dispute is open keep what is left from being spent. Safe to repeat. The caller has
+-- locked the account.
+create function private.settle_returns(p_payment_id text) returns void
 language plpgsql set search_path = '' as $$
 declare
-  p public.purchases;
-  v_grant_id bigint;
+  p record;
   v_returned bigint;
   v_target bigint;
   v_is_open boolean;
 begin
-  select * into p from public.purchases x where x.id = p_purchase_id;
-  if p.status <> 'completed' or p.user_id is null then
+  select * into p from private.paid_credits(p_payment_id);
+  if p.user_id is null then
     return;
   end if;
   select least(p.paid_cents, coalesce(sum(coalesce(r.amount_cents, p.paid_cents)) filter (where r.outcome = 'taken'), 0)),
     coalesce(bool_or(r.outcome = 'open'), false)
   into v_returned, v_is_open
-  from public.payment_returns r where r.payment_id = p.payment_id;
-  v_target := case when p.paid_cents = 0 then 0 else round(p.credits::numeric * v_returned / p.paid_cents) end;
-  select t.grant_ids[1] into v_grant_id from public.credit_accounts a
-  join public.credit_transactions t on t.account_id = a.id and t.id = p.transaction_id where a.owner_id = p.user_id;
+  from public.payment_returns r where r.payment_id = p_payment_id;
+  v_target := case when p.paid_cents = 0 then 0
+    else greatest(p.clawed_back, least(p.credits - p.lapsed, round(p.credits::numeric * v_returned / p.paid_cents))) end;
   -- Thawed first: what is taken back comes out of these very credits as far as they go.
   if p.frozen_hold_id is not null and (v_target > p.clawed_back or not v_is_open) then
     perform public.release_hold(p.frozen_hold_id);
     p.frozen_hold_id := null;
   end if;
   if v_target > p.clawed_back then
-    perform public.claw_back_credits(p.user_id, v_grant_id, v_target - p.clawed_back,
-      'return:' || p.id || ':' || v_target, p_reference => 'payment:' || p.payment_id,
+    perform public.claw_back_credits(p.user_id, p.grant_id, v_target - p.clawed_back,
+      'return:' || p_payment_id || ':' || v_target, p_reference => 'payment:' || p_payment_id,
       p_description => 'The money for these credits went back');
-    p.clawed_back := v_target;
   end if;
   if v_is_open and p.frozen_hold_id is null then
-    p.frozen_hold_id := private.freeze_grant(p.user_id, v_grant_id, 'dispute:' || p.id);
+    p.frozen_hold_id := private.freeze_grant(p.user_id, p.grant_id, 'dispute:' || p_payment_id);
   end if;
-  update public.purchases x set returned_cents = v_returned, clawed_back = p.clawed_back, frozen_hold_id = p.frozen_hold_id
-  where x.id = p.id;
+  if v_returned > p.returned_cents then
+    perform private.notify(p.user_id, 'refund', 'refund:' || p_payment_id || ':' || v_returned, jsonb_build_object(
+      'credits', v_target - p.clawed_back, 'refunded_cents', v_returned - p.returned_cents, 'currency', p.currency,
+      'debt', (select a.debt from public.credit_accounts a where a.owner_id = p.user_id)));
+  end if;
+  update public.purchases x set returned_cents = v_returned, clawed_back = v_target, frozen_hold_id = p.frozen_hold_id
+  where x.id = p.purchase_id;
+  update public.subscription_credits x set returned_cents = v_returned, clawed_back = v_target, frozen_hold_id = p.frozen_hold_id
+  where x.id = p.allocation_id;
 end $$;
 
 -- What a refund or a dispute has come to. A later state is never undone by an older one that arrives after it. Answers the
@@ -91,26 +115,31 @@ create function public.record_return(
   p_outcome public.return_outcome
 ) returns text
 language plpgsql security definer set search_path = '' as $$
-declare
-  v_purchase_id uuid;
 begin
   -- As in complete_purchase: one at a time for a payment, and the account before the purchase.
   perform pg_advisory_xact_lock(hashtextextended('payment:' || p_payment_id, 0));
-  perform from public.credit_accounts a join public.purchases p on p.user_id = a.owner_id
-  where p.payment_id = p_payment_id for no key update of a;
+  perform from public.credit_accounts a where a.owner_id in (
+    select p.user_id from public.purchases p where p.payment_id = p_payment_id
+    union select s.user_id from public.subscription_credits s where s.payment_id = p_payment_id) for no key update of a;
   insert into public.payment_returns as r (id, kind, payment_id, amount_cents, outcome)
   values (p_id, p_kind, p_payment_id, p_amount_cents, p_outcome)
   on conflict (id) do update set outcome = greatest(r.outcome, excluded.outcome),
     amount_cents = case when excluded.outcome >= r.outcome then excluded.amount_cents else r.amount_cents end,
     updated_at = now();
-  select p.id into v_purchase_id from public.purchases p where p.payment_id = p_payment_id and p.status = 'completed'
-  for update;
-  if v_purchase_id is null then
+  if not exists (select from public.purchases p where p.payment_id = p_payment_id and p.status = 'completed')
+      and not exists (select from public.subscription_credits s where s.payment_id = p_payment_id) then
     perform public.finish_webhook_event(p_webhook_id, 'parked', 'its payment is not known yet');
     return 'parked';
   end if;
-  perform private.settle_returns(v_purchase_id);
+  perform private.settle_returns(p_payment_id);
   perform public.finish_webhook_event(p_webhook_id, 'processed');
   return 'processed';
 end $$;
 grant execute on function public.record_return to service_role;
+
+-- Refunds and disputes that came before their payment are dealt with once it is here.
+create function private.finish_parked_returns(p_payment_id text) returns void
+language sql set search_path = '' as $$
+  select public.finish_webhook_event(e.webhook_id, 'processed') from public.webhook_events e
+  where e.status = 'parked' and e.payload ->> 'payment_id' = p_payment_id and e.type like any (array['refund.%', 'dispute.%']);
+$$;
