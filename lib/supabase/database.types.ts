@@ -223,6 +223,7 @@ export type Database = {
           id: string
           is_active: boolean
           is_popular: boolean
+          max_quantity: number
           name: string
           position: number
           price_cents: number
@@ -235,6 +236,7 @@ export type Database = {
           id: string
           is_active?: boolean
           is_popular?: boolean
+          max_quantity?: number
           name: string
           position?: number
           price_cents: number
@@ -246,6 +248,7 @@ export type Database = {
           id?: string
           is_active?: boolean
           is_popular?: boolean
+          max_quantity?: number
           name?: string
           position?: number
           price_cents?: number
@@ -613,6 +616,36 @@ export type Database = {
           },
         ]
       }
+      package_tiers: {
+        Row: {
+          dodo_product_id: string
+          min_quantity: number
+          package_id: string
+          price_cents: number
+        }
+        ComputedFields: never
+        Insert: {
+          dodo_product_id: string
+          min_quantity: number
+          package_id: string
+          price_cents: number
+        }
+        Update: {
+          dodo_product_id?: string
+          min_quantity?: number
+          package_id?: string
+          price_cents?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'package_tiers_package_id_fkey'
+            columns: ['package_id']
+            isOneToOne: false
+            referencedRelation: 'credit_packages'
+            referencedColumns: ['id']
+          },
+        ]
+      }
       payment_returns: {
         Row: {
           amount_cents: number | null
@@ -823,6 +856,66 @@ export type Database = {
           },
         ]
       }
+      purchase_refunds: {
+        Row: {
+          actor_id: string
+          amount_cents: number
+          asked_at: string
+          attempts: number
+          created_at: string
+          error: string | null
+          id: string
+          idempotency_key: string
+          is_whole: boolean
+          payment_id: string
+          purchase_id: string
+          reason: string
+          refund_id: string | null
+          status: string
+        }
+        ComputedFields: never
+        Insert: {
+          actor_id: string
+          amount_cents: number
+          asked_at?: string
+          attempts?: number
+          created_at?: string
+          error?: string | null
+          id?: string
+          idempotency_key: string
+          is_whole: boolean
+          payment_id: string
+          purchase_id: string
+          reason: string
+          refund_id?: string | null
+          status?: string
+        }
+        Update: {
+          actor_id?: string
+          amount_cents?: number
+          asked_at?: string
+          attempts?: number
+          created_at?: string
+          error?: string | null
+          id?: string
+          idempotency_key?: string
+          is_whole?: boolean
+          payment_id?: string
+          purchase_id?: string
+          reason?: string
+          refund_id?: string | null
+          status?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'purchase_refunds_purchase_id_fkey'
+            columns: ['purchase_id']
+            isOneToOne: false
+            referencedRelation: 'purchases'
+            referencedColumns: ['id']
+          },
+        ]
+      }
       purchases: {
         Row: {
           amount_cents: number
@@ -838,7 +931,9 @@ export type Database = {
           id: string
           package_id: string
           paid_cents: number | null
+          paid_currency: string | null
           payment_id: string | null
+          quantity: number
           returned_cents: number
           status: string
           transaction_id: number | null
@@ -859,7 +954,9 @@ export type Database = {
           id?: string
           package_id: string
           paid_cents?: number | null
+          paid_currency?: string | null
           payment_id?: string | null
+          quantity?: number
           returned_cents?: number
           status?: string
           transaction_id?: number | null
@@ -879,7 +976,9 @@ export type Database = {
           id?: string
           package_id?: string
           paid_cents?: number | null
+          paid_currency?: string | null
           payment_id?: string | null
+          quantity?: number
           returned_cents?: number
           status?: string
           transaction_id?: number | null
@@ -1174,6 +1273,16 @@ export type Database = {
         }
         Returns: Json
       }
+      begin_purchase_refund: {
+        Args: {
+          p_actor_id: string
+          p_amount_cents: number
+          p_idempotency_key: string
+          p_purchase_id: string
+          p_reason: string
+        }
+        Returns: Json
+      }
       capture_hold: {
         Args: {
           p_actor_id?: string
@@ -1228,6 +1337,7 @@ export type Database = {
           p_payment_id: string
           p_product_id: string
           p_purchase_id: string
+          p_quantity?: number
           p_webhook_id: string
         }
         Returns: string
@@ -1315,6 +1425,10 @@ export type Database = {
         }
         Returns: Json
       }
+      finish_purchase_refund: {
+        Args: { p_attempt: number; p_error?: string; p_id: string; p_refund_id?: string; p_status: string }
+        Returns: string
+      }
       finish_webhook_event: {
         Args: { p_error?: string; p_status: string; p_webhook_id: string }
         Returns: undefined
@@ -1392,6 +1506,21 @@ export type Database = {
         }
       }
       is_lead_open: { Args: { p_lead_id: string }; Returns: boolean }
+      list_purchases: {
+        Args: { p_before?: string; p_limit?: number; p_user_id: string }
+        Returns: {
+          cents: number
+          created_at: string
+          credits: number
+          currency: string
+          has_invoice: boolean
+          id: string
+          package: string
+          quantity: number
+          returned_cents: number
+          state: string
+        }[]
+      }
       open_credit_account: {
         Args: { p_kind?: Database['public']['Enums']['credit_account_kind']; p_owner_id: string }
         Returns: number
@@ -1448,6 +1577,10 @@ export type Database = {
       }
       remove_old_leads: { Args: { p_limit?: number; p_now: string }; Returns: number }
       reset_monthly_tokens: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      retry_purchase_refund: {
+        Args: { p_actor_id: string; p_attempt: number; p_id: string }
+        Returns: boolean
+      }
       save_project_files: {
         Args: { p_files: Json; p_model: string; p_project_id: string; p_summary: string; p_user_id: string }
         Returns: undefined
@@ -1462,13 +1595,36 @@ export type Database = {
         }
         Returns: string
       }
+      search_purchases: {
+        Args: { p_actor_id: string; p_before?: string; p_limit?: number; p_search?: string }
+        Returns: {
+          available: number
+          cents: number
+          clawed_back: number
+          created_at: string
+          credits: number
+          currency: string
+          email: string
+          failure: string
+          id: string
+          is_granted: boolean
+          package: string
+          payment_id: string
+          quantity: number
+          refundable_cents: number
+          refunds: Json
+          returned_cents: number
+          state: string
+          unspent: number
+        }[]
+      }
       set_checkout_session: { Args: { p_purchase_id: string; p_session_id: string }; Returns: undefined }
       start_lead: {
         Args: { p_address_hash: string; p_per_address: number; p_per_day: number }
         Returns: string
       }
       start_purchase: {
-        Args: { p_package_id: string; p_user_id: string }
+        Args: { p_package_id: string; p_quantity?: number; p_user_id: string }
         Returns: {
           amount_cents: number
           checkout_session_id: string | null
@@ -1483,7 +1639,9 @@ export type Database = {
           id: string
           package_id: string
           paid_cents: number | null
+          paid_currency: string | null
           payment_id: string | null
+          quantity: number
           returned_cents: number
           status: string
           transaction_id: number | null

@@ -44,8 +44,8 @@ begin
 end $$;
 
 -- Bring a purchase's credits in line with its refunds and disputes: take back their share, in proportion to the money and rounded
--- to the nearest credit; while a dispute is open keep what is left from being spent. Safe to repeat. The caller has
--- locked the purchase.
+-- to the nearest credit; while a dispute is open keep what is left from being spent. A mismatch was given no credits: there
+-- only the money is noted. Safe to repeat. The caller has locked the purchase.
 create function private.settle_returns(p_purchase_id uuid) returns void
 language plpgsql set search_path = '' as $$
 declare
@@ -56,13 +56,14 @@ declare
   v_is_open boolean;
 begin
   select * into p from public.purchases x where x.id = p_purchase_id;
-  if p.status <> 'completed' or p.user_id is null then
-    return;
-  end if;
   select least(p.paid_cents, coalesce(sum(coalesce(r.amount_cents, p.paid_cents)) filter (where r.outcome = 'taken'), 0)),
     coalesce(bool_or(r.outcome = 'open'), false)
   into v_returned, v_is_open
   from public.payment_returns r where r.payment_id = p.payment_id;
+  if p.status <> 'completed' or p.user_id is null then
+    update public.purchases x set returned_cents = v_returned where x.id = p.id;
+    return;
+  end if;
   v_target := case when p.paid_cents = 0 then 0 else round(p.credits::numeric * v_returned / p.paid_cents) end;
   select t.grant_ids[1] into v_grant_id from public.credit_accounts a
   join public.credit_transactions t on t.account_id = a.id and t.id = p.transaction_id where a.owner_id = p.user_id;
@@ -103,8 +104,9 @@ begin
   on conflict (id) do update set outcome = greatest(r.outcome, excluded.outcome),
     amount_cents = case when excluded.outcome >= r.outcome then excluded.amount_cents else r.amount_cents end,
     updated_at = now();
-  select p.id into v_purchase_id from public.purchases p where p.payment_id = p_payment_id and p.status = 'completed'
-  for update;
+  perform private.note_refund(p_webhook_id, p_id);
+  select p.id into v_purchase_id from public.purchases p
+  where p.payment_id = p_payment_id and p.status in ('completed', 'mismatch') for update;
   if v_purchase_id is null then
     perform public.finish_webhook_event(p_webhook_id, 'parked', 'its payment is not known yet');
     return 'parked';
