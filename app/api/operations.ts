@@ -1,4 +1,5 @@
 import * as adminCredits from './admin/credits/route'
+import * as adminRefund from './admin/purchases/[id]/refund/route'
 import * as balance from './credits/balance/route'
 import * as check from './credits/check/route'
 import * as history from './credits/history/route'
@@ -11,6 +12,7 @@ import * as leads from './leads/route'
 import * as project from './projects/[id]/route'
 import * as projects from './projects/route'
 import * as startWorkflow from './projects/start-workflow/route'
+import * as invoice from './purchases/[id]/invoice/route'
 import * as purchase from './purchases/[id]/route'
 import * as review from './review/generate/route'
 import * as image from './tools/image-generation/route'
@@ -42,5 +44,7 @@ export const OPERATIONS = {
   '/api/leads/claim': claim,
   '/api/dodopayments/checkout': checkout,
   '/api/purchases/[id]': purchase,
+  '/api/purchases/[id]/invoice': invoice,
   '/api/admin/credits': adminCredits,
+  '/api/admin/purchases/[id]/refund': adminRefund,
 }

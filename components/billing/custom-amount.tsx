@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { DodoCheckoutButton } from '@/components/dodopayments/DodoCheckoutButton'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
+import { Card, CardContent, CardDescription, CardTitle } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { type CreditPackage, formatPrice, quoteQuantity } from '@/lib/pricing-plans'
@@ -40,15 +40,15 @@ export function CustomAmount({ offer }: { offer: CreditPackage }) {
 
   return (
     <Card className="rounded-2xl">
-      <CardHeader>
-        <CardTitle>Buy a custom amount</CardTitle>
-        <CardDescription>
-          Any number of credits from <Amount value={step} /> to <Amount value={step * maxQuantity} />, in
-          steps of <Amount value={step} />. The more you buy, the less each costs.
-        </CardDescription>
-      </CardHeader>
       <CardContent className="grid gap-x-10 gap-y-6 md:grid-cols-[1fr_17rem]">
-        <div className="grid content-start gap-5">
+        <div className="grid content-between gap-5">
+          <div className="grid gap-1">
+            <CardTitle>Buy a custom amount</CardTitle>
+            <CardDescription>
+              Any number of credits from <Amount value={step} /> to <Amount value={step * maxQuantity} />, in
+              steps of <Amount value={step} />. The more you buy, the less each costs.
+            </CardDescription>
+          </div>
           <Field label="Credits">
             {(control) => (
               <div className="flex max-w-60 gap-2">
@@ -69,7 +69,7 @@ export function CustomAmount({ offer }: { offer: CreditPackage }) {
                   min={step}
                   max={step * maxQuantity}
                   step={step}
-                  className="tabular text-center"
+                  className="tabular text-center [appearance:textfield] [&::-webkit-inner-spin-button]:appearance-none"
                   value={draft ?? quote.credits}
                   onChange={(event) => type(event.target.value)}
                   onBlur={() => setDraft(null)}
@@ -114,7 +114,9 @@ export function CustomAmount({ offer }: { offer: CreditPackage }) {
           </output>
           <NextTier offer={offer} quote={quote} onChoose={press} />
           <DodoCheckoutButton packageId={offer.id} quantity={quantity} size="lg" className="mt-auto">
-            Buy <Amount value={quote.credits} unit />
+            <span>
+              Buy <Amount value={quote.credits} unit />
+            </span>
           </DodoCheckoutButton>
         </div>
       </CardContent>

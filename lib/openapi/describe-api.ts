@@ -19,6 +19,7 @@ export type OperationDescription = {
   /** What a call costs, in words; null when it is free. */
   price: string | null
   streams: boolean
+  mediaType: string
   parameters: Json[]
   body: Json | null
   answer: Json
@@ -105,7 +106,9 @@ export function listOperations(routes: Record<string, RouteModule>): OperationDe
       if (!operation) return []
       const price = describePrice(operation)
       const input = operation.input ? toSchema(operation.input, 'input') : null
-      const result = toSchema(operation.output ?? z.looseObject({}), 'output')
+      const { mediaType = 'application/json', streams = false } = operation
+      const file: Json = { type: 'string', contentMediaType: mediaType }
+      const result = operation.mediaType ? file : toSchema(operation.output ?? z.looseObject({}), 'output')
       return [
         {
           method,
@@ -113,7 +116,8 @@ export function listOperations(routes: Record<string, RouteModule>): OperationDe
           summary: operation.summary ?? path,
           access: ACCESS_NAMES[operation.auth ?? 'user'],
           price,
-          streams: operation.streams ?? false,
+          streams,
+          mediaType: streams ? 'text/event-stream' : mediaType,
           parameters: listParameters(method, path, input, price !== null),
           body: method === 'GET' ? null : input,
           answer: price === null ? result : withCharge(result),
@@ -134,7 +138,7 @@ function withCharge(result: Json): Json {
 }
 
 function describeOperation(operation: OperationDescription): Json {
-  const { method, path, summary, access, price, streams, parameters, body, answer } = operation
+  const { method, path, summary, access, price, streams, mediaType, parameters, body, answer } = operation
   const failure = (description: string) => ({
     description,
     content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
@@ -149,7 +153,7 @@ function describeOperation(operation: OperationDescription): Json {
     responses: {
       200: {
         description: streams ? stream : 'Done.',
-        content: { [streams ? 'text/event-stream' : 'application/json']: { schema: answer } },
+        content: { [mediaType]: { schema: answer } },
       },
       ...(price !== null && { 402: failure('Not enough credits. Nothing was charged.') }),
       default: failure('Refused or failed. Nothing was charged.'),

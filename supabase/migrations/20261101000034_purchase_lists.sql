@@ -59,8 +59,8 @@ begin
   order by p.created_at desc, p.id desc limit p_limit;
 end $$;
 
--- What admins see of purchases, with what a refund needs to know: what can still be given back, which of the credits are not spent
--- yet (those frozen by a dispute included), and what was asked for already. Raises forbidden unless p_actor_id is an admin.
+-- What admins see of purchases, with what a refund needs to know: what can still be given back, how many of these credits and of the
+-- buyer's altogether are not spent yet (those frozen by a dispute included), and what was asked for already. Raises forbidden unless p_actor_id is an admin.
 create function public.search_purchases(
   p_actor_id uuid, p_search text default null, p_before uuid default null, p_limit integer default 20
 ) returns table (
@@ -75,7 +75,7 @@ begin
   select p.id, private.purchase_state(p), u.email, k.name, p.quantity, p.credits, coalesce(p.paid_cents, p.amount_cents),
     coalesce(p.paid_currency, p.currency), p.returned_cents, p.clawed_back, private.refundable_cents(p),
     coalesce(g.remaining, 0) + case when a.open_grant_id = g.id then a.open_remaining else 0 end + coalesce(h.amount, 0),
-    coalesce(a.available, 0)::bigint, p.payment_id, p.failure, p.transaction_id is not null and a.id is not null,
+    coalesce(a.available, 0) + coalesce(h.amount, 0), p.payment_id, p.failure, p.transaction_id is not null and a.id is not null,
     coalesce(r.refunds, '[]'), p.created_at
   from public.purchases p
   join public.credit_packages k on k.id = p.package_id
