@@ -97,6 +97,17 @@ function listParameters(method: Method, path: string, input: Json | null, isPaid
   ]
 }
 
+/** The fields of an input that its body holds: the path has the others. */
+function withoutPath(input: Json, path: string): Json {
+  const isInBody = (name: string) => !path.includes(`{${name}}`)
+  const fields = Object.entries((input.properties ?? {}) as Json).filter(([name]) => isInBody(name))
+  return {
+    ...input,
+    properties: Object.fromEntries(fields),
+    ...(Array.isArray(input.required) && { required: input.required.filter(isInBody) }),
+  }
+}
+
 /** Every operation of these routes (Next paths, `/api/projects/[id]`), in their order. */
 export function listOperations(routes: Record<string, RouteModule>): OperationDescription[] {
   return Object.entries(routes).flatMap(([route, module]) => {
@@ -119,7 +130,7 @@ export function listOperations(routes: Record<string, RouteModule>): OperationDe
           streams,
           mediaType: streams ? 'text/event-stream' : mediaType,
           parameters: listParameters(method, path, input, price !== null),
-          body: method === 'GET' ? null : input,
+          body: method === 'GET' || !input ? null : withoutPath(input, path),
           answer: price === null ? result : withCharge(result),
         },
       ]
