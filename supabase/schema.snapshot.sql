@@ -136,6 +136,7 @@ table public.credit_packages
   price_cents     bigint  not null
   currency        text    not null default 'USD'::text
   dodo_product_id text    not null
+  max_quantity    integer not null default 1
   is_popular      boolean not null default false
   is_active       boolean not null default true
   "position"      integer not null default 0
@@ -143,6 +144,7 @@ table public.credit_packages
   constraint credit_packages_currency_check CHECK ((currency = ANY (ARRAY['USD'::text, 'EUR'::text, 'GBP'::text, 'INR'::text, 'CAD'::text, 'AUD'::text, 'CHF'::text, 'SGD'::text])))
   constraint credit_packages_dodo_product_id_key UNIQUE (dodo_product_id)
   constraint credit_packages_id_check CHECK ((id ~ '^[a-z0-9_-]{1,40}$'::text))
+  constraint credit_packages_max_quantity_check CHECK (((max_quantity >= 1) AND (max_quantity <= 10000)))
   constraint credit_packages_pkey PRIMARY KEY (id)
   constraint credit_packages_price_cents_check CHECK (((price_cents >= 1) AND (price_cents <= '9007199254740991'::bigint)))
   policy "everyone reads packages on sale" for select to anon, authenticated
@@ -307,6 +309,20 @@ table public.notifications
     using (user_id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
 
+table public.package_tiers
+  package_id      text    not null
+  min_quantity    integer not null
+  price_cents     bigint  not null
+  dodo_product_id text    not null
+  constraint package_tiers_dodo_product_id_key UNIQUE (dodo_product_id)
+  constraint package_tiers_min_quantity_check CHECK (((min_quantity >= 2) AND (min_quantity <= 10000)))
+  constraint package_tiers_package_id_fkey FOREIGN KEY (package_id) REFERENCES public.credit_packages(id) ON DELETE CASCADE
+  constraint package_tiers_pkey PRIMARY KEY (package_id, min_quantity)
+  constraint package_tiers_price_cents_check CHECK (((price_cents >= 1) AND (price_cents <= '9007199254740991'::bigint)))
+  policy "everyone reads tiers of packages on sale" for select to anon, authenticated
+    using (package_id IN ( SELECT p.id FROM public.credit_packages p WHERE p.is_active))
+  grant select to anon, authenticated, service_role
+
 table public.payment_returns
   id           text                     not null
   kind         public.return_kind       not null
@@ -360,6 +376,7 @@ table public.profiles
   constraint profiles_name_check CHECK ((char_length(name) <= 120))
   constraint profiles_pkey PRIMARY KEY (id)
   constraint profiles_role_check CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text])))
+  index profiles_by_email btree (lower(email) text_pattern_ops)
   index profiles_free_due btree (free_due_at)
   policy "people read their own profile" for select to authenticated
     using (id = ( SELECT auth.uid() AS uid))
@@ -409,10 +426,39 @@ table public.projects
     using (user_id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
 
+table public.purchase_refunds
+  id              uuid                     not null default gen_random_uuid()
+  purchase_id     uuid                     not null
+  payment_id      text                     not null
+  actor_id        uuid                     not null
+  amount_cents    bigint                   not null
+  is_whole        boolean                  not null
+  reason          text                     not null
+  idempotency_key text                     not null
+  status          text                     not null default 'requested'::text
+  attempts        integer                  not null default 1
+  refund_id       text                     null
+  error           text                     null
+  created_at      timestamp with time zone not null default now()
+  asked_at        timestamp with time zone not null default now()
+  constraint purchase_refunds_amount_cents_check CHECK (((amount_cents >= 1) AND (amount_cents <= '9007199254740991'::bigint)))
+  constraint purchase_refunds_idempotency_key_check CHECK (((char_length(idempotency_key) >= 1) AND (char_length(idempotency_key) <= 255)))
+  constraint purchase_refunds_pkey PRIMARY KEY (id)
+  constraint purchase_refunds_purchase_id_fkey FOREIGN KEY (purchase_id) REFERENCES public.purchases(id)
+  constraint purchase_refunds_purchase_id_idempotency_key_key UNIQUE (purchase_id, idempotency_key)
+  constraint purchase_refunds_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500)))
+  constraint purchase_refunds_refund_id_key UNIQUE (refund_id)
+  constraint purchase_refunds_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'uncertain'::text, 'sent'::text, 'failed'::text])))
+  index purchase_refunds_by_payment btree (payment_id)
+  policy "nobody reads refund requests" for select to anon, authenticated
+    using false
+  grant select to service_role
+
 table public.purchases
   id                  uuid                     not null default gen_random_uuid()
   user_id             uuid                     null
   package_id          text                     not null
+  quantity            integer                  not null default 1
   credits             bigint                   not null
   amount_cents        bigint                   not null
   currency            text                     not null
@@ -422,6 +468,7 @@ table public.purchases
   payment_id          text                     null
   transaction_id      bigint                   null
   paid_cents          bigint                   null
+  paid_currency       text                     null
   returned_cents      bigint                   not null default 0
   clawed_back         bigint                   not null default 0
   frozen_hold_id      bigint                   null
@@ -435,9 +482,11 @@ table public.purchases
   constraint purchases_package_id_fkey FOREIGN KEY (package_id) REFERENCES public.credit_packages(id)
   constraint purchases_payment_id_key UNIQUE (payment_id)
   constraint purchases_pkey PRIMARY KEY (id)
+  constraint purchases_quantity_check CHECK (((quantity >= 1) AND (quantity <= 10000)))
   constraint purchases_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'completed'::text, 'failed'::text, 'mismatch'::text])))
   constraint purchases_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE SET NULL
-  index purchases_by_user btree (user_id, created_at DESC)
+  index purchases_by_time btree (created_at DESC, id DESC)
+  index purchases_by_user btree (user_id, created_at DESC, id DESC)
   unique index purchases_one_pending_top_up btree (user_id) WHERE (is_top_up AND (status = 'pending'::text))
   policy "buyers read their purchases" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
@@ -735,6 +784,10 @@ function private.extend_month(s public.subscriptions)
   returns void
   language plpgsql volatile set search_path=""
 
+function private.find_purchases(p_search text, p_before uuid, p_limit integer)
+  returns SETOF uuid
+  language plpgsql stable set search_path=""
+
 function private.find_replay(
     p_account_id bigint,
     p_idempotency_key text,
@@ -802,6 +855,10 @@ function private.lock_hold(p_hold_id bigint, OUT v public.credit_accounts, OUT h
   returns record
   language plpgsql volatile set search_path=""
 
+function private.log_refund(p_actor_id uuid, p_action text, f public.purchase_refunds)
+  returns void
+  language sql volatile set search_path=""
+
 function private.log_usage(
     p_account_id bigint,
     p_request_id uuid,
@@ -815,6 +872,10 @@ function private.log_usage(
   )
   returns public.usage_counters
   language plpgsql volatile set search_path=""
+
+function private.may_ask_again(f public.purchase_refunds)
+  returns boolean
+  language sql stable set search_path=""
 
 function private.movement(p_transaction_id bigint, v public.credit_accounts)
   returns public.credit_movement
@@ -831,6 +892,10 @@ function private.next_watch(v public.credit_accounts)
 function private.normalize_email(p_email text)
   returns text
   language sql immutable set search_path=""
+
+function private.note_refund(p_webhook_id text, p_return_id text)
+  returns void
+  language sql volatile set search_path=""
 
 function private.note_top_up(v public.credit_accounts)
   returns void
@@ -849,6 +914,10 @@ function private.pay_debt(v public.credit_accounts, p_grant_ids bigint[], p_amou
   language plpgsql volatile set search_path=""
 
 function private.plan_of(p_user_id uuid)
+  returns text
+  language sql stable set search_path=""
+
+function private.purchase_state(p public.purchases)
   returns text
   language sql stable set search_path=""
 
@@ -880,6 +949,10 @@ function private.record(
   )
   returns record
   language plpgsql volatile set search_path=""
+
+function private.refundable_cents(p public.purchases)
+  returns bigint
+  language sql stable set search_path=""
 
 function private.refusal(p_answer jsonb, p_code text, p_details jsonb DEFAULT '{}'::jsonb)
   returns jsonb
@@ -940,6 +1013,10 @@ function private.slice_range(
 function private.subscriber_of(p_state jsonb)
   returns uuid
   language sql stable set search_path=""
+
+function private.tell_buyer(p public.purchases)
+  returns void
+  language plpgsql volatile set search_path=""
 
 function private.tell_subscriber(v_old public.subscriptions, s public.subscriptions)
   returns void
@@ -1019,6 +1096,17 @@ function public.begin_call(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.begin_purchase_refund(
+    p_actor_id uuid,
+    p_purchase_id uuid,
+    p_amount_cents bigint,
+    p_reason text,
+    p_idempotency_key text
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.begin_top_up(
     p_user_id uuid,
     OUT purchase_id uuid,
@@ -1075,7 +1163,8 @@ function public.complete_purchase(
     p_amount_cents bigint,
     p_currency text,
     p_customer_id text DEFAULT NULL::text,
-    p_paid_cents bigint DEFAULT NULL::bigint
+    p_paid_cents bigint DEFAULT NULL::bigint,
+    p_quantity bigint DEFAULT 1
   )
   returns text
   language plpgsql volatile security definer set search_path=""
@@ -1202,6 +1291,17 @@ function public.finish_call(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.finish_purchase_refund(
+    p_id uuid,
+    p_attempt integer,
+    p_status text,
+    p_refund_id text DEFAULT NULL::text,
+    p_error text DEFAULT NULL::text
+  )
+  returns text
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.finish_webhook_event(p_webhook_id text, p_status text, p_error text DEFAULT NULL::text)
   returns void
   language sql volatile security definer set search_path=""
@@ -1263,6 +1363,11 @@ function public.hold_credits(
 
 function public.is_lead_open(p_lead_id uuid)
   returns boolean
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.list_purchases(p_user_id uuid, p_before uuid DEFAULT NULL::uuid, p_limit integer DEFAULT 20)
+  returns TABLE(id uuid, state text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint, has_invoice boolean, created_at timestamp with time zone)
   language sql stable security definer set search_path=""
   grant execute to service_role
 
@@ -1359,6 +1464,11 @@ function public.reset_monthly_tokens(p_now timestamp with time zone, p_limit int
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.retry_purchase_refund(p_actor_id uuid, p_id uuid, p_attempt integer)
+  returns boolean
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.save_project_files(p_user_id uuid, p_project_id uuid, p_files jsonb, p_summary text, p_model text)
   returns void
   language plpgsql volatile security definer set search_path=""
@@ -1386,6 +1496,16 @@ function public.save_top_up(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.search_purchases(
+    p_actor_id uuid,
+    p_search text DEFAULT NULL::text,
+    p_before uuid DEFAULT NULL::uuid,
+    p_limit integer DEFAULT 20
+  )
+  returns TABLE(id uuid, state text, email text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint, clawed_back bigint, refundable_cents bigint, unspent bigint, available bigint, payment_id text, failure text, is_granted boolean, refunds jsonb, created_at timestamp with time zone)
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.set_checkout_session(p_purchase_id uuid, p_session_id text)
   returns void
   language sql volatile security definer set search_path=""
@@ -1406,7 +1526,7 @@ function public.start_plan_change(p_user_id uuid, p_plan_id text, p_charge_cents
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
-function public.start_purchase(p_user_id uuid, p_package_id text)
+function public.start_purchase(p_user_id uuid, p_package_id text, p_quantity integer DEFAULT 1)
   returns public.purchases
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role

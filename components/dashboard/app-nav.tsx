@@ -8,6 +8,7 @@ const LINKS = [
   { href: '/dashboard', label: 'Dashboard' },
   { href: '/tools', label: 'Tools' },
   { href: '/buy-credits', label: 'Buy credits' },
+  { href: '/billing', label: 'Billing' },
 ] as const
 
 export function AppNav() {

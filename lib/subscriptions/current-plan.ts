@@ -43,3 +43,16 @@ export async function getMonths(userId: string, limit = 24): Promise<Month[]> {
   if (error) throw toAppError(error)
   return z.array(Month).parse(data)
 }
+
+/** The payment of one month of this user. Throws not_found: somebody else's is like one that does not exist or cost nothing. */
+export async function getMonthPaymentId(userId: string, monthId: number): Promise<string> {
+  const { data, error } = await adminClient()
+    .from('subscription_credits')
+    .select('payment_id')
+    .eq('id', monthId)
+    .eq('user_id', userId)
+    .maybeSingle()
+  if (error) throw toAppError(error)
+  if (!data?.payment_id) throw new AppError('not_found')
+  return data.payment_id
+}

@@ -235,6 +235,7 @@ export type Database = {
           id: string
           is_active: boolean
           is_popular: boolean
+          max_quantity: number
           name: string
           position: number
           price_cents: number
@@ -247,6 +248,7 @@ export type Database = {
           id: string
           is_active?: boolean
           is_popular?: boolean
+          max_quantity?: number
           name: string
           position?: number
           price_cents: number
@@ -258,6 +260,7 @@ export type Database = {
           id?: string
           is_active?: boolean
           is_popular?: boolean
+          max_quantity?: number
           name?: string
           position?: number
           price_cents?: number
@@ -625,6 +628,36 @@ export type Database = {
           },
         ]
       }
+      package_tiers: {
+        Row: {
+          dodo_product_id: string
+          min_quantity: number
+          package_id: string
+          price_cents: number
+        }
+        ComputedFields: never
+        Insert: {
+          dodo_product_id: string
+          min_quantity: number
+          package_id: string
+          price_cents: number
+        }
+        Update: {
+          dodo_product_id?: string
+          min_quantity?: number
+          package_id?: string
+          price_cents?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'package_tiers_package_id_fkey'
+            columns: ['package_id']
+            isOneToOne: false
+            referencedRelation: 'credit_packages'
+            referencedColumns: ['id']
+          },
+        ]
+      }
       payment_returns: {
         Row: {
           amount_cents: number | null
@@ -838,6 +871,66 @@ export type Database = {
           },
         ]
       }
+      purchase_refunds: {
+        Row: {
+          actor_id: string
+          amount_cents: number
+          asked_at: string
+          attempts: number
+          created_at: string
+          error: string | null
+          id: string
+          idempotency_key: string
+          is_whole: boolean
+          payment_id: string
+          purchase_id: string
+          reason: string
+          refund_id: string | null
+          status: string
+        }
+        ComputedFields: never
+        Insert: {
+          actor_id: string
+          amount_cents: number
+          asked_at?: string
+          attempts?: number
+          created_at?: string
+          error?: string | null
+          id?: string
+          idempotency_key: string
+          is_whole: boolean
+          payment_id: string
+          purchase_id: string
+          reason: string
+          refund_id?: string | null
+          status?: string
+        }
+        Update: {
+          actor_id?: string
+          amount_cents?: number
+          asked_at?: string
+          attempts?: number
+          created_at?: string
+          error?: string | null
+          id?: string
+          idempotency_key?: string
+          is_whole?: boolean
+          payment_id?: string
+          purchase_id?: string
+          reason?: string
+          refund_id?: string | null
+          status?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'purchase_refunds_purchase_id_fkey'
+            columns: ['purchase_id']
+            isOneToOne: false
+            referencedRelation: 'purchases'
+            referencedColumns: ['id']
+          },
+        ]
+      }
       purchases: {
         Row: {
           amount_cents: number
@@ -854,7 +947,9 @@ export type Database = {
           is_top_up: boolean
           package_id: string
           paid_cents: number | null
+          paid_currency: string | null
           payment_id: string | null
+          quantity: number
           returned_cents: number
           status: string
           transaction_id: number | null
@@ -876,7 +971,9 @@ export type Database = {
           is_top_up?: boolean
           package_id: string
           paid_cents?: number | null
+          paid_currency?: string | null
           payment_id?: string | null
+          quantity?: number
           returned_cents?: number
           status?: string
           transaction_id?: number | null
@@ -897,7 +994,9 @@ export type Database = {
           is_top_up?: boolean
           package_id?: string
           paid_cents?: number | null
+          paid_currency?: string | null
           payment_id?: string | null
+          quantity?: number
           returned_cents?: number
           status?: string
           transaction_id?: number | null
@@ -1517,6 +1616,16 @@ export type Database = {
         }
         Returns: Json
       }
+      begin_purchase_refund: {
+        Args: {
+          p_actor_id: string
+          p_amount_cents: number
+          p_idempotency_key: string
+          p_purchase_id: string
+          p_reason: string
+        }
+        Returns: Json
+      }
       begin_top_up: { Args: { p_user_id: string }; Returns: Record<string, unknown> }
       capture_hold: {
         Args: {
@@ -1572,6 +1681,7 @@ export type Database = {
           p_payment_id: string
           p_product_id: string
           p_purchase_id: string
+          p_quantity?: number
           p_webhook_id: string
         }
         Returns: string
@@ -1662,6 +1772,10 @@ export type Database = {
         }
         Returns: Json
       }
+      finish_purchase_refund: {
+        Args: { p_attempt: number; p_error?: string; p_id: string; p_refund_id?: string; p_status: string }
+        Returns: string
+      }
       finish_webhook_event: {
         Args: { p_error?: string; p_status: string; p_webhook_id: string }
         Returns: undefined
@@ -1740,6 +1854,21 @@ export type Database = {
         }
       }
       is_lead_open: { Args: { p_lead_id: string }; Returns: boolean }
+      list_purchases: {
+        Args: { p_before?: string; p_limit?: number; p_user_id: string }
+        Returns: {
+          cents: number
+          created_at: string
+          credits: number
+          currency: string
+          has_invoice: boolean
+          id: string
+          package: string
+          quantity: number
+          returned_cents: number
+          state: string
+        }[]
+      }
       open_credit_account: {
         Args: { p_kind?: Database['public']['Enums']['credit_account_kind']; p_owner_id: string }
         Returns: number
@@ -1797,6 +1926,10 @@ export type Database = {
       }
       remove_old_leads: { Args: { p_limit?: number; p_now: string }; Returns: number }
       reset_monthly_tokens: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      retry_purchase_refund: {
+        Args: { p_actor_id: string; p_attempt: number; p_id: string }
+        Returns: boolean
+      }
       save_project_files: {
         Args: { p_files: Json; p_model: string; p_project_id: string; p_summary: string; p_user_id: string }
         Returns: undefined
@@ -1841,6 +1974,29 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      search_purchases: {
+        Args: { p_actor_id: string; p_before?: string; p_limit?: number; p_search?: string }
+        Returns: {
+          available: number
+          cents: number
+          clawed_back: number
+          created_at: string
+          credits: number
+          currency: string
+          email: string
+          failure: string
+          id: string
+          is_granted: boolean
+          package: string
+          payment_id: string
+          quantity: number
+          refundable_cents: number
+          refunds: Json
+          returned_cents: number
+          state: string
+          unspent: number
+        }[]
+      }
       set_checkout_session: { Args: { p_purchase_id: string; p_session_id: string }; Returns: undefined }
       set_terms_session: { Args: { p_session_id: string; p_terms_id: string }; Returns: undefined }
       start_lead: {
@@ -1875,7 +2031,7 @@ export type Database = {
         }
       }
       start_purchase: {
-        Args: { p_package_id: string; p_user_id: string }
+        Args: { p_package_id: string; p_quantity?: number; p_user_id: string }
         Returns: {
           amount_cents: number
           checkout_session_id: string | null
@@ -1891,7 +2047,9 @@ export type Database = {
           is_top_up: boolean
           package_id: string
           paid_cents: number | null
+          paid_currency: string | null
           payment_id: string | null
+          quantity: number
           returned_cents: number
           status: string
           transaction_id: number | null

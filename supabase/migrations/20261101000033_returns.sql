@@ -65,23 +65,26 @@ $$;
 
 -- Bring the credits of a payment in line with its refunds and disputes: take back their share, in proportion to the money and
 -- rounded to the nearest credit; while a dispute is open keep what is left from being spent. Safe to repeat. The caller has
--- locked the account.
+-- locked the account. A mismatch was given no credits: there only the money is noted.
 create function private.settle_returns(p_payment_id text) returns void
 language plpgsql set search_path = '' as $$
 declare
   p record;
+  v_paid bigint;
   v_returned bigint;
   v_target bigint;
   v_is_open boolean;
 begin
   select * into p from private.paid_credits(p_payment_id);
-  if p.user_id is null then
-    return;
-  end if;
-  select least(p.paid_cents, coalesce(sum(coalesce(r.amount_cents, p.paid_cents)) filter (where r.outcome = 'taken'), 0)),
+  v_paid := coalesce(p.paid_cents, (select x.paid_cents from public.purchases x where x.payment_id = p_payment_id));
+  select least(v_paid, coalesce(sum(coalesce(r.amount_cents, v_paid)) filter (where r.outcome = 'taken'), 0)),
     coalesce(bool_or(r.outcome = 'open'), false)
   into v_returned, v_is_open
   from public.payment_returns r where r.payment_id = p_payment_id;
+  if p.user_id is null then
+    update public.purchases x set returned_cents = v_returned where x.payment_id = p_payment_id and v_paid is not null;
+    return;
+  end if;
   v_target := case when p.paid_cents = 0 then 0
     else greatest(p.clawed_back, least(p.credits - p.lapsed, round(p.credits::numeric * v_returned / p.paid_cents))) end;
   -- Thawed first: what is taken back comes out of these very credits as far as they go.
@@ -126,7 +129,8 @@ begin
   on conflict (id) do update set outcome = greatest(r.outcome, excluded.outcome),
     amount_cents = case when excluded.outcome >= r.outcome then excluded.amount_cents else r.amount_cents end,
     updated_at = now();
-  if not exists (select from public.purchases p where p.payment_id = p_payment_id and p.status = 'completed')
+  perform private.note_refund(p_webhook_id, p_id);
+  if not exists (select from public.purchases p where p.payment_id = p_payment_id and p.status in ('completed', 'mismatch'))
       and not exists (select from public.subscription_credits s where s.payment_id = p_payment_id) then
     perform public.finish_webhook_event(p_webhook_id, 'parked', 'its payment is not known yet');
     return 'parked';

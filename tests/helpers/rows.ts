@@ -9,6 +9,9 @@ export async function addRowsEverywhere(sql: TestSql, id: string): Promise<void>
   await hold(sql, id, 3)
   await sql`select public.start_purchase(${id}, (select p.id from public.credit_packages p limit 1))`
   await sql`select public.store_webhook_event('event', 'payment.succeeded', '{}')`
+  await sql`
+    insert into public.purchase_refunds (purchase_id, payment_id, actor_id, amount_cents, is_whole, reason, idempotency_key)
+    select p.id, 'pay_mine', ${id}, 1, false, 'mine', 'mine' from public.purchases p where p.user_id = ${id}`
   await sql`insert into public.models (user_id, name, retain_until) values (${id}, 'mine', now())`
   const begun = await beginCall(sql, id, { key: 'mine' })
   await finishCall(sql, id, begun, { key: 'mine' })

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { Suspense } from 'react'
 import { CurrentPlanCard } from '@/components/billing/plan/current-plan-card'
 import { Months } from '@/components/billing/plan/months'
 import { PlanOptions } from '@/components/billing/plan/plan-options'
 import { RefreshWhileWaiting } from '@/components/billing/plan/refresh-while-waiting'
 import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
 import { getCurrentPlan, getMonths, getPlans } from '@/lib/subscriptions/current-plan'
@@ -52,7 +54,15 @@ async function Billing({ searchParams }: Query) {
 export default function BillingPage({ searchParams }: PageProps<'/billing'>) {
   return (
     <div className="grid gap-8">
-      <PageHeader title="Billing" description="Your plan and what you paid for it." />
+      <PageHeader
+        title="Billing"
+        description="Your plan and what you paid for it."
+        actions={
+          <Button asChild variant="outline">
+            <Link href="/billing/receipts">Receipts of purchases</Link>
+          </Button>
+        }
+      />
       <Suspense
         fallback={
           <div className="grid gap-8">

@@ -43,6 +43,17 @@ export function Months({ months, plans }: { months: Month[]; plans: Plan[] }) {
                   {month.returnedCents > 0 && month.currency
                     ? `, ${formatPrice(month.returnedCents, month.currency)} refunded`
                     : null}
+                  {month.paymentId ? (
+                    <>
+                      {' · '}
+                      <a
+                        className="text-brand underline-offset-4 hover:underline"
+                        href={`/api/subscriptions/months/${month.id}/invoice`}
+                      >
+                        Invoice (PDF)
+                      </a>
+                    </>
+                  ) : null}
                 </p>
               </div>
             </li>

@@ -30,14 +30,17 @@ const handlePayment: WebhookHandler = async (event: WebhookEvent) => {
   const purchaseId = payment.metadata.purchase_id ?? UNKNOWN_PURCHASE
   if (payment.status === 'succeeded') {
     const [item, ...others] = payment.product_cart ?? []
-    const isOnePackage = item?.quantity === 1 && others.length === 0
+    const isOneProduct = item !== undefined && others.length === 0
+    // A charge to a mandate has no cart; its purchase knows what it was for.
+    const isCharge = payment.subscription_id && payment.product_cart == null
     return callRpc(
       'complete_purchase',
       {
         p_webhook_id: event.id,
         p_payment_id: payment.payment_id,
         p_purchase_id: purchaseId,
-        p_product_id: isOnePackage ? item.product_id : JSON.stringify(payment.product_cart ?? []),
+        p_product_id: isOneProduct ? item.product_id : JSON.stringify(payment.product_cart ?? []),
+        p_quantity: isCharge ? 1 : isOneProduct ? item.quantity : 0,
         p_amount_cents: payment.total_amount - (payment.tax ?? 0),
         p_currency: payment.currency,
         p_customer_id: payment.customer.customer_id,
