@@ -60,7 +60,8 @@ begin
 end $$;
 
 -- What admins see of purchases, with what a refund needs to know: what can still be given back, how many of these credits and of the
--- buyer's altogether are not spent yet (those frozen by a dispute included), and what was asked for already. Raises forbidden unless p_actor_id is an admin.
+-- buyer's altogether are not spent yet (those frozen by a dispute included), and what was asked for already. Raises
+-- forbidden unless p_actor_id is an admin.
 create function public.search_purchases(
   p_actor_id uuid, p_search text default null, p_before uuid default null, p_limit integer default 20
 ) returns table (
