@@ -9,7 +9,7 @@ type Tx = Parameters<Parameters<typeof actAs>[2]>[0]
 type Table = { name: string; columns: string; changed: string; rows: string[] }
 
 const PRIVILEGE = '42501'
-const FUNCTIONS: Record<string, string[]> = { anon: [], own: [], service_role: SERVICE_FUNCTIONS }
+const FUNCTIONS: Record<string, string[]> = { anon: [], own: [], service_role: SERVICE_FUNCTIONS.toSorted() }
 const actors: Record<string, Actor> = { anon: { role: 'anon' }, service_role: { role: 'service_role' } }
 let tables: Table[] = []
 
