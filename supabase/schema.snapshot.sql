@@ -29,6 +29,12 @@ type public.return_outcome as enum ('pending', 'open', 'void', 'taken')
 
 type public.usage_outcome as enum ('succeeded', 'failed', 'timeout', 'aborted')
 
+table private.walks
+  name text                     not null
+  at   timestamp with time zone not null default '-infinity'::timestamp with time zone
+  id   uuid                     not null default '00000000-0000-0000-0000-000000000000'::uuid
+  constraint walks_pkey PRIMARY KEY (name)
+
 table public.admin_actions
   id         bigint                   not null generated always as identity
   actor_id   uuid                     not null
@@ -207,6 +213,7 @@ table public.email_outbox
   constraint email_outbox_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
   constraint email_outbox_user_id_key_key UNIQUE (user_id, key)
   index email_outbox_due btree (next_attempt_at) WHERE (status = 'queued'::text)
+  index email_outbox_failed btree (created_at) WHERE (status = 'failed'::text)
   policy "nobody reads the outbox" for select to anon, authenticated
     using false
   grant select to service_role
@@ -297,6 +304,7 @@ table public.notifications
   constraint notifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
   constraint notifications_user_id_key_key UNIQUE (user_id, key)
   index notifications_by_user btree (user_id, id DESC)
+  index notifications_unread btree (user_id, id) WHERE (read_at IS NULL)
   policy "people read their notifications" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
@@ -353,6 +361,7 @@ table public.profiles
   constraint profiles_name_check CHECK ((char_length(name) <= 120))
   constraint profiles_pkey PRIMARY KEY (id)
   constraint profiles_role_check CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text])))
+  index profiles_by_age btree (created_at, id)
   policy "people read their own profile" for select to authenticated
     using (id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
@@ -527,6 +536,10 @@ function private.announce_balance(v public.credit_accounts)
   returns void
   language plpgsql volatile set search_path=""
 
+function private.announce_notification(p_user_id uuid, p_id bigint)
+  returns void
+  language plpgsql volatile set search_path=""
+
 function private.burn(
     INOUT v public.credit_accounts,
     p_amount bigint,
@@ -558,6 +571,10 @@ function private.consume_nothing(
   )
   returns jsonb
   language plpgsql volatile set search_path=""
+
+function private.due_followup(p public.profiles, a public.credit_accounts, p_now timestamp with time zone)
+  returns text
+  language sql stable set search_path=""
 
 function private.find_replay(
     p_account_id bigint,
@@ -602,6 +619,10 @@ function private.hold_result(h public.credit_holds, v public.credit_accounts, p_
   returns public.credit_hold
   language sql immutable set search_path=""
 
+function private.last_use(p_account_id bigint)
+  returns timestamp with time zone
+  language sql stable set search_path=""
+
 function private.lock_account(p_owner_id uuid)
   returns public.credit_accounts
   language plpgsql volatile set search_path=""
@@ -636,8 +657,12 @@ function private.normalize_email(p_email text)
   returns text
   language sql immutable set search_path=""
 
-function private.notify(p_user_id uuid, p_kind text, p_key text, p_data jsonb DEFAULT '{}'::jsonb)
+function private.note_walk(p_name text, p_at timestamp with time zone, p_id uuid)
   returns void
+  language sql volatile set search_path=""
+
+function private.notify(p_user_id uuid, p_kind text, p_key text, p_data jsonb DEFAULT '{}'::jsonb)
+  returns boolean
   language plpgsql volatile set search_path=""
 
 function private.pay_debt(v public.credit_accounts, p_grant_ids bigint[], p_amounts bigint[])
@@ -689,6 +714,10 @@ function private.require_admin(p_actor_id uuid)
   returns void
   language plpgsql stable set search_path=""
 
+function private.resume_walk(p_name text)
+  returns private.walks
+  language sql volatile set search_path=""
+
 function private.save_account(v public.credit_accounts)
   returns public.credit_accounts
   language plpgsql volatile set search_path=""
@@ -711,6 +740,10 @@ function private.slice_range(
   )
   returns record
   language sql immutable set search_path=""
+
+function private.wants(p_user_id uuid, p_kind text, OUT by_mail boolean, OUT in_app boolean)
+  returns record
+  language sql stable set search_path=""
 
 function public.abandon_call(
     p_owner_id uuid,
@@ -748,6 +781,11 @@ function public.admit_caller(
     p_per_minute double precision
   )
   returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.alarm_admins(p_problem text, p_details jsonb, p_key text)
+  returns integer
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -794,6 +832,15 @@ function public.check_ledger()
 function public.claim_lead(p_lead_id uuid, p_user_id uuid)
   returns bigint
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.claim_mails(
+    p_limit integer DEFAULT 10,
+    p_lease_seconds integer DEFAULT 300,
+    p_now timestamp with time zone DEFAULT clock_timestamp()
+  )
+  returns TABLE(id bigint, status text, attempts integer, kind text, data jsonb, user_id uuid, email text, name text, is_required boolean, created_at timestamp with time zone)
+  language sql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.claw_back_credits(
@@ -901,11 +948,6 @@ function public.feature_cost(
   language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
-function public.find_followups(p_now timestamp with time zone, p_limit integer DEFAULT 500)
-  returns TABLE(user_id uuid, kind text)
-  language sql stable security definer set search_path=""
-  grant execute to service_role
-
 function public.find_removable_models(p_now timestamp with time zone, p_limit integer DEFAULT 500)
   returns TABLE(id uuid, storage_path text, reason text)
   language sql stable security definer set search_path=""
@@ -927,6 +969,16 @@ function public.finish_call(
   )
   returns jsonb
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.finish_mail(
+    p_id bigint,
+    p_attempts integer,
+    p_error text DEFAULT NULL::text,
+    p_now timestamp with time zone DEFAULT clock_timestamp()
+  )
+  returns text
+  language sql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.finish_webhook_event(p_webhook_id text, p_status text, p_error text DEFAULT NULL::text)
@@ -988,6 +1040,16 @@ function public.is_lead_open(p_lead_id uuid)
   language sql stable security definer set search_path=""
   grant execute to service_role
 
+function public.mark_notifications_read(p_user_id uuid, p_id bigint, p_with_older boolean DEFAULT false)
+  returns integer
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.notification_settings(p_user_id uuid)
+  returns TABLE(kind text, by_mail boolean, in_app boolean, is_required boolean, is_marketing boolean)
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.open_credit_account(
     p_owner_id uuid,
     p_kind public.credit_account_kind DEFAULT 'user'::public.credit_account_kind
@@ -999,6 +1061,16 @@ function public.open_credit_account(
 function public.prune_calls(p_now timestamp with time zone, p_limit integer DEFAULT 5000)
   returns integer
   language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.queue_followups(p_walk text, p_now timestamp with time zone, p_limit integer DEFAULT 500)
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.recent_failures(p_since timestamp with time zone)
+  returns TABLE(what text, failures bigint, last_error text)
+  language sql stable security definer set search_path=""
   grant execute to service_role
 
 function public.record_cron_run(
@@ -1082,6 +1154,16 @@ function public.set_checkout_session(p_purchase_id uuid, p_session_id text)
   language sql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.set_notification_preference(
+    p_user_id uuid,
+    p_kind text,
+    p_by_mail boolean DEFAULT NULL::boolean,
+    p_in_app boolean DEFAULT NULL::boolean
+  )
+  returns void
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.start_lead(p_address_hash text, p_per_address integer, p_per_day integer)
   returns uuid
   language plpgsql volatile security definer set search_path=""
@@ -1114,6 +1196,11 @@ function public.transfer_credits(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.unread_notifications(p_user_id uuid)
+  returns integer
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.usage_status(
     p_owner_id uuid,
     OUT tokens bigint,
@@ -1122,6 +1209,16 @@ function public.usage_status(
   )
   returns record
   language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.warn_expiring(
+    p_now timestamp with time zone,
+    p_limit integer DEFAULT 500,
+    OUT looked_at integer,
+    OUT warned integer
+  )
+  returns record
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 on auth.users

@@ -1153,6 +1153,7 @@ export type Database = {
         }
         Returns: Json
       }
+      alarm_admins: { Args: { p_details: Json; p_key: string; p_problem: string }; Returns: number }
       begin_call: {
         Args: {
           p_access: string
@@ -1201,6 +1202,21 @@ export type Database = {
         }[]
       }
       claim_lead: { Args: { p_lead_id: string; p_user_id: string }; Returns: number }
+      claim_mails: {
+        Args: { p_lease_seconds?: number; p_limit?: number; p_now?: string }
+        Returns: {
+          attempts: number
+          created_at: string
+          data: Json
+          email: string
+          id: number
+          is_required: boolean
+          kind: string
+          name: string
+          status: string
+          user_id: string
+        }[]
+      }
       claw_back_credits: {
         Args: {
           p_actor_id?: string
@@ -1283,13 +1299,6 @@ export type Database = {
         Returns: string
       }
       feature_cost: { Args: { p_complexity?: string; p_feature: string; p_model?: string }; Returns: number }
-      find_followups: {
-        Args: { p_limit?: number; p_now: string }
-        Returns: {
-          kind: string
-          user_id: string
-        }[]
-      }
       find_removable_models: {
         Args: { p_limit?: number; p_now: string }
         Returns: {
@@ -1314,6 +1323,10 @@ export type Database = {
           p_tokens_out: number
         }
         Returns: Json
+      }
+      finish_mail: {
+        Args: { p_attempts: number; p_error?: string; p_id: number; p_now?: string }
+        Returns: string
       }
       finish_webhook_event: {
         Args: { p_error?: string; p_status: string; p_webhook_id: string }
@@ -1392,11 +1405,34 @@ export type Database = {
         }
       }
       is_lead_open: { Args: { p_lead_id: string }; Returns: boolean }
+      mark_notifications_read: {
+        Args: { p_id: number; p_user_id: string; p_with_older?: boolean }
+        Returns: number
+      }
+      notification_settings: {
+        Args: { p_user_id: string }
+        Returns: {
+          by_mail: boolean
+          in_app: boolean
+          is_marketing: boolean
+          is_required: boolean
+          kind: string
+        }[]
+      }
       open_credit_account: {
         Args: { p_kind?: Database['public']['Enums']['credit_account_kind']; p_owner_id: string }
         Returns: number
       }
       prune_calls: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      queue_followups: { Args: { p_limit?: number; p_now: string; p_walk: string }; Returns: Json }
+      recent_failures: {
+        Args: { p_since: string }
+        Returns: {
+          failures: number
+          last_error: string
+          what: string
+        }[]
+      }
       record_cron_run: {
         Args: {
           p_duration_ms: number
@@ -1463,6 +1499,10 @@ export type Database = {
         Returns: string
       }
       set_checkout_session: { Args: { p_purchase_id: string; p_session_id: string }; Returns: undefined }
+      set_notification_preference: {
+        Args: { p_by_mail?: boolean; p_in_app?: boolean; p_kind: string; p_user_id: string }
+        Returns: undefined
+      }
       start_lead: {
         Args: { p_address_hash: string; p_per_address: number; p_per_day: number }
         Returns: string
@@ -1518,7 +1558,9 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      unread_notifications: { Args: { p_user_id: string }; Returns: number }
       usage_status: { Args: { p_owner_id: string }; Returns: Record<string, unknown> }
+      warn_expiring: { Args: { p_limit?: number; p_now: string }; Returns: Record<string, unknown> }
     }
     Enums: {
       credit_account_kind: 'user' | 'pool' | 'lead'
