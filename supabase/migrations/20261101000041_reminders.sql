@@ -88,7 +88,8 @@ create function private.due_followup(p public.profiles, a public.credit_accounts
 language sql stable set search_path = '' as $$
   select f.kind
   from (select private.last_use(a.id) as last_use) u cross join lateral (values
-    (1, 'first_use', u.last_use is null and p.created_at > p_now - interval '4 days' and p.created_at <= p_now - interval '1 day'),
+    (1, 'first_use', a.available > 0 and u.last_use is null and p.created_at > p_now - interval '4 days'
+      and p.created_at <= p_now - interval '1 day'),
     (2, 'first_purchase', p.created_at > p_now - interval '10 days' and p.created_at <= p_now - interval '3 days' and not exists (
       select from public.credit_transactions t join public.credit_grants g on g.id = t.grant_ids[1]
       where t.account_id = a.id and t.type = 'grant' and g.source in ('purchase', 'plan'))),
