@@ -8,6 +8,9 @@ import * as checkout from './dodopayments/checkout/route'
 import * as exampleProtected from './example-protected/route'
 import * as claim from './leads/claim/route'
 import * as leads from './leads/route'
+import * as notificationPreferences from './notifications/preferences/route'
+import * as readNotifications from './notifications/read/route'
+import * as notifications from './notifications/route'
 import * as project from './projects/[id]/route'
 import * as projects from './projects/route'
 import * as startWorkflow from './projects/start-workflow/route'
@@ -42,5 +45,8 @@ export const OPERATIONS = {
   '/api/leads/claim': claim,
   '/api/dodopayments/checkout': checkout,
   '/api/purchases/[id]': purchase,
+  '/api/notifications': notifications,
+  '/api/notifications/read': readNotifications,
+  '/api/notifications/preferences': notificationPreferences,
   '/api/admin/credits': adminCredits,
 }

@@ -96,6 +96,9 @@ test('every operation takes what the document says and answers what it says', as
     'POST /api/leads/claim': {},
     'POST /api/dodopayments/checkout': { body: { packageId: 'starter' } },
     'GET /api/purchases/{id}': { path: `/api/purchases/${purchaseId}` },
+    'GET /api/notifications': { path: '/api/notifications?limit=5' },
+    'POST /api/notifications/read': { body: { id: 1, withOlder: true } },
+    'POST /api/notifications/preferences': { body: { kind: 'low_balance', byMail: false } },
     'POST /api/admin/credits': { body: adjustment, as: 'admin' },
   }
   for (const [template, operations] of Object.entries(document.paths)) {
