@@ -11,6 +11,9 @@ type FeedState = {
   revision: number
 }
 
+/** The count is cut off at 100: then nobody knows how many more. */
+export const formatUnread = (unread: number): string => (unread > 99 ? '99+' : String(unread))
+
 const readUnread = (value: unknown): number | undefined => {
   const { unread } = (value ?? {}) as { unread?: unknown }
   return Number.isSafeInteger(unread) ? (unread as number) : undefined

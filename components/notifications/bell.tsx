@@ -4,10 +4,8 @@ import { Bell as BellIcon } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover'
-import { useNotificationFeed } from '@/lib/notification-feed'
+import { formatUnread, useNotificationFeed } from '@/lib/notification-feed'
 import { BellPanel } from './bell-panel'
-
-const MOST = 99
 
 type BellProps = {
   userId: string
@@ -19,7 +17,7 @@ type BellProps = {
 export function Bell({ userId, unread: initial }: BellProps) {
   const [isOpen, setIsOpen] = useState(false)
   const { unread, revision, markRead } = useNotificationFeed(userId, initial)
-  const count = unread > MOST ? `${MOST}+` : String(unread)
+  const count = formatUnread(unread)
   return (
     <Popover open={isOpen} onOpenChange={setIsOpen}>
       <PopoverTrigger asChild>

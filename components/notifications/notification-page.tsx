@@ -7,7 +7,7 @@ import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { useNotificationFeed } from '@/lib/notification-feed'
+import { formatUnread, useNotificationFeed } from '@/lib/notification-feed'
 import { type Notice, NotificationList } from './notification-list'
 
 type NotificationPageProps = {
@@ -55,14 +55,12 @@ export function NotificationPage({
   return (
     <div className="grid gap-4">
       {isFirst && unread > 0 ? (
-        <Button
-          variant="outline"
-          className="justify-self-start"
-          pending={isMarking}
-          onClick={() => mark(newest.id, true)}
-        >
-          Mark all read
-        </Button>
+        <div className="flex items-center justify-between gap-4">
+          <p className="text-muted-foreground text-sm">{formatUnread(unread)} unread</p>
+          <Button variant="ghost" size="sm" pending={isMarking} onClick={() => mark(newest.id, true)}>
+            Mark all read
+          </Button>
+        </div>
       ) : null}
       <Card className="overflow-hidden">
         <NotificationList

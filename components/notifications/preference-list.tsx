@@ -81,7 +81,9 @@ function PreferenceRow({
       </div>
       <div className="flex justify-center">
         {isRequired ? (
-          <Badge>Always</Badge>
+          <Badge>
+            <span className="sr-only">{label} by mail: </span>Always
+          </Badge>
         ) : (
           <Switch
             checked={byMail}

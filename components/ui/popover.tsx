@@ -22,7 +22,7 @@ export function PopoverContent({
         align={align}
         collisionPadding={12}
         className={cn(
-          'data-[state=closed]:fade-out-0 data-[state=open]:fade-in-0 data-[state=closed]:zoom-out-97 data-[state=open]:zoom-in-97 z-50 flex max-h-(--radix-popover-content-available-height) w-96 max-w-[calc(100vw-1.5rem)] origin-(--radix-popover-content-transform-origin) flex-col overflow-hidden rounded-lg border bg-popover text-popover-foreground shadow-lg outline-none data-[state=closed]:animate-out data-[state=open]:animate-in',
+          'data-[state=closed]:fade-out-0 data-[state=open]:fade-in-0 data-[state=closed]:zoom-out-97 data-[state=open]:zoom-in-97 z-50 flex max-h-[min(var(--radix-popover-content-available-height),36rem)] w-96 max-w-[calc(100vw-1.5rem)] origin-(--radix-popover-content-transform-origin) flex-col overflow-hidden rounded-lg border bg-popover text-popover-foreground shadow-lg outline-none data-[state=closed]:animate-out data-[state=open]:animate-in',
           className,
         )}
         {...props}

@@ -16,6 +16,12 @@ type Kind = {
   group?: (typeof NOTIFICATION_GROUPS)[number]
 }
 
+const TIPS = {
+  label: 'Tips and reminders',
+  description:
+    'Advertising: a few mails in your first weeks, and one when you have been away. Off: none of them.',
+}
+
 const KINDS = {
   welcome: { label: 'Welcome', description: 'Your free credits, once you have signed up.' },
   purchase_receipt: { label: 'Receipts', description: 'What you bought and paid.', group: 'Payments' },
@@ -71,13 +77,10 @@ const KINDS = {
     description: 'Trained models whose time is nearly over.',
     group: 'Models',
   },
-  follow_up_first_use: {
-    label: 'Tips and reminders',
-    description: 'A few mails in your first weeks, and one when you have been away.',
-    group: 'Tips',
-  },
-  follow_up_first_purchase: { label: 'Tips and reminders', description: 'How credits are bought.' },
-  follow_up_inactive: { label: 'Tips and reminders', description: 'Credits you have not used for a while.' },
+  // Switched on and off as one.
+  follow_up_first_use: { ...TIPS, group: 'Tips' },
+  follow_up_first_purchase: TIPS,
+  follow_up_inactive: TIPS,
   admin_alarm: {
     label: 'Alarms',
     description: 'The ledger does not add up, or a job or a webhook failed.',

@@ -17,10 +17,19 @@ const PUBLIC = [
   '/reset-password',
   '/auth/link-expired',
   '/auth/half-confirmed',
+  '/unsubscribe',
   '/no-such-page',
   ...TOOLS,
 ]
-const PROTECTED = ['/dashboard', '/example-tool', '/buy-credits', '/buy-credits?checkout=cancelled', ...TOOLS]
+const PROTECTED = [
+  '/dashboard',
+  '/example-tool',
+  '/buy-credits',
+  '/buy-credits?checkout=cancelled',
+  '/notifications',
+  '/settings/notifications',
+  ...TOOLS,
+]
 const THEMES = ['light', 'dark'] as const
 
 for (const theme of THEMES) {
