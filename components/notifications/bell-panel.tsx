@@ -46,14 +46,14 @@ export function BellPanel({ revision, unread, markRead, onLeave }: BellPanelProp
   const newest = Array.isArray(notices) ? notices[0] : undefined
   return (
     <>
-      <header className="flex h-12 shrink-0 items-center justify-between gap-2 border-b pr-2 pl-4">
+      <div className="flex h-12 shrink-0 items-center justify-between gap-2 border-b pr-2 pl-4">
         <h2 className="font-medium text-sm">Notifications</h2>
         {newest && unread > 0 ? (
           <Button variant="ghost" size="sm" onClick={() => mark(newest.id, true)}>
             Mark all read
           </Button>
         ) : null}
-      </header>
+      </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <PanelBody
           notices={notices}
@@ -63,7 +63,7 @@ export function BellPanel({ revision, unread, markRead, onLeave }: BellPanelProp
           }}
         />
       </div>
-      <footer className="flex h-12 shrink-0 items-center justify-between gap-2 border-t px-2">
+      <div className="flex h-12 shrink-0 items-center justify-between gap-2 border-t px-2">
         <Button asChild variant="ghost" size="sm">
           <Link href="/notifications" onClick={onLeave}>
             See all
@@ -74,7 +74,7 @@ export function BellPanel({ revision, unread, markRead, onLeave }: BellPanelProp
             <Settings2 aria-hidden />
           </Link>
         </Button>
-      </footer>
+      </div>
     </>
   )
 }

@@ -43,7 +43,7 @@ export function Bell({ userId, unread: initial }: BellProps) {
         <BellPanel revision={revision} unread={unread} markRead={markRead} onLeave={() => setIsOpen(false)} />
       </PopoverContent>
       <span role="status" className="sr-only">
-        {unread > 0 ? `${count} unread notifications` : ''}
+        {unread > 0 ? `${count} unread ${unread === 1 ? 'notification' : 'notifications'}` : ''}
       </span>
     </Popover>
   )
