@@ -31,6 +31,12 @@ type public.subscription_status as enum ('pending', 'active', 'past_due', 'on_ho
 
 type public.usage_outcome as enum ('succeeded', 'failed', 'timeout', 'aborted')
 
+table private.walks
+  name text                     not null
+  at   timestamp with time zone not null default '-infinity'::timestamp with time zone
+  id   uuid                     not null default '00000000-0000-0000-0000-000000000000'::uuid
+  constraint walks_pkey PRIMARY KEY (name)
+
 table public.admin_actions
   id         bigint                   not null generated always as identity
   actor_id   uuid                     not null
@@ -215,6 +221,7 @@ table public.email_outbox
   constraint email_outbox_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
   constraint email_outbox_user_id_key_key UNIQUE (user_id, key)
   index email_outbox_due btree (next_attempt_at) WHERE (status = 'queued'::text)
+  index email_outbox_failed btree (created_at) WHERE (status = 'failed'::text)
   policy "nobody reads the outbox" for select to anon, authenticated
     using false
   grant select to service_role
@@ -305,6 +312,7 @@ table public.notifications
   constraint notifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
   constraint notifications_user_id_key_key UNIQUE (user_id, key)
   index notifications_by_user btree (user_id, id DESC)
+  index notifications_unread btree (user_id, id) WHERE (read_at IS NULL)
   policy "people read their notifications" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
@@ -376,6 +384,7 @@ table public.profiles
   constraint profiles_name_check CHECK ((char_length(name) <= 120))
   constraint profiles_pkey PRIMARY KEY (id)
   constraint profiles_role_check CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text])))
+  index profiles_by_age btree (created_at, id)
   index profiles_by_email btree (lower(email) text_pattern_ops)
   index profiles_free_due btree (free_due_at)
   policy "people read their own profile" for select to authenticated
@@ -732,6 +741,10 @@ function private.announce_balance(v public.credit_accounts)
   returns void
   language plpgsql volatile set search_path=""
 
+function private.announce_notification(p_user_id uuid, p_id bigint)
+  returns void
+  language plpgsql volatile set search_path=""
+
 function private.begin_month(
     s public.subscriptions,
     t public.subscription_terms,
@@ -775,6 +788,10 @@ function private.consume_nothing(
   )
   returns jsonb
   language plpgsql volatile set search_path=""
+
+function private.due_followup(p public.profiles, a public.credit_accounts, p_now timestamp with time zone)
+  returns text
+  language sql stable set search_path=""
 
 function private.end_changes(v_old public.subscriptions, s public.subscriptions, t public.subscription_terms)
   returns void
@@ -843,6 +860,10 @@ function private.hold_result(h public.credit_holds, v public.credit_accounts, p_
   returns public.credit_hold
   language sql immutable set search_path=""
 
+function private.last_use(p_account_id bigint)
+  returns timestamp with time zone
+  language sql stable set search_path=""
+
 function private.living_subscription(p_user_id uuid, p_now timestamp with time zone DEFAULT now())
   returns public.subscriptions
   language sql stable set search_path=""
@@ -901,8 +922,12 @@ function private.note_top_up(v public.credit_accounts)
   returns void
   language plpgsql volatile set search_path=""
 
-function private.notify(p_user_id uuid, p_kind text, p_key text, p_data jsonb DEFAULT '{}'::jsonb)
+function private.note_walk(p_name text, p_at timestamp with time zone, p_id uuid)
   returns void
+  language sql volatile set search_path=""
+
+function private.notify(p_user_id uuid, p_kind text, p_key text, p_data jsonb DEFAULT '{}'::jsonb)
+  returns boolean
   language plpgsql volatile set search_path=""
 
 function private.paid_credits(p_payment_id text)
@@ -970,6 +995,10 @@ function private.require_admin(p_actor_id uuid)
   returns void
   language plpgsql stable set search_path=""
 
+function private.resume_walk(p_name text)
+  returns private.walks
+  language sql volatile set search_path=""
+
 function private.roll_over(a public.subscription_credits, p_cap bigint, p_until timestamp with time zone)
   returns bigint
   language plpgsql volatile set search_path=""
@@ -1026,6 +1055,10 @@ function private.terms_in_force(p_state jsonb, p_user_id uuid)
   returns public.subscription_terms
   language plpgsql volatile set search_path=""
 
+function private.wants(p_user_id uuid, p_kind text, OUT by_mail boolean, OUT in_app boolean)
+  returns record
+  language sql stable set search_path=""
+
 function private.watch_balance(p_owner_id uuid)
   returns void
   language plpgsql volatile set search_path=""
@@ -1066,6 +1099,11 @@ function public.admit_caller(
     p_per_minute double precision
   )
   returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.alarm_admins(p_problem text, p_details jsonb, p_key text)
+  returns integer
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -1140,6 +1178,15 @@ function public.check_ledger()
 function public.claim_lead(p_lead_id uuid, p_user_id uuid)
   returns bigint
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.claim_mails(
+    p_limit integer DEFAULT 10,
+    p_lease_seconds integer DEFAULT 300,
+    p_now timestamp with time zone DEFAULT clock_timestamp()
+  )
+  returns TABLE(id bigint, status text, attempts integer, kind text, data jsonb, user_id uuid, email text, name text, is_required boolean, created_at timestamp with time zone)
+  language sql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.claw_back_credits(
@@ -1258,11 +1305,6 @@ function public.find_due_top_ups(p_limit integer DEFAULT 50)
   language sql stable security definer set search_path=""
   grant execute to service_role
 
-function public.find_followups(p_now timestamp with time zone, p_limit integer DEFAULT 500)
-  returns TABLE(user_id uuid, kind text)
-  language sql stable security definer set search_path=""
-  grant execute to service_role
-
 function public.find_quiet_subscriptions(p_now timestamp with time zone, p_limit integer DEFAULT 100)
   returns SETOF text
   language sql stable security definer set search_path=""
@@ -1289,6 +1331,16 @@ function public.finish_call(
   )
   returns jsonb
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.finish_mail(
+    p_id bigint,
+    p_attempts integer,
+    p_error text DEFAULT NULL::text,
+    p_now timestamp with time zone DEFAULT clock_timestamp()
+  )
+  returns text
+  language sql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.finish_purchase_refund(
@@ -1371,6 +1423,16 @@ function public.list_purchases(p_user_id uuid, p_before uuid DEFAULT NULL::uuid,
   language sql stable security definer set search_path=""
   grant execute to service_role
 
+function public.mark_notifications_read(p_user_id uuid, p_id bigint, p_with_older boolean DEFAULT false)
+  returns integer
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.notification_settings(p_user_id uuid)
+  returns TABLE(kind text, by_mail boolean, in_app boolean, is_required boolean, is_marketing boolean)
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.open_credit_account(
     p_owner_id uuid,
     p_kind public.credit_account_kind DEFAULT 'user'::public.credit_account_kind
@@ -1382,6 +1444,11 @@ function public.open_credit_account(
 function public.prune_calls(p_now timestamp with time zone, p_limit integer DEFAULT 5000)
   returns integer
   language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.queue_followups(p_walk text, p_now timestamp with time zone, p_limit integer DEFAULT 500)
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.quote_plan_change(
@@ -1402,6 +1469,11 @@ function public.quote_plan_change(
   )
   returns record
   language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.recent_failures(p_since timestamp with time zone)
+  returns TABLE(what text, failures bigint, last_error text)
+  language sql stable security definer set search_path=""
   grant execute to service_role
 
 function public.record_cron_run(
@@ -1511,6 +1583,16 @@ function public.set_checkout_session(p_purchase_id uuid, p_session_id text)
   language sql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.set_notification_preference(
+    p_user_id uuid,
+    p_kind text,
+    p_by_mail boolean DEFAULT NULL::boolean,
+    p_in_app boolean DEFAULT NULL::boolean
+  )
+  returns void
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.set_terms_session(p_terms_id uuid, p_session_id text)
   returns void
   language sql volatile security definer set search_path=""
@@ -1580,6 +1662,11 @@ function public.transfer_credits(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.unread_notifications(p_user_id uuid)
+  returns integer
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.usage_status(
     p_owner_id uuid,
     OUT tokens bigint,
@@ -1588,6 +1675,16 @@ function public.usage_status(
   )
   returns record
   language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.warn_expiring(
+    p_now timestamp with time zone,
+    p_limit integer DEFAULT 500,
+    OUT looked_at integer,
+    OUT warned integer
+  )
+  returns record
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 on auth.users

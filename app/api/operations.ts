@@ -10,6 +10,9 @@ import * as portal from './dodopayments/portal/route'
 import * as exampleProtected from './example-protected/route'
 import * as claim from './leads/claim/route'
 import * as leads from './leads/route'
+import * as notificationPreferences from './notifications/preferences/route'
+import * as readNotifications from './notifications/read/route'
+import * as notifications from './notifications/route'
 import * as project from './projects/[id]/route'
 import * as projects from './projects/route'
 import * as startWorkflow from './projects/start-workflow/route'
@@ -63,6 +66,9 @@ export const OPERATIONS = {
   '/api/subscriptions/resume': resumePlan,
   '/api/subscriptions/payment-method': paymentMethod,
   '/api/purchases/[id]/invoice': invoice,
+  '/api/notifications': notifications,
+  '/api/notifications/read': readNotifications,
+  '/api/notifications/preferences': notificationPreferences,
   '/api/admin/credits': adminCredits,
   '/api/admin/purchases/[id]/refund': adminRefund,
 }

@@ -1,9 +1,11 @@
 import 'server-only'
 import { z } from 'zod'
+import { drainOutbox } from '@/lib/mail/drain-outbox'
 import { callRpc } from '@/lib/supabase/rpc'
 import { runTopUps } from '@/lib/top-ups/run-top-ups'
 import { resetMonthlyTokens } from '@/lib/usage'
 import { checkSubscriptionExpiry } from '@/lib/user-initialization'
+import { raiseAlarms } from './raise-alarms'
 import { reconcilePayments } from './reconcile-payments'
 
 /** A run stops after so long, wherever it is: the next one goes on. */
@@ -20,12 +22,17 @@ async function drain(until: number, step: () => Promise<number>): Promise<number
   return total
 }
 
+/** What mails may take beyond that: they are small, and what waits for them is somebody. */
+const MAIL_MS = 10_000
+
 const Swept = z.object({ accounts: z.int(), expired_credits: z.int(), released_holds: z.int() })
+const Warned = z.object({ looked_at: z.int(), warned: z.int() })
 
 /**
  * Daily bookkeeping: what has expired or lapsed is written down, months begin, old trials and kept answers go, payments
- * whose webhook never came are applied. Balances do not depend on it: every call on an account settles it first. Safe
- * to repeat, to overlap and to miss for two days.
+ * whose webhook never came are applied, people are warned of credits that expire, admins of what is wrong, and waiting
+ * mails are sent. Balances do not depend on it: every call on an account settles it first. Safe to repeat, to overlap
+ * and to miss for two days.
  */
 export async function keepLedger(now: Date) {
   const until = performance.now() + BUDGET_MS
@@ -37,9 +44,17 @@ export async function keepLedger(now: Date) {
     swept.releasedHolds += step.released_holds
     return step.accounts
   })
+  let expiryWarnings = 0
+  await drain(until, async () => {
+    const step = await callRpc('warn_expiring', { p_now }, Warned)
+    expiryWarnings += step.warned
+    return step.looked_at
+  })
   return {
     accountsSettled,
     ...swept,
+    expiryWarnings,
+    alarms: await raiseAlarms(now),
     monthsBegun: await resetMonthlyTokens(now),
     leadsRemoved: await drain(until, () => callRpc('remove_old_leads', { p_now }, z.int())),
     rowsPruned: await drain(until, () => callRpc('prune_calls', { p_now }, z.int())),
@@ -47,5 +62,6 @@ export async function keepLedger(now: Date) {
     topUps: await runTopUps(now),
     subscriptions: await checkSubscriptionExpiry(now),
     freeMonths: await drain(until, () => callRpc('allocate_free_credits', { p_now }, z.int())),
+    mails: await drainOutbox({ untilMs: performance.now() + MAIL_MS }),
   }
 }

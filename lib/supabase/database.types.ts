@@ -1594,6 +1594,7 @@ export type Database = {
         }
         Returns: Json
       }
+      alarm_admins: { Args: { p_details: Json; p_key: string; p_problem: string }; Returns: number }
       allocate_free_credits: { Args: { p_limit?: number; p_now: string }; Returns: number }
       begin_call: {
         Args: {
@@ -1654,6 +1655,21 @@ export type Database = {
         }[]
       }
       claim_lead: { Args: { p_lead_id: string; p_user_id: string }; Returns: number }
+      claim_mails: {
+        Args: { p_lease_seconds?: number; p_limit?: number; p_now?: string }
+        Returns: {
+          attempts: number
+          created_at: string
+          data: Json
+          email: string
+          id: number
+          is_required: boolean
+          kind: string
+          name: string
+          status: string
+          user_id: string
+        }[]
+      }
       claw_back_credits: {
         Args: {
           p_actor_id?: string
@@ -1739,13 +1755,6 @@ export type Database = {
       }
       feature_cost: { Args: { p_complexity?: string; p_feature: string; p_model?: string }; Returns: number }
       find_due_top_ups: { Args: { p_limit?: number }; Returns: string[] }
-      find_followups: {
-        Args: { p_limit?: number; p_now: string }
-        Returns: {
-          kind: string
-          user_id: string
-        }[]
-      }
       find_quiet_subscriptions: { Args: { p_limit?: number; p_now: string }; Returns: string[] }
       find_removable_models: {
         Args: { p_limit?: number; p_now: string }
@@ -1771,6 +1780,10 @@ export type Database = {
           p_tokens_out: number
         }
         Returns: Json
+      }
+      finish_mail: {
+        Args: { p_attempts: number; p_error?: string; p_id: number; p_now?: string }
+        Returns: string
       }
       finish_purchase_refund: {
         Args: { p_attempt: number; p_error?: string; p_id: string; p_refund_id?: string; p_status: string }
@@ -1869,12 +1882,35 @@ export type Database = {
           state: string
         }[]
       }
+      mark_notifications_read: {
+        Args: { p_id: number; p_user_id: string; p_with_older?: boolean }
+        Returns: number
+      }
+      notification_settings: {
+        Args: { p_user_id: string }
+        Returns: {
+          by_mail: boolean
+          in_app: boolean
+          is_marketing: boolean
+          is_required: boolean
+          kind: string
+        }[]
+      }
       open_credit_account: {
         Args: { p_kind?: Database['public']['Enums']['credit_account_kind']; p_owner_id: string }
         Returns: number
       }
       prune_calls: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      queue_followups: { Args: { p_limit?: number; p_now: string; p_walk: string }; Returns: Json }
       quote_plan_change: { Args: { p_plan_id: string; p_user_id: string }; Returns: Record<string, unknown> }
+      recent_failures: {
+        Args: { p_since: string }
+        Returns: {
+          failures: number
+          last_error: string
+          what: string
+        }[]
+      }
       record_cron_run: {
         Args: {
           p_duration_ms: number
@@ -1998,6 +2034,10 @@ export type Database = {
         }[]
       }
       set_checkout_session: { Args: { p_purchase_id: string; p_session_id: string }; Returns: undefined }
+      set_notification_preference: {
+        Args: { p_by_mail?: boolean; p_in_app?: boolean; p_kind: string; p_user_id: string }
+        Returns: undefined
+      }
       set_terms_session: { Args: { p_session_id: string; p_terms_id: string }; Returns: undefined }
       start_lead: {
         Args: { p_address_hash: string; p_per_address: number; p_per_day: number }
@@ -2126,7 +2166,9 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      unread_notifications: { Args: { p_user_id: string }; Returns: number }
       usage_status: { Args: { p_owner_id: string }; Returns: Record<string, unknown> }
+      warn_expiring: { Args: { p_limit?: number; p_now: string }; Returns: Record<string, unknown> }
     }
     Enums: {
       credit_account_kind: 'user' | 'pool' | 'lead'

@@ -51,30 +51,3 @@ language sql stable security definer set search_path = '' as $$
   order by m.retain_until limit p_limit;
 $$;
 grant execute on function public.find_removable_models(timestamptz, integer) to service_role;
-
--- People a follow-up mail is due for as of p_now, one kind each: nothing used a day after signing up, nothing bought after
--- three, credits left but nothing used for fourteen. Never anyone who opted out.
-create function public.find_followups(p_now timestamptz, p_limit integer default 500)
-returns table (user_id uuid, kind text)
-language sql stable security definer set search_path = '' as $$
-  select p.id, case
-      when last_use.at is null and p.created_at > p_now - interval '3 days' then 'first_use'
-      when last_use.at <= p_now - interval '14 days' then 'inactive'
-      else 'first_purchase'
-    end
-  from public.profiles p
-  join public.credit_accounts a on a.owner_id = p.id
-  left join lateral (
-    select t.created_at as at from public.credit_transactions t
-    where t.account_id = a.id and t.type = 'deduction' order by t.seq desc limit 1
-  ) last_use on true
-  where not p.marketing_opt_out and p.created_at <= p_now - interval '1 day'
-    and (
-      last_use.at is null and p.created_at > p_now - interval '3 days'
-      or last_use.at <= p_now - interval '14 days' and a.available > 0
-      or p.created_at between p_now - interval '7 days' and p_now - interval '3 days' and not exists (
-        select from public.purchases b where b.user_id = p.id and b.status = 'completed')
-    )
-  order by p.created_at limit p_limit;
-$$;
-grant execute on function public.find_followups(timestamptz, integer) to service_role;

@@ -17,6 +17,12 @@ test('the schedule is the agreed one', () => {
   ])
 })
 
+const MAILS = {
+  sent: expect.any(Number),
+  retried: expect.any(Number),
+  failed: expect.any(Number),
+  dropped: expect.any(Number),
+}
 const JOBS: [path: string, answer: object][] = [
   [
     '/api/cron/cleanup-models',
@@ -25,12 +31,13 @@ const JOBS: [path: string, answer: object][] = [
   [
     '/api/send-followup-emails',
     {
-      wouldSend: expect.any(Number),
+      queued: expect.any(Number),
       byKind: {
         first_use: expect.any(Number),
         first_purchase: expect.any(Number),
         inactive: expect.any(Number),
       },
+      mails: MAILS,
     },
   ],
   [
@@ -39,16 +46,19 @@ const JOBS: [path: string, answer: object][] = [
       accountsSettled: expect.any(Number),
       expiredCredits: expect.any(Number),
       releasedHolds: expect.any(Number),
+      expiryWarnings: expect.any(Number),
+      alarms: expect.any(Number),
       monthsBegun: expect.any(Number),
       leadsRemoved: expect.any(Number),
       rowsPruned: expect.any(Number),
       payments: { checked: expect.any(Number), applied: expect.any(Number), failed: expect.any(Number) },
+      mails: MAILS,
     },
   ],
 ]
 
 describe.each(JOBS)('%s', (path, expected) => {
-  test('opens to the scheduler and tells what it would do', async () => {
+  test('opens to the scheduler and tells what it did', async () => {
     const answer = await app.stranger(path, { headers: { authorization: `Bearer ${secret}` } })
     expect(answer.status).toBe(200)
     expect(answer.body).toEqual(expected)

@@ -17,6 +17,7 @@ const PUBLIC = [
   '/reset-password',
   '/auth/link-expired',
   '/auth/half-confirmed',
+  '/unsubscribe',
   '/no-such-page',
   ...TOOLS,
 ]
@@ -26,6 +27,8 @@ const PROTECTED = [
   '/buy-credits',
   '/buy-credits?checkout=cancelled',
   '/billing/receipts',
+  '/notifications',
+  '/settings/notifications',
   ...TOOLS,
 ]
 const THEMES = ['light', 'dark'] as const

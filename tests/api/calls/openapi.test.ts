@@ -118,6 +118,9 @@ test('every operation takes what the document says and answers what it says', as
     'POST /api/subscriptions/payment-method': { status: 409 },
     'GET /api/purchases/{id}': { path: `/api/purchases/${purchaseId}` },
     'GET /api/purchases/{id}/invoice': { path: `/api/purchases/${paid.purchaseId}/invoice` },
+    'GET /api/notifications': { path: '/api/notifications?limit=5' },
+    'POST /api/notifications/read': { body: { id: 1, withOlder: true } },
+    'POST /api/notifications/preferences': { body: { kind: 'low_balance', byMail: false } },
     'POST /api/admin/credits': { body: adjustment, as: 'admin' },
     'POST /api/admin/purchases/{id}/refund': {
       path: `/api/admin/purchases/${purchaseId}/refund`,
