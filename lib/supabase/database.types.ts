@@ -468,29 +468,38 @@ export type Database = {
           created_at: string
           id: string
           name: string
-          retain_until: string
+          ready_at: string | null
+          retain_until: string | null
+          size_bytes: number | null
           status: string
           storage_path: string | null
           user_id: string
+          warned_of: string | null
         }
         ComputedFields: never
         Insert: {
           created_at?: string
           id?: string
           name: string
-          retain_until: string
-          status?: string
+          ready_at?: string | null
+          retain_until?: string | null
+          size_bytes?: number | null
+          status: string
           storage_path?: string | null
           user_id: string
+          warned_of?: string | null
         }
         Update: {
           created_at?: string
           id?: string
           name?: string
-          retain_until?: string
+          ready_at?: string | null
+          retain_until?: string | null
+          size_bytes?: number | null
           status?: string
           storage_path?: string | null
           user_id?: string
+          warned_of?: string | null
         }
         Relationships: [
           {
@@ -651,6 +660,8 @@ export type Database = {
           dodo_product_id: string | null
           id: string
           is_active: boolean
+          max_models: number
+          model_retention_days: number
           name: string
           position: number
           price_cents: number
@@ -663,6 +674,8 @@ export type Database = {
           dodo_product_id?: string | null
           id: string
           is_active?: boolean
+          max_models?: number
+          model_retention_days?: number
           name: string
           position?: number
           price_cents: number
@@ -674,6 +687,8 @@ export type Database = {
           dodo_product_id?: string | null
           id?: string
           is_active?: boolean
+          max_models?: number
+          model_retention_days?: number
           name?: string
           position?: number
           price_cents?: number
@@ -1174,6 +1189,7 @@ export type Database = {
         }
         Returns: Json
       }
+      begin_model_removal: { Args: { p_model_id: string; p_user_id: string }; Returns: string }
       capture_hold: {
         Args: {
           p_actor_id?: string
@@ -1278,6 +1294,7 @@ export type Database = {
         }
       }
       expire_credits: { Args: { p_limit?: number }; Returns: Record<string, unknown> }
+      extend_models: { Args: { p_limit?: number; p_now: string }; Returns: number }
       fail_purchase: {
         Args: { p_failure: string; p_purchase_id: string; p_webhook_id?: string }
         Returns: string
@@ -1290,13 +1307,9 @@ export type Database = {
           user_id: string
         }[]
       }
-      find_removable_models: {
-        Args: { p_limit?: number; p_now: string }
-        Returns: {
-          id: string
-          reason: string
-          storage_path: string
-        }[]
+      find_orphan_files: {
+        Args: { p_after: string; p_bucket: string; p_limit?: number; p_now: string }
+        Returns: Json
       }
       finish_call: {
         Args: {
@@ -1314,6 +1327,27 @@ export type Database = {
           p_tokens_out: number
         }
         Returns: Json
+      }
+      finish_model_upload: {
+        Args: { p_model_id: string; p_user_id: string }
+        Returns: {
+          created_at: string
+          id: string
+          name: string
+          ready_at: string | null
+          retain_until: string | null
+          size_bytes: number | null
+          status: string
+          storage_path: string | null
+          user_id: string
+          warned_of: string | null
+        }
+        SetofOptions: {
+          from: '*'
+          to: 'models'
+          isOneToOne: true
+          isSetofReturn: false
+        }
       }
       finish_webhook_event: {
         Args: { p_error?: string; p_status: string; p_webhook_id: string }
@@ -1349,6 +1383,7 @@ export type Database = {
           type: Database['public']['Enums']['credit_transaction_type']
         }[]
       }
+      give_up_models: { Args: { p_limit?: number; p_now: string }; Returns: number }
       grant_credits: {
         Args: {
           p_actor_id?: string
@@ -1392,6 +1427,7 @@ export type Database = {
         }
       }
       is_lead_open: { Args: { p_lead_id: string }; Returns: boolean }
+      model_allowance: { Args: { p_user_id: string }; Returns: Json }
       open_credit_account: {
         Args: { p_kind?: Database['public']['Enums']['credit_account_kind']; p_owner_id: string }
         Returns: number
@@ -1446,7 +1482,9 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      remove_models: { Args: { p_ids: string[] }; Returns: Json }
       remove_old_leads: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      remove_orphan_models: { Args: { p_after: string; p_limit?: number }; Returns: Json }
       reset_monthly_tokens: { Args: { p_limit?: number; p_now: string }; Returns: number }
       save_project_files: {
         Args: { p_files: Json; p_model: string; p_project_id: string; p_summary: string; p_user_id: string }
@@ -1466,6 +1504,13 @@ export type Database = {
       start_lead: {
         Args: { p_address_hash: string; p_per_address: number; p_per_day: number }
         Returns: string
+      }
+      start_model_upload: {
+        Args: { p_extension: string; p_name: string; p_size_bytes: number; p_user_id: string }
+        Returns: {
+          id: string
+          storage_path: string
+        }[]
       }
       start_purchase: {
         Args: { p_package_id: string; p_user_id: string }
@@ -1519,6 +1564,7 @@ export type Database = {
         }
       }
       usage_status: { Args: { p_owner_id: string }; Returns: Record<string, unknown> }
+      warn_expiring_models: { Args: { p_limit?: number; p_now: string }; Returns: number }
     }
     Enums: {
       credit_account_kind: 'user' | 'pool' | 'lead'

@@ -8,7 +8,7 @@ export async function addRowsEverywhere(sql: TestSql, id: string): Promise<void>
   await hold(sql, id, 3)
   await sql`select public.start_purchase(${id}, (select p.id from public.credit_packages p limit 1))`
   await sql`select public.store_webhook_event('event', 'payment.succeeded', '{}')`
-  await sql`insert into public.models (user_id, name, retain_until) values (${id}, 'mine', now())`
+  await sql`insert into public.models (user_id, name, status) values (${id}, 'mine', 'training')`
   const begun = await beginCall(sql, id, { key: 'mine' })
   await finishCall(sql, id, begun, { key: 'mine' })
   await sql`select public.start_lead('address', 1, 1)`
