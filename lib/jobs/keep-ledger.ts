@@ -2,21 +2,8 @@ import 'server-only'
 import { z } from 'zod'
 import { callRpc } from '@/lib/supabase/rpc'
 import { resetMonthlyTokens } from '@/lib/usage'
+import { BUDGET_MS, drain } from './drain'
 import { reconcilePayments } from './reconcile-payments'
-
-/** A run stops after so long, wherever it is: the next one goes on. */
-const BUDGET_MS = 20_000
-
-/** Repeat a bounded step until it finds nothing to do or time is up. Answers the sum of what the steps did. */
-async function drain(until: number, step: () => Promise<number>): Promise<number> {
-  let total = 0
-  while (performance.now() < until) {
-    const done = await step()
-    if (done === 0) break
-    total += done
-  }
-  return total
-}
 
 const Swept = z.object({ accounts: z.int(), expired_credits: z.int(), released_holds: z.int() })
 

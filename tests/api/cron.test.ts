@@ -20,7 +20,14 @@ test('the schedule is the agreed one', () => {
 const JOBS: [path: string, answer: object][] = [
   [
     '/api/cron/cleanup-models',
-    { wouldRemove: expect.any(Number), failed: expect.any(Number), files: expect.any(Number) },
+    {
+      removed: expect.any(Number),
+      failed: expect.any(Number),
+      orphanFiles: expect.any(Number),
+      orphanRows: expect.any(Number),
+      warned: expect.any(Number),
+      picturesRemoved: expect.any(Number),
+    },
   ],
   [
     '/api/send-followup-emails',
@@ -48,7 +55,7 @@ const JOBS: [path: string, answer: object][] = [
 ]
 
 describe.each(JOBS)('%s', (path, expected) => {
-  test('opens to the scheduler and tells what it would do', async () => {
+  test('opens to the scheduler and tells what it did', async () => {
     const answer = await app.stranger(path, { headers: { authorization: `Bearer ${secret}` } })
     expect(answer.status).toBe(200)
     expect(answer.body).toEqual(expected)
