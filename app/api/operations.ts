@@ -8,6 +8,10 @@ import * as checkout from './dodopayments/checkout/route'
 import * as exampleProtected from './example-protected/route'
 import * as claim from './leads/claim/route'
 import * as leads from './leads/route'
+import * as modelDownload from './models/[id]/download/route'
+import * as model from './models/[id]/route'
+import * as confirmModel from './models/confirm/route'
+import * as models from './models/route'
 import * as project from './projects/[id]/route'
 import * as projects from './projects/route'
 import * as startWorkflow from './projects/start-workflow/route'
@@ -38,6 +42,10 @@ export const OPERATIONS = {
   '/api/projects/[id]': project,
   '/api/projects/start-workflow': startWorkflow,
   '/api/review/generate': review,
+  '/api/models': models,
+  '/api/models/confirm': confirmModel,
+  '/api/models/[id]/download': modelDownload,
+  '/api/models/[id]': model,
   '/api/leads': leads,
   '/api/leads/claim': claim,
   '/api/dodopayments/checkout': checkout,

@@ -71,6 +71,8 @@ test('every operation takes what the document says and answers what it says', as
   ).projectId
   const { purchaseId } = (await call('/api/dodopayments/checkout', { body: { packageId: 'starter' } }))
     .body as { purchaseId: string }
+  const [uploaded, expected] = [await startUpload(call, 'One'), await startUpload(call, 'Two')]
+  await fetch(uploaded.uploadUrl, { method: 'PUT', body: new Uint8Array(3) })
   const adjustment = { userId: person.id, amount: 5, reason: 'A reason' }
   const media = { body: { prompt: 'A wave', model: 'veo2' }, status: 503 }
   const SAMPLES: Record<string, Sample> = {
@@ -92,6 +94,11 @@ test('every operation takes what the document says and answers what it says', as
     'GET /api/projects/{id}': { path: `/api/projects/${projectId}` },
     'POST /api/projects/start-workflow': { body: { projectId } },
     'POST /api/review/generate': { body: { projectId } },
+    'GET /api/models': {},
+    'POST /api/models': { body: { name: 'Three', fileName: 'a.bin', sizeBytes: 3 } },
+    'POST /api/models/confirm': { body: { modelId: uploaded.modelId } },
+    'GET /api/models/{id}/download': { path: `/api/models/${uploaded.modelId}/download` },
+    'DELETE /api/models/{id}': { path: `/api/models/${expected.modelId}` },
     'POST /api/leads': {},
     'POST /api/leads/claim': {},
     'POST /api/dodopayments/checkout': { body: { packageId: 'starter' } },
@@ -115,6 +122,11 @@ test('every operation takes what the document says and answers what it says', as
     }
   }
 })
+
+async function startUpload(call: ReturnType<typeof app.as>, name: string) {
+  const { body } = await call('/api/models', { body: { name, fileName: 'a.bin', sizeBytes: 3 } })
+  return body as { modelId: string; uploadUrl: string }
+}
 
 function expectAnswered(at: string, operation: Operation, status: number, answer: ApiAnswer) {
   if (status !== 200) return expectValid('/components/schemas/Error', answer.body)
