@@ -20,7 +20,14 @@ const PUBLIC = [
   '/no-such-page',
   ...TOOLS,
 ]
-const PROTECTED = ['/dashboard', '/example-tool', '/buy-credits', '/buy-credits?checkout=cancelled', ...TOOLS]
+const PROTECTED = [
+  '/dashboard',
+  '/models',
+  '/example-tool',
+  '/buy-credits',
+  '/buy-credits?checkout=cancelled',
+  ...TOOLS,
+]
 const THEMES = ['light', 'dark'] as const
 
 for (const theme of THEMES) {
@@ -53,6 +60,7 @@ test('the menus are accessible when open', async ({ page }) => {
 
 for (const path of [
   '/dashboard',
+  '/models',
   '/example-tool',
   '/buy-credits?checkout=cancelled',
   '/payment-success?purchase=',

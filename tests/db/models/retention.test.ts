@@ -144,7 +144,7 @@ describe('orphans', () => {
     const pages: string[][] = []
     let after: string | null = ''
     while (after !== null) {
-      const [row] = await database.sql<{ page: { paths: string[]; next: string | null } }[]>`
+      const [row]: { page: { paths: string[]; next: string | null } }[] = await database.sql`
         select public.find_orphan_files(${bucket}, ${NOW}, ${after}, ${limit}) as page`
       pages.push(row?.page.paths ?? [])
       after = row?.page.next ?? null
@@ -201,7 +201,7 @@ describe('orphans', () => {
     let removed = 0
     let after: string | null = FIRST_ID
     while (after !== null) {
-      const [row] = await sql<{ page: { removed: number; next: string | null } }[]>`
+      const [row]: { page: { removed: number; next: string | null } }[] = await sql`
         select public.remove_orphan_models(${after}, 1) as page`
       removed += row?.page.removed ?? 0
       after = row?.page.next ?? null
