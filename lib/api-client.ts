@@ -63,9 +63,14 @@ export async function getJson<T>(path: string): Promise<T> {
   return readAnswer(await ask(path, {}))
 }
 
-/** DELETE what one of our routes stands for. Throws as postJson does. `keepalive`: goes out though the page is left. */
+/**
+ * DELETE what one of our routes stands for; what is not there any more is fine. Throws as postJson does. `keepalive`: goes
+ * out though the page is left.
+ */
 export async function deleteJson(path: string, options: { keepalive?: boolean } = {}): Promise<void> {
-  await ask(path, { method: 'DELETE', ...options })
+  await ask(path, { method: 'DELETE', ...options }).catch((error: unknown) => {
+    if (!(error instanceof ApiError) || error.code !== 'not_found') throw error
+  })
 }
 
 const readAnswer = (response: Response, signal?: AbortSignal) =>

@@ -911,6 +911,11 @@ function public.deduct_credits_batch(p_items jsonb)
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.delete_project(p_user_id uuid, p_project_id uuid)
+  returns void
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.expire_credits(
     p_limit integer DEFAULT 500,
     OUT accounts bigint,

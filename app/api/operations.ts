@@ -12,6 +12,7 @@ import * as modelDownload from './models/[id]/download/route'
 import * as model from './models/[id]/route'
 import * as confirmModel from './models/confirm/route'
 import * as models from './models/route'
+import * as picture from './pictures/[id]/route'
 import * as project from './projects/[id]/route'
 import * as projects from './projects/route'
 import * as startWorkflow from './projects/start-workflow/route'
@@ -42,6 +43,7 @@ export const OPERATIONS = {
   '/api/projects/[id]': project,
   '/api/projects/start-workflow': startWorkflow,
   '/api/review/generate': review,
+  '/api/pictures/[id]': picture,
   '/api/models': models,
   '/api/models/confirm': confirmModel,
   '/api/models/[id]/download': modelDownload,

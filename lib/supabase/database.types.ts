@@ -1293,6 +1293,7 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      delete_project: { Args: { p_project_id: string; p_user_id: string }; Returns: undefined }
       expire_credits: { Args: { p_limit?: number }; Returns: Record<string, unknown> }
       extend_models: { Args: { p_limit?: number; p_now: string }; Returns: number }
       fail_purchase: {

@@ -50,6 +50,7 @@ export const SERVICE_FUNCTIONS = [
   'credit_summary',
   'deduct_credits',
   'deduct_credits_batch',
+  'delete_project',
   'expire_credits',
   'extend_models',
   'fail_purchase',

@@ -71,6 +71,10 @@ test('every operation takes what the document says and answers what it says', as
   ).projectId
   const { purchaseId } = (await call('/api/dodopayments/checkout', { body: { packageId: 'starter' } }))
     .body as { purchaseId: string }
+  const { projectId: unwanted } = (await call('/api/projects', { body: { name: 'Old', brief: 'Old' } }))
+    .body as { projectId: string }
+  const { id: pictureId } = (await call('/api/tools/image-generation', { body: { prompt: 'A wave' } }))
+    .body as { id: string }
   const [uploaded, expected] = [await startUpload(call, 'One'), await startUpload(call, 'Two')]
   await fetch(uploaded.uploadUrl, { method: 'PUT', body: new Uint8Array(3) })
   const adjustment = { userId: person.id, amount: 5, reason: 'A reason' }
@@ -92,8 +96,10 @@ test('every operation takes what the document says and answers what it says', as
     'GET /api/projects': {},
     'POST /api/projects': { body: { name: 'Shop', brief: 'A shop' } },
     'GET /api/projects/{id}': { path: `/api/projects/${projectId}` },
+    'DELETE /api/projects/{id}': { path: `/api/projects/${unwanted}` },
     'POST /api/projects/start-workflow': { body: { projectId } },
     'POST /api/review/generate': { body: { projectId } },
+    'DELETE /api/pictures/{id}': { path: `/api/pictures/${pictureId}` },
     'GET /api/models': {},
     'POST /api/models': { body: { name: 'Three', fileName: 'a.bin', sizeBytes: 3 } },
     'POST /api/models/confirm': { body: { modelId: uploaded.modelId } },
