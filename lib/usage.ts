@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { CreditService } from '@/lib/credits'
 import { ChargeResult } from '@/lib/credits/charge-result'
 import { TOKENS_PER_CREDIT } from '@/lib/pricing-plans'
+import { getCurrentPlan } from '@/lib/subscriptions/current-plan'
 import { callRpc } from '@/lib/supabase/rpc'
 
 export { TOKENS_PER_CREDIT }
@@ -62,9 +63,10 @@ const Status = z.object({ tokens: z.int(), month_tokens: z.int(), resets_at: z.s
  * would pay for, `totalTokens` that and everything used so far. The month is the user's own. `usage_status`.
  */
 export async function getUsageStatus(userId: string) {
-  const [balance, used] = await Promise.all([
+  const [balance, used, plan] = await Promise.all([
     CreditService.getUserCredits(userId),
     callRpc('usage_status', { p_owner_id: userId }, Status),
+    getCurrentPlan(userId),
   ])
   const availableTokens = balance.available * TOKENS_PER_CREDIT
   return {
@@ -74,9 +76,8 @@ export async function getUsageStatus(userId: string) {
     totalTokensUsed: used.tokens,
     monthlyTokensUsed: used.month_tokens,
     monthlyResetDate: used.resets_at,
-    // No plan is sold yet, so everyone is on the free one.
-    isSubscribed: false,
-    subscriptionTier: 'free',
+    isSubscribed: plan.planId !== 'free',
+    subscriptionTier: plan.planId,
   }
 }
 

@@ -11,7 +11,7 @@ schema public
 
 type public.credit_account_kind as enum ('user', 'pool', 'lead')
 
-type public.credit_grant_source as enum ('signup', 'lead', 'plan', 'rollover', 'purchase', 'gift', 'referral', 'bonus', 'admin', 'transfer', 'grace')
+type public.credit_grant_source as enum ('signup', 'lead', 'free', 'plan', 'rollover', 'purchase', 'gift', 'referral', 'bonus', 'admin', 'transfer', 'grace')
 
 type public.credit_hold as (hold_id bigint, amount bigint, captured bigint, status public.credit_hold_status, expires_at timestamp with time zone, available bigint, held bigint, version bigint, replayed boolean)
 
@@ -26,6 +26,8 @@ domain public.credits as bigint constraint credits_check CHECK (((VALUE >= 0) AN
 type public.return_kind as enum ('refund', 'dispute')
 
 type public.return_outcome as enum ('pending', 'open', 'void', 'taken')
+
+type public.subscription_status as enum ('pending', 'active', 'past_due', 'on_hold', 'paused', 'cancelled', 'failed', 'expired')
 
 type public.usage_outcome as enum ('succeeded', 'failed', 'timeout', 'aborted')
 
@@ -47,20 +49,23 @@ table public.admin_actions
   grant select to service_role
 
 table public.credit_accounts with (fillfactor=60)
-  id             bigint                     not null generated always as identity
-  kind           public.credit_account_kind not null
-  owner_id       uuid                       null
-  available      public.credits             not null default 0
-  held           public.credits             not null default 0
-  debt           public.credits             not null default 0
-  version        bigint                     not null default 0
-  seq            bigint                     not null default 0
-  open_grant_id  bigint                     null
-  open_remaining bigint                     not null default 0
-  open_holds     bigint[]                   not null default '{}'::bigint[]
-  next_due_at    timestamp with time zone   not null default 'infinity'::timestamp with time zone
-  last_read_at   timestamp with time zone   not null default now()
-  created_at     timestamp with time zone   not null default now()
+  id                bigint                     not null generated always as identity
+  kind              public.credit_account_kind not null
+  owner_id          uuid                       null
+  available         public.credits             not null default 0
+  held              public.credits             not null default 0
+  debt              public.credits             not null default 0
+  version           bigint                     not null default 0
+  seq               bigint                     not null default 0
+  open_grant_id     bigint                     null
+  open_remaining    bigint                     not null default 0
+  open_holds        bigint[]                   not null default '{}'::bigint[]
+  next_due_at       timestamp with time zone   not null default 'infinity'::timestamp with time zone
+  watch_below       bigint                     not null default 0
+  topped_up_to      bigint                     not null default 0
+  warned_at_percent smallint                   not null default 100
+  last_read_at      timestamp with time zone   not null default now()
+  created_at        timestamp with time zone   not null default now()
   constraint credit_accounts_owner_id_key UNIQUE (owner_id)
   constraint credit_accounts_pkey PRIMARY KEY (id)
   index credit_accounts_due btree (next_due_at) WHERE (next_due_at < 'infinity'::timestamp with time zone)
@@ -84,6 +89,7 @@ table public.credit_grants
   source          public.credit_grant_source not null
   amount          public.credits             not null
   remaining       public.credits             not null
+  expired         bigint                     not null default 0
   priority        smallint                   not null default 100
   expires_at      timestamp with time zone   null
   cost_cents      bigint                     not null default 0
@@ -130,6 +136,7 @@ table public.credit_packages
   price_cents     bigint  not null
   currency        text    not null default 'USD'::text
   dodo_product_id text    not null
+  max_quantity    integer not null default 1
   is_popular      boolean not null default false
   is_active       boolean not null default true
   "position"      integer not null default 0
@@ -137,6 +144,7 @@ table public.credit_packages
   constraint credit_packages_currency_check CHECK ((currency = ANY (ARRAY['USD'::text, 'EUR'::text, 'GBP'::text, 'INR'::text, 'CAD'::text, 'AUD'::text, 'CHF'::text, 'SGD'::text])))
   constraint credit_packages_dodo_product_id_key UNIQUE (dodo_product_id)
   constraint credit_packages_id_check CHECK ((id ~ '^[a-z0-9_-]{1,40}$'::text))
+  constraint credit_packages_max_quantity_check CHECK (((max_quantity >= 1) AND (max_quantity <= 10000)))
   constraint credit_packages_pkey PRIMARY KEY (id)
   constraint credit_packages_price_cents_check CHECK (((price_cents >= 1) AND (price_cents <= '9007199254740991'::bigint)))
   policy "everyone reads packages on sale" for select to anon, authenticated
@@ -310,6 +318,20 @@ table public.notifications
     using (user_id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
 
+table public.package_tiers
+  package_id      text    not null
+  min_quantity    integer not null
+  price_cents     bigint  not null
+  dodo_product_id text    not null
+  constraint package_tiers_dodo_product_id_key UNIQUE (dodo_product_id)
+  constraint package_tiers_min_quantity_check CHECK (((min_quantity >= 2) AND (min_quantity <= 10000)))
+  constraint package_tiers_package_id_fkey FOREIGN KEY (package_id) REFERENCES public.credit_packages(id) ON DELETE CASCADE
+  constraint package_tiers_pkey PRIMARY KEY (package_id, min_quantity)
+  constraint package_tiers_price_cents_check CHECK (((price_cents >= 1) AND (price_cents <= '9007199254740991'::bigint)))
+  policy "everyone reads tiers of packages on sale" for select to anon, authenticated
+    using (package_id IN ( SELECT p.id FROM public.credit_packages p WHERE p.is_active))
+  grant select to anon, authenticated, service_role
+
 table public.payment_returns
   id           text                     not null
   kind         public.return_kind       not null
@@ -360,12 +382,15 @@ table public.profiles
   marketing_opt_out boolean                  not null default false
   trial_claimed_at  timestamp with time zone null
   created_at        timestamp with time zone not null default now()
+  free_due_at       timestamp with time zone not null default (now() + '1 mon'::interval)
   constraint profiles_dodo_customer_id_key UNIQUE (dodo_customer_id)
   constraint profiles_id_fkey FOREIGN KEY (id) REFERENCES auth.users(id) ON DELETE CASCADE
   constraint profiles_locale_check CHECK (((char_length(locale) >= 2) AND (char_length(locale) <= 35)))
   constraint profiles_name_check CHECK ((char_length(name) <= 120))
   constraint profiles_pkey PRIMARY KEY (id)
   constraint profiles_role_check CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text])))
+  index profiles_by_email btree (lower(email) text_pattern_ops)
+  index profiles_free_due btree (free_due_at)
   policy "people read their own profile" for select to authenticated
     using (id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
@@ -414,10 +439,39 @@ table public.projects
     using (user_id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
 
+table public.purchase_refunds
+  id              uuid                     not null default gen_random_uuid()
+  purchase_id     uuid                     not null
+  payment_id      text                     not null
+  actor_id        uuid                     not null
+  amount_cents    bigint                   not null
+  is_whole        boolean                  not null
+  reason          text                     not null
+  idempotency_key text                     not null
+  status          text                     not null default 'requested'::text
+  attempts        integer                  not null default 1
+  refund_id       text                     null
+  error           text                     null
+  created_at      timestamp with time zone not null default now()
+  asked_at        timestamp with time zone not null default now()
+  constraint purchase_refunds_amount_cents_check CHECK (((amount_cents >= 1) AND (amount_cents <= '9007199254740991'::bigint)))
+  constraint purchase_refunds_idempotency_key_check CHECK (((char_length(idempotency_key) >= 1) AND (char_length(idempotency_key) <= 255)))
+  constraint purchase_refunds_pkey PRIMARY KEY (id)
+  constraint purchase_refunds_purchase_id_fkey FOREIGN KEY (purchase_id) REFERENCES public.purchases(id)
+  constraint purchase_refunds_purchase_id_idempotency_key_key UNIQUE (purchase_id, idempotency_key)
+  constraint purchase_refunds_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500)))
+  constraint purchase_refunds_refund_id_key UNIQUE (refund_id)
+  constraint purchase_refunds_status_check CHECK ((status = ANY (ARRAY['requested'::text, 'uncertain'::text, 'sent'::text, 'failed'::text])))
+  index purchase_refunds_by_payment btree (payment_id)
+  policy "nobody reads refund requests" for select to anon, authenticated
+    using false
+  grant select to service_role
+
 table public.purchases
   id                  uuid                     not null default gen_random_uuid()
   user_id             uuid                     null
   package_id          text                     not null
+  quantity            integer                  not null default 1
   credits             bigint                   not null
   amount_cents        bigint                   not null
   currency            text                     not null
@@ -427,9 +481,11 @@ table public.purchases
   payment_id          text                     null
   transaction_id      bigint                   null
   paid_cents          bigint                   null
+  paid_currency       text                     null
   returned_cents      bigint                   not null default 0
   clawed_back         bigint                   not null default 0
   frozen_hold_id      bigint                   null
+  is_top_up           boolean                  not null default false
   failure             text                     null
   created_at          timestamp with time zone not null default now()
   completed_at        timestamp with time zone null
@@ -439,9 +495,12 @@ table public.purchases
   constraint purchases_package_id_fkey FOREIGN KEY (package_id) REFERENCES public.credit_packages(id)
   constraint purchases_payment_id_key UNIQUE (payment_id)
   constraint purchases_pkey PRIMARY KEY (id)
+  constraint purchases_quantity_check CHECK (((quantity >= 1) AND (quantity <= 10000)))
   constraint purchases_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'completed'::text, 'failed'::text, 'mismatch'::text])))
   constraint purchases_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE SET NULL
-  index purchases_by_user btree (user_id, created_at DESC)
+  index purchases_by_time btree (created_at DESC, id DESC)
+  index purchases_by_user btree (user_id, created_at DESC, id DESC)
+  unique index purchases_one_pending_top_up btree (user_id) WHERE (is_top_up AND (status = 'pending'::text))
   policy "buyers read their purchases" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
@@ -479,6 +538,130 @@ table public.stored_responses
   index stored_responses_by_age btree (created_at)
   policy "nobody reads stored responses" for select to anon, authenticated
     using false
+
+table public.subscription_credits
+  id                bigint                   not null generated always as identity
+  user_id           uuid                     null
+  subscription_id   text                     null
+  plan_id           text                     not null
+  is_change         boolean                  not null default false
+  period_start      timestamp with time zone not null
+  period_end        timestamp with time zone not null
+  credits           bigint                   not null
+  grant_id          bigint                   not null
+  payment_id        text                     null
+  paid_cents        bigint                   null
+  currency          text                     null
+  is_over           boolean                  not null default false
+  rollover_grant_id bigint                   null
+  returned_cents    bigint                   not null default 0
+  clawed_back       bigint                   not null default 0
+  frozen_hold_id    bigint                   null
+  created_at        timestamp with time zone not null default now()
+  constraint subscription_credits_credits_check CHECK (((credits >= 1) AND (credits <= '9007199254740991'::bigint)))
+  constraint subscription_credits_payment_id_key UNIQUE (payment_id)
+  constraint subscription_credits_pkey PRIMARY KEY (id)
+  constraint subscription_credits_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.plans(id)
+  constraint subscription_credits_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES public.subscriptions(id)
+  constraint subscription_credits_subscription_id_period_start_key UNIQUE (subscription_id, period_start)
+  constraint subscription_credits_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE SET NULL
+  index subscription_credits_by_user btree (user_id, period_start DESC)
+  unique index subscription_credits_free btree (user_id, period_start) WHERE (subscription_id IS NULL)
+  policy "subscribers read their allocations" for select to authenticated
+    using (user_id = ( SELECT auth.uid() AS uid))
+  grant select to authenticated, service_role
+
+table public.subscription_terms
+  id                  uuid                     not null default gen_random_uuid()
+  user_id             uuid                     null
+  plan_id             text                     not null
+  credits             bigint                   not null
+  rollover_cap        bigint                   not null
+  price_cents         bigint                   not null
+  currency            text                     not null
+  dodo_product_id     text                     not null
+  checkout_session_id text                     null
+  subscription_id     text                     null
+  from_plan_id        text                     null
+  at_period_end       boolean                  not null default false
+  charge_cents        bigint                   null
+  added_credits       bigint                   not null default 0
+  status              text                     not null default 'open'::text
+  created_at          timestamp with time zone not null default now()
+  constraint subscription_terms_checkout_session_id_key UNIQUE (checkout_session_id)
+  constraint subscription_terms_credits_check CHECK (((credits >= 0) AND (credits <= '9007199254740991'::bigint)))
+  constraint subscription_terms_from_plan_id_fkey FOREIGN KEY (from_plan_id) REFERENCES public.plans(id)
+  constraint subscription_terms_pkey PRIMARY KEY (id)
+  constraint subscription_terms_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.plans(id)
+  constraint subscription_terms_price_cents_check CHECK ((price_cents >= 0))
+  constraint subscription_terms_rollover_cap_check CHECK ((rollover_cap >= 0))
+  constraint subscription_terms_status_check CHECK ((status = ANY (ARRAY['open'::text, 'in_force'::text, 'failed'::text])))
+  constraint subscription_terms_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE SET NULL
+  index subscription_terms_by_subscription btree (subscription_id, created_at)
+  unique index subscription_terms_one_open_change btree (subscription_id) WHERE ((status = 'open'::text) AND (from_plan_id IS NOT NULL))
+  policy "nobody reads terms" for select to anon, authenticated
+    using false
+  grant select to service_role
+
+table public.subscriptions
+  id                   text                       not null
+  user_id              uuid                       null
+  terms_id             uuid                       not null
+  plan_id              text                       not null
+  status               public.subscription_status not null
+  period_start         timestamp with time zone   not null
+  period_end           timestamp with time zone   not null
+  cancel_at_period_end boolean                    not null default false
+  scheduled_plan_id    text                       null
+  trial_ends_at        timestamp with time zone   null
+  seen_at              timestamp with time zone   not null
+  created_at           timestamp with time zone   not null
+  ended_at             timestamp with time zone   null
+  constraint subscriptions_pkey PRIMARY KEY (id)
+  constraint subscriptions_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.plans(id)
+  constraint subscriptions_scheduled_plan_id_fkey FOREIGN KEY (scheduled_plan_id) REFERENCES public.plans(id)
+  constraint subscriptions_terms_id_fkey FOREIGN KEY (terms_id) REFERENCES public.subscription_terms(id)
+  constraint subscriptions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE SET NULL
+  index subscriptions_by_user btree (user_id, created_at DESC)
+  index subscriptions_unended btree (period_end) WHERE (ended_at IS NULL)
+  policy "subscribers read their subscriptions" for select to authenticated
+    using (user_id = ( SELECT auth.uid() AS uid))
+  trigger creditkit_plan_changed AFTER INSERT OR UPDATE OF plan_id, status FOR EACH ROW EXECUTE FUNCTION private.handle_plan_change()
+  grant select to authenticated, service_role
+
+table public.top_up_products
+  currency        text not null
+  dodo_product_id text not null
+  constraint top_up_products_dodo_product_id_key UNIQUE (dodo_product_id)
+  constraint top_up_products_pkey PRIMARY KEY (currency)
+  policy "nobody reads mandate products" for select to anon, authenticated
+    using false
+  grant select to service_role
+
+table public.top_up_settings
+  user_id           uuid                       not null
+  package_id        text                       not null
+  threshold         bigint                     not null
+  monthly_cap_cents bigint                     not null
+  is_enabled        boolean                    not null default true
+  mandate_id        text                       null
+  mandate_status    public.subscription_status null
+  mandate_seen_at   timestamp with time zone   null
+  due_at            timestamp with time zone   null
+  last_try_at       timestamp with time zone   null
+  declines          integer                    not null default 0
+  stopped_reason    text                       null
+  created_at        timestamp with time zone   not null default now()
+  constraint top_up_settings_mandate_id_key UNIQUE (mandate_id)
+  constraint top_up_settings_monthly_cap_cents_check CHECK (((monthly_cap_cents >= 1) AND (monthly_cap_cents <= '9007199254740991'::bigint)))
+  constraint top_up_settings_package_id_fkey FOREIGN KEY (package_id) REFERENCES public.credit_packages(id)
+  constraint top_up_settings_pkey PRIMARY KEY (user_id)
+  constraint top_up_settings_threshold_check CHECK (((threshold >= 1) AND (threshold <= '9007199254740991'::bigint)))
+  constraint top_up_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
+  index top_up_settings_due btree (due_at) WHERE (is_enabled AND (due_at IS NOT NULL))
+  policy "people read their top-up settings" for select to authenticated
+    using (user_id = ( SELECT auth.uid() AS uid))
+  grant select to authenticated, service_role
 
 table public.usage_counters with (fillfactor=70)
   account_id   bigint                   not null
@@ -536,7 +719,42 @@ table public.webhook_events
     using false
   grant select to service_role
 
+function private.allocate(
+    p_user_id uuid,
+    p_subscription_id text,
+    p_plan_id text,
+    p_credits bigint,
+    p_start timestamp with time zone,
+    p_end timestamp with time zone,
+    p_is_change boolean DEFAULT false,
+    p_payment_id text DEFAULT NULL::text,
+    p_paid_cents bigint DEFAULT NULL::bigint,
+    p_currency text DEFAULT NULL::text
+  )
+  returns public.subscription_credits
+  language plpgsql volatile set search_path=""
+
+function private.allocate_payments(s public.subscriptions, p_payments jsonb)
+  returns text
+  language plpgsql volatile set search_path=""
+
+function private.allocate_unpaid(s public.subscriptions)
+  returns void
+  language plpgsql volatile set search_path=""
+
 function private.announce_balance(v public.credit_accounts)
+  returns void
+  language plpgsql volatile set search_path=""
+
+function private.begin_month(
+    s public.subscriptions,
+    t public.subscription_terms,
+    p_start timestamp with time zone,
+    p_end timestamp with time zone,
+    p_payment_id text DEFAULT NULL::text,
+    p_paid_cents bigint DEFAULT NULL::bigint,
+    p_currency text DEFAULT NULL::text
+  )
   returns void
   language plpgsql volatile set search_path=""
 
@@ -572,9 +790,21 @@ function private.consume_nothing(
   returns jsonb
   language plpgsql volatile set search_path=""
 
+function private.end_changes(v_old public.subscriptions, s public.subscriptions, t public.subscription_terms)
+  returns void
+  language plpgsql volatile set search_path=""
+
 function private.extend_models(p_user_id uuid)
   returns void
   language sql volatile set search_path=""
+
+function private.extend_month(s public.subscriptions)
+  returns void
+  language plpgsql volatile set search_path=""
+
+function private.find_purchases(p_search text, p_before uuid, p_limit integer)
+  returns SETOF uuid
+  language plpgsql stable set search_path=""
 
 function private.find_replay(
     p_account_id bigint,
@@ -588,6 +818,10 @@ function private.find_replay(
   )
   returns public.credit_transactions
   language plpgsql volatile set search_path=""
+
+function private.finish_parked_returns(p_payment_id text)
+  returns void
+  language sql volatile set search_path=""
 
 function private.follow_claim(p_lead_id uuid, p_hold_id bigint)
   returns void
@@ -611,13 +845,29 @@ function private.give_back(
   returns record
   language plpgsql volatile set search_path=""
 
+function private.grant_of(p_account_id bigint, p_transaction_id bigint)
+  returns bigint
+  language sql stable set search_path=""
+
 function private.handle_auth_user()
   returns trigger
   language plpgsql volatile security definer set search_path=""
 
+function private.handle_plan_change()
+  returns trigger
+  language plpgsql volatile set search_path=""
+
+function private.heed_low_balance(v public.credit_accounts)
+  returns public.credit_accounts
+  language plpgsql volatile set search_path=""
+
 function private.hold_result(h public.credit_holds, v public.credit_accounts, p_replayed boolean)
   returns public.credit_hold
   language sql immutable set search_path=""
+
+function private.living_subscription(p_user_id uuid, p_now timestamp with time zone DEFAULT now())
+  returns public.subscriptions
+  language sql stable set search_path=""
 
 function private.lock_account(p_owner_id uuid)
   returns public.credit_accounts
@@ -626,6 +876,10 @@ function private.lock_account(p_owner_id uuid)
 function private.lock_hold(p_hold_id bigint, OUT v public.credit_accounts, OUT h public.credit_holds)
   returns record
   language plpgsql volatile set search_path=""
+
+function private.log_refund(p_actor_id uuid, p_action text, f public.purchase_refunds)
+  returns void
+  language sql volatile set search_path=""
 
 function private.log_usage(
     p_account_id bigint,
@@ -641,6 +895,10 @@ function private.log_usage(
   returns public.usage_counters
   language plpgsql volatile set search_path=""
 
+function private.may_ask_again(f public.purchase_refunds)
+  returns boolean
+  language sql stable set search_path=""
+
 function private.model_retention(p_user_id uuid)
   returns interval
   language sql stable set search_path=""
@@ -653,13 +911,29 @@ function private.next_cycle(p_anchor timestamp with time zone, p_after timestamp
   returns timestamp with time zone
   language plpgsql immutable set search_path=""
 
+function private.next_watch(v public.credit_accounts)
+  returns bigint
+  language plpgsql stable set search_path=""
+
 function private.normalize_email(p_email text)
   returns text
   language sql immutable set search_path=""
 
+function private.note_refund(p_webhook_id text, p_return_id text)
+  returns void
+  language sql volatile set search_path=""
+
+function private.note_top_up(v public.credit_accounts)
+  returns void
+  language plpgsql volatile set search_path=""
+
 function private.notify(p_user_id uuid, p_kind text, p_key text, p_data jsonb DEFAULT '{}'::jsonb)
   returns void
   language plpgsql volatile set search_path=""
+
+function private.paid_credits(p_payment_id text)
+  returns TABLE(purchase_id uuid, allocation_id bigint, user_id uuid, credits bigint, lapsed bigint, grant_id bigint, paid_cents bigint, currency text, returned_cents bigint, clawed_back bigint, frozen_hold_id bigint)
+  language sql stable set search_path=""
 
 function private.path_owner(p_path text)
   returns uuid
@@ -670,6 +944,10 @@ function private.pay_debt(v public.credit_accounts, p_grant_ids bigint[], p_amou
   language plpgsql volatile set search_path=""
 
 function private.plan_of(p_user_id uuid)
+  returns text
+  language sql stable set search_path=""
+
+function private.purchase_state(p public.purchases)
   returns text
   language sql stable set search_path=""
 
@@ -702,6 +980,10 @@ function private.record(
   returns record
   language plpgsql volatile set search_path=""
 
+function private.refundable_cents(p public.purchases)
+  returns bigint
+  language sql stable set search_path=""
+
 function private.refusal(p_answer jsonb, p_code text, p_details jsonb DEFAULT '{}'::jsonb)
   returns jsonb
   language sql immutable set search_path=""
@@ -718,15 +1000,32 @@ function private.require_admin(p_actor_id uuid)
   returns void
   language plpgsql stable set search_path=""
 
+function private.roll_over(a public.subscription_credits, p_cap bigint, p_until timestamp with time zone)
+  returns bigint
+  language plpgsql volatile set search_path=""
+
 function private.save_account(v public.credit_accounts)
   returns public.credit_accounts
+  language plpgsql volatile set search_path=""
+
+function private.save_subscription(
+    p_state jsonb,
+    t public.subscription_terms,
+    p_user_id uuid,
+    p_seen_at timestamp with time zone
+  )
+  returns public.subscriptions
   language plpgsql volatile set search_path=""
 
 function private.settle(v public.credit_accounts)
   returns public.credit_accounts
   language plpgsql volatile set search_path=""
 
-function private.settle_returns(p_purchase_id uuid)
+function private.settle_returns(p_payment_id text)
+  returns void
+  language plpgsql volatile set search_path=""
+
+function private.settle_top_up(p public.purchases)
   returns void
   language plpgsql volatile set search_path=""
 
@@ -740,6 +1039,26 @@ function private.slice_range(
   )
   returns record
   language sql immutable set search_path=""
+
+function private.subscriber_of(p_state jsonb)
+  returns uuid
+  language sql stable set search_path=""
+
+function private.tell_buyer(p public.purchases)
+  returns void
+  language plpgsql volatile set search_path=""
+
+function private.tell_subscriber(v_old public.subscriptions, s public.subscriptions)
+  returns void
+  language plpgsql volatile set search_path=""
+
+function private.terms_in_force(p_state jsonb, p_user_id uuid)
+  returns public.subscription_terms
+  language plpgsql volatile set search_path=""
+
+function private.watch_balance(p_owner_id uuid)
+  returns void
+  language plpgsql volatile set search_path=""
 
 function public.abandon_call(
     p_owner_id uuid,
@@ -780,6 +1099,11 @@ function public.admit_caller(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.allocate_free_credits(p_now timestamp with time zone, p_limit integer DEFAULT 200)
+  returns integer
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.begin_call(
     p_kind text,
     p_owner_id uuid,
@@ -804,6 +1128,29 @@ function public.begin_call(
 
 function public.begin_model_removal(p_user_id uuid, p_model_id uuid)
   returns text
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.begin_purchase_refund(
+    p_actor_id uuid,
+    p_purchase_id uuid,
+    p_amount_cents bigint,
+    p_reason text,
+    p_idempotency_key text
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.begin_top_up(
+    p_user_id uuid,
+    OUT purchase_id uuid,
+    OUT mandate_id text,
+    OUT amount_cents bigint,
+    OUT currency text,
+    OUT description text
+  )
+  returns record
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -851,7 +1198,8 @@ function public.complete_purchase(
     p_amount_cents bigint,
     p_currency text,
     p_customer_id text DEFAULT NULL::text,
-    p_paid_cents bigint DEFAULT NULL::bigint
+    p_paid_cents bigint DEFAULT NULL::bigint,
+    p_quantity bigint DEFAULT 1
   )
   returns text
   language plpgsql volatile security definer set search_path=""
@@ -916,6 +1264,11 @@ function public.delete_project(p_user_id uuid, p_project_id uuid)
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.drop_plan_change(p_subscription_id text)
+  returns void
+  language sql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.expire_credits(
     p_limit integer DEFAULT 500,
     OUT accounts bigint,
@@ -945,6 +1298,11 @@ function public.feature_cost(
   language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
+function public.find_due_top_ups(p_limit integer DEFAULT 50)
+  returns SETOF uuid
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.find_followups(p_now timestamp with time zone, p_limit integer DEFAULT 500)
   returns TABLE(user_id uuid, kind text)
   language sql stable security definer set search_path=""
@@ -957,6 +1315,11 @@ function public.find_orphan_files(
     p_limit integer DEFAULT 1000
   )
   returns jsonb
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.find_quiet_subscriptions(p_now timestamp with time zone, p_limit integer DEFAULT 100)
+  returns SETOF text
   language sql stable security definer set search_path=""
   grant execute to service_role
 
@@ -983,9 +1346,25 @@ function public.finish_model_upload(p_user_id uuid, p_model_id uuid)
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.finish_purchase_refund(
+    p_id uuid,
+    p_attempt integer,
+    p_status text,
+    p_refund_id text DEFAULT NULL::text,
+    p_error text DEFAULT NULL::text
+  )
+  returns text
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.finish_webhook_event(p_webhook_id text, p_status text, p_error text DEFAULT NULL::text)
   returns void
   language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.get_subscription(p_user_id uuid)
+  returns jsonb
+  language sql stable security definer set search_path=""
   grant execute to service_role
 
 function public.get_transactions(
@@ -1047,6 +1426,11 @@ function public.is_lead_open(p_lead_id uuid)
   language sql stable security definer set search_path=""
   grant execute to service_role
 
+function public.list_purchases(p_user_id uuid, p_before uuid DEFAULT NULL::uuid, p_limit integer DEFAULT 20)
+  returns TABLE(id uuid, state text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint, has_invoice boolean, created_at timestamp with time zone)
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.model_allowance(p_user_id uuid)
   returns jsonb
   language sql stable security definer set search_path=""
@@ -1063,6 +1447,26 @@ function public.open_credit_account(
 function public.prune_calls(p_now timestamp with time zone, p_limit integer DEFAULT 5000)
   returns integer
   language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.quote_plan_change(
+    p_user_id uuid,
+    p_plan_id text,
+    OUT subscription_id text,
+    OUT from_plan_id text,
+    OUT plan_id text,
+    OUT plan_name text,
+    OUT credits_per_month bigint,
+    OUT rollover_cap bigint,
+    OUT price_cents bigint,
+    OUT currency text,
+    OUT dodo_product_id text,
+    OUT at_period_end boolean,
+    OUT added_credits bigint,
+    OUT period_end timestamp with time zone
+  )
+  returns record
+  language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
 function public.record_cron_run(
@@ -1135,6 +1539,11 @@ function public.reset_monthly_tokens(p_now timestamp with time zone, p_limit int
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.retry_purchase_refund(p_actor_id uuid, p_id uuid, p_attempt integer)
+  returns boolean
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.save_project_files(p_user_id uuid, p_project_id uuid, p_files jsonb, p_summary text, p_model text)
   returns void
   language plpgsql volatile security definer set search_path=""
@@ -1151,7 +1560,33 @@ function public.save_project_review(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.save_top_up(
+    p_user_id uuid,
+    p_package_id text,
+    p_threshold bigint,
+    p_monthly_cap_cents bigint,
+    p_is_enabled boolean
+  )
+  returns public.top_up_settings
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.search_purchases(
+    p_actor_id uuid,
+    p_search text DEFAULT NULL::text,
+    p_before uuid DEFAULT NULL::uuid,
+    p_limit integer DEFAULT 20
+  )
+  returns TABLE(id uuid, state text, email text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint, clawed_back bigint, refundable_cents bigint, unspent bigint, available bigint, payment_id text, failure text, is_granted boolean, refunds jsonb, created_at timestamp with time zone)
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.set_checkout_session(p_purchase_id uuid, p_session_id text)
+  returns void
+  language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.set_terms_session(p_terms_id uuid, p_session_id text)
   returns void
   language sql volatile security definer set search_path=""
   grant execute to service_role
@@ -1166,12 +1601,44 @@ function public.start_model_upload(p_user_id uuid, p_name text, p_extension text
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
-function public.start_purchase(p_user_id uuid, p_package_id text)
+function public.start_plan_change(p_user_id uuid, p_plan_id text, p_charge_cents bigint)
+  returns public.subscription_terms
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.start_purchase(p_user_id uuid, p_package_id text, p_quantity integer DEFAULT 1)
   returns public.purchases
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.start_subscription(p_user_id uuid, p_plan_id text)
+  returns public.subscription_terms
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.store_webhook_event(p_webhook_id text, p_type text, p_payload jsonb)
+  returns text
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.sync_mandate(
+    p_mandate_id text,
+    p_user_id uuid,
+    p_customer_id text,
+    p_status public.subscription_status,
+    p_seen_at timestamp with time zone,
+    p_webhook_id text DEFAULT NULL::text
+  )
+  returns text
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.sync_subscription(
+    p_state jsonb,
+    p_payments jsonb,
+    p_seen_at timestamp with time zone,
+    p_webhook_id text DEFAULT NULL::text
+  )
   returns text
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Route } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import type { Viewer } from '@/components/tools/balance/viewer'
@@ -10,7 +11,8 @@ import { getToolPrice } from '@/lib/tools/offers'
 import { loadToolViewer } from './viewer'
 
 type ToolGateProps = {
-  tool: Tool & { page: NonNullable<Tool['page']> }
+  // Not Tool & …: intersecting the list of all routes with itself is more than the compiler takes.
+  tool: Omit<Tool, 'page'> & { page: Route }
   /** What an account gives, for visitors who can't use this tool without one. */
   points?: readonly string[]
   /** And what comes out of it. */

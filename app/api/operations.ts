@@ -1,10 +1,12 @@
 import * as adminCredits from './admin/credits/route'
+import * as adminRefund from './admin/purchases/[id]/refund/route'
 import * as balance from './credits/balance/route'
 import * as check from './credits/check/route'
 import * as history from './credits/history/route'
 import * as packages from './credits/packages/route'
 import * as credits from './credits/route'
 import * as checkout from './dodopayments/checkout/route'
+import * as portal from './dodopayments/portal/route'
 import * as exampleProtected from './example-protected/route'
 import * as claim from './leads/claim/route'
 import * as leads from './leads/route'
@@ -16,13 +18,22 @@ import * as picture from './pictures/[id]/route'
 import * as project from './projects/[id]/route'
 import * as projects from './projects/route'
 import * as startWorkflow from './projects/start-workflow/route'
+import * as invoice from './purchases/[id]/invoice/route'
 import * as purchase from './purchases/[id]/route'
 import * as review from './review/generate/route'
+import * as cancelPlan from './subscriptions/cancel/route'
+import * as changePlan from './subscriptions/change/route'
+import * as monthInvoice from './subscriptions/months/[id]/invoice/route'
+import * as paymentMethod from './subscriptions/payment-method/route'
+import * as previewPlan from './subscriptions/preview/route'
+import * as resumePlan from './subscriptions/resume/route'
+import * as subscriptions from './subscriptions/route'
 import * as image from './tools/image-generation/route'
 import * as map from './tools/map-animation/route'
 import * as text from './tools/text-generation/route'
 import * as videoGeneration from './tools/video-generation/route'
 import * as videoProcessing from './tools/video-processing/route'
+import * as topUp from './top-up/route'
 import * as usage from './user/usage/route'
 
 /** The routes that the API reference describes. A test sees to it that none made by endpoint() is missing. */
@@ -52,5 +63,16 @@ export const OPERATIONS = {
   '/api/leads/claim': claim,
   '/api/dodopayments/checkout': checkout,
   '/api/purchases/[id]': purchase,
+  '/api/dodopayments/portal': portal,
+  '/api/subscriptions': subscriptions,
+  '/api/subscriptions/months/[id]/invoice': monthInvoice,
+  '/api/top-up': topUp,
+  '/api/subscriptions/preview': previewPlan,
+  '/api/subscriptions/change': changePlan,
+  '/api/subscriptions/cancel': cancelPlan,
+  '/api/subscriptions/resume': resumePlan,
+  '/api/subscriptions/payment-method': paymentMethod,
+  '/api/purchases/[id]/invoice': invoice,
   '/api/admin/credits': adminCredits,
+  '/api/admin/purchases/[id]/refund': adminRefund,
 }

@@ -9,6 +9,7 @@ const LINKS = [
   { href: '/tools', label: 'Tools' },
   { href: '/models', label: 'Models' },
   { href: '/buy-credits', label: 'Buy credits' },
+  { href: '/billing', label: 'Billing' },
 ] as const
 
 export function AppNav() {

@@ -7,10 +7,12 @@ import { postJson } from '@/lib/api-client'
 
 type DodoCheckoutButtonProps = Omit<ComponentProps<typeof Button>, 'onClick' | 'pending'> & {
   packageId: string
+  /** Of a package that is sold by quantity; 1 when left out. */
+  quantity?: number
 }
 
-/** Opens a checkout page for one package. Sends its id and nothing else; the server knows the price. */
-export function DodoCheckoutButton({ packageId, ...props }: DodoCheckoutButtonProps) {
+/** Opens a checkout page for a package. Sends its id and how many, and nothing else; the server knows the price. */
+export function DodoCheckoutButton({ packageId, quantity, ...props }: DodoCheckoutButtonProps) {
   const [isOpening, setIsOpening] = useState(false)
 
   async function openCheckout() {
@@ -18,6 +20,7 @@ export function DodoCheckoutButton({ packageId, ...props }: DodoCheckoutButtonPr
     try {
       const { checkoutUrl } = await postJson<{ checkoutUrl: string }>('/api/dodopayments/checkout', {
         packageId,
+        quantity,
       })
       window.location.assign(checkoutUrl)
       // Stays pending until the browser has left; a return through the back button starts afresh.

@@ -63,6 +63,7 @@ export type Balance = z.infer<typeof Balance>
 export const GRANT_SOURCES = [
   'signup',
   'lead',
+  'free',
   'plan',
   'rollover',
   'purchase',

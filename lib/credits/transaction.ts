@@ -69,6 +69,7 @@ export type Transaction = z.infer<typeof Transaction>
 const SOURCE_NAMES: Record<(typeof GRANT_SOURCES)[number], string> = {
   signup: 'your sign-up bonus',
   lead: 'your trial',
+  free: 'the Free plan',
   plan: 'your plan',
   rollover: 'credits rolled over',
   purchase: 'a purchase',

@@ -8,14 +8,24 @@ import { dodoClient } from './client'
 
 // The currencies that credit_packages admits.
 const Currency = z.enum(['USD', 'EUR', 'GBP', 'INR', 'CAD', 'AUD', 'CHF', 'SGD'])
-const Purchase = z.object({ id: z.uuid(), dodo_product_id: z.string(), currency: Currency })
+const Purchase = z.object({
+  id: z.uuid(),
+  dodo_product_id: z.string(),
+  quantity: z.int(),
+  currency: Currency,
+})
 
 /**
- * Begin buying one package: records the purchase at today's price, then asks Dodo for a checkout page.
- * Answers its address and the purchase's id. Throws package_not_found, provider_failed (nothing was charged).
+ * Begin buying so many of a package: records the purchase at today's price for that quantity, then asks Dodo for a checkout
+ * page. Answers its address and the purchase's id. Throws package_not_found, invalid_input for a quantity that it is not sold
+ * in, provider_failed (nothing was charged).
  */
-export async function createCheckout(user: SessionUser, packageId: string) {
-  const purchase = await callRpc('start_purchase', { p_user_id: user.id, p_package_id: packageId }, Purchase)
+export async function createCheckout(user: SessionUser, packageId: string, quantity: number) {
+  const purchase = await callRpc(
+    'start_purchase',
+    { p_user_id: user.id, p_package_id: packageId, p_quantity: quantity },
+    Purchase,
+  )
   const session = await requestSession(user, purchase).catch(async (cause: unknown) => {
     const failure = 'The checkout page could not be opened.'
     await callRpc('fail_purchase', { p_purchase_id: purchase.id, p_failure: failure }, z.unknown())
@@ -31,7 +41,7 @@ export async function createCheckout(user: SessionUser, packageId: string) {
 
 async function requestSession(user: SessionUser, purchase: z.infer<typeof Purchase>) {
   const session = await dodoClient().checkoutSessions.create({
-    product_cart: [{ product_id: purchase.dodo_product_id, quantity: 1 }],
+    product_cart: [{ product_id: purchase.dodo_product_id, quantity: purchase.quantity }],
     customer: user.dodoCustomerId
       ? { customer_id: user.dodoCustomerId }
       : { email: user.email, ...(user.name && { name: user.name }) },

@@ -1,6 +1,9 @@
 import 'server-only'
 import DodoPayments from 'dodopayments'
+import { z } from 'zod'
 import { serverEnv } from '@/lib/env/server'
+
+export type DodoSubscription = DodoPayments.Subscription
 
 let cached: DodoPayments | undefined
 
@@ -15,4 +18,16 @@ export function dodoClient(): DodoPayments {
     timeout: 15_000,
   })
   return cached
+}
+
+/**
+ * What Dodo said when it refused a call (4xx): then nothing has happened. Null for every other error, of which nobody knows whether the
+ * call was carried out.
+ */
+export function readRefusal(error: unknown): string | null {
+  if (!(error instanceof DodoPayments.APIError)) return null
+  const { status } = error
+  if (status === undefined || status < 400 || status >= 500 || status === 408) return null
+  const body = z.object({ message: z.string() }).safeParse(error.error)
+  return body.data?.message ?? error.message
 }

@@ -45,6 +45,8 @@ export type Definition<A extends Access, Input, Result> = InputRules<Input> & {
    * routes with a caller.
    */
   before?: (context: { input: Input; owner: Caller }) => void | Promise<void>
+  /** What the handler's own Response holds when it is no JSON, such as `application/pdf`: for the API reference. */
+  mediaType?: string
   /** The handler is an async generator: its pieces of text are sent as they come, its return value at the end. */
   streams?: boolean
   /** Longest the work may take, in milliseconds (60,000 when left out). Then it is released and answered 504. */

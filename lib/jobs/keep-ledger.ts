@@ -1,7 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import { callRpc } from '@/lib/supabase/rpc'
+import { runTopUps } from '@/lib/top-ups/run-top-ups'
 import { resetMonthlyTokens } from '@/lib/usage'
+import { checkSubscriptionExpiry } from '@/lib/user-initialization'
 import { BUDGET_MS, drain } from './drain'
 import { reconcilePayments } from './reconcile-payments'
 
@@ -29,5 +31,8 @@ export async function keepLedger(now: Date) {
     leadsRemoved: await drain(until, () => callRpc('remove_old_leads', { p_now }, z.int())),
     rowsPruned: await drain(until, () => callRpc('prune_calls', { p_now }, z.int())),
     payments: await reconcilePayments(now),
+    topUps: await runTopUps(now),
+    subscriptions: await checkSubscriptionExpiry(now),
+    freeMonths: await drain(until, () => callRpc('allocate_free_credits', { p_now }, z.int())),
   }
 }

@@ -1,5 +1,4 @@
 import 'server-only'
-import { z } from 'zod'
 import { dodoClient } from '@/lib/dodopayments/client'
 import { PAYMENT_EVENTS } from '@/lib/dodopayments/events/payment'
 import { processEvent } from '@/lib/http/webhook'
@@ -11,19 +10,15 @@ import { toAppError } from '@/lib/supabase/rpc'
 const DAYS = 3
 const PAGE = 100
 
-/** Those of these payments that a purchase of ours has already seen, completed or set aside for an admin. */
-async function findKnown(paymentIds: string[]): Promise<Set<string>> {
-  const { data, error } = await adminClient()
-    .from('purchases')
-    .select('payment_id')
-    .in('payment_id', paymentIds)
-  if (error) throw toAppError(error)
-  return new Set(
-    z
-      .array(z.object({ payment_id: z.string() }))
-      .parse(data)
-      .map((row) => row.payment_id),
-  )
+/** Those of these payments that brought credits or were set aside for an admin. */
+async function findKnown(paymentIds: string[]): Promise<Set<string | null>> {
+  const client = adminClient()
+  const answers = await Promise.all([
+    client.from('purchases').select('payment_id').in('payment_id', paymentIds),
+    client.from('subscription_credits').select('payment_id').in('payment_id', paymentIds),
+  ])
+  for (const { error } of answers) if (error) throw toAppError(error)
+  return new Set(answers.flatMap(({ data }) => data ?? []).map((row) => row.payment_id))
 }
 
 /**
@@ -43,7 +38,9 @@ export async function reconcilePayments(now: Date) {
       page_number: page,
     })
     const known = await findKnown(items.map((item) => item.payment_id))
-    for (const { payment_id } of items.filter((item) => !known.has(item.payment_id))) {
+    for (const { payment_id } of items.filter(
+      (item) => item.total_amount !== 0 && !known.has(item.payment_id),
+    )) {
       try {
         const data = await dodoClient().payments.retrieve(payment_id)
         const event = { id: `reconcile:${payment_id}`, type: 'payment.succeeded', data }

@@ -20,6 +20,7 @@ export type OperationDescription = {
   /** What a call costs, in words; null when it is free. */
   price: string | null
   streams: boolean
+  mediaType: string
   parameters: Json[]
   body: Json | null
   answer: Json
@@ -97,6 +98,17 @@ function listParameters(method: Method, path: string, input: Json | null, isPaid
   ]
 }
 
+/** The fields of an input that its body holds: the path has the others. */
+function withoutPath(input: Json, path: string): Json {
+  const isInBody = (name: string) => !path.includes(`{${name}}`)
+  const fields = Object.entries((input.properties ?? {}) as Json).filter(([name]) => isInBody(name))
+  return {
+    ...input,
+    properties: Object.fromEntries(fields),
+    ...(Array.isArray(input.required) && { required: input.required.filter(isInBody) }),
+  }
+}
+
 /** Every operation of these routes (Next paths, `/api/projects/[id]`), in their order. */
 export function listOperations(routes: Record<string, RouteModule>): OperationDescription[] {
   return Object.entries(routes).flatMap(([route, module]) => {
@@ -106,7 +118,9 @@ export function listOperations(routes: Record<string, RouteModule>): OperationDe
       if (!operation) return []
       const price = describePrice(operation)
       const input = operation.input ? toSchema(operation.input, 'input') : null
-      const result = toSchema(operation.output ?? z.looseObject({}), 'output')
+      const { mediaType = 'application/json', streams = false } = operation
+      const file: Json = { type: 'string', contentMediaType: mediaType }
+      const result = operation.mediaType ? file : toSchema(operation.output ?? z.looseObject({}), 'output')
       return [
         {
           method,
@@ -114,9 +128,10 @@ export function listOperations(routes: Record<string, RouteModule>): OperationDe
           summary: operation.summary ?? path,
           access: ACCESS_NAMES[operation.auth ?? 'user'],
           price,
-          streams: operation.streams ?? false,
+          streams,
+          mediaType: streams ? 'text/event-stream' : mediaType,
           parameters: listParameters(method, path, input, price !== null),
-          body: hasNoBody(method) ? null : input,
+          body: hasNoBody(method) || !input ? null : withoutPath(input, path),
           answer: price === null ? result : withCharge(result),
         },
       ]
@@ -135,7 +150,7 @@ function withCharge(result: Json): Json {
 }
 
 function describeOperation(operation: OperationDescription): Json {
-  const { method, path, summary, access, price, streams, parameters, body, answer } = operation
+  const { method, path, summary, access, price, streams, mediaType, parameters, body, answer } = operation
   const failure = (description: string) => ({
     description,
     content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
@@ -150,7 +165,7 @@ function describeOperation(operation: OperationDescription): Json {
     responses: {
       200: {
         description: streams ? stream : 'Done.',
-        content: { [streams ? 'text/event-stream' : 'application/json']: { schema: answer } },
+        content: { [mediaType]: { schema: answer } },
       },
       ...(price !== null && { 402: failure('Not enough credits. Nothing was charged.') }),
       default: failure('Refused or failed. Nothing was charged.'),

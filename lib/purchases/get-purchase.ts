@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { adminClient } from '@/lib/supabase/admin'
 import { toAppError } from '@/lib/supabase/rpc'
@@ -21,4 +22,23 @@ export async function getPurchase(userId: string, purchaseId: string): Promise<P
   const purchase = await findPurchase(userId, purchaseId)
   if (!purchase) throw new AppError('not_found')
   return purchase
+}
+
+/**
+ * The payment of one purchase of this user, in Dodo's words. Throws not_found also for somebody else's purchase, and conflict for one
+ * that was not paid.
+ */
+export async function getPaymentId(userId: string, purchaseId: string): Promise<string> {
+  const { data, error } = await adminClient()
+    .from('purchases')
+    .select('paymentId:payment_id')
+    .eq('id', purchaseId)
+    .eq('user_id', userId)
+    .maybeSingle()
+  if (error) throw toAppError(error)
+  if (!data) throw new AppError('not_found')
+  const { paymentId } = z.object({ paymentId: z.string().nullable() }).parse(data)
+  if (!paymentId)
+    throw new AppError('conflict', { message: 'This purchase was not paid: there is no invoice.' })
+  return paymentId
 }

@@ -52,7 +52,10 @@ export type Database = {
           open_remaining: number
           owner_id: string | null
           seq: number
+          topped_up_to: number
           version: number
+          warned_at_percent: number
+          watch_below: number
         }
         ComputedFields: never
         Insert: {
@@ -69,7 +72,10 @@ export type Database = {
           open_remaining?: number
           owner_id?: string | null
           seq?: number
+          topped_up_to?: number
           version?: number
+          warned_at_percent?: number
+          watch_below?: number
         }
         Update: {
           available?: number
@@ -85,7 +91,10 @@ export type Database = {
           open_remaining?: number
           owner_id?: string | null
           seq?: number
+          topped_up_to?: number
           version?: number
+          warned_at_percent?: number
+          watch_below?: number
         }
         Relationships: []
       }
@@ -111,6 +120,7 @@ export type Database = {
           amount: number
           cost_cents: number
           created_at: string
+          expired: number
           expires_at: string | null
           id: number
           parent_grant_id: number | null
@@ -126,6 +136,7 @@ export type Database = {
           amount: number
           cost_cents?: number
           created_at?: string
+          expired?: number
           expires_at?: string | null
           id?: never
           parent_grant_id?: number | null
@@ -140,6 +151,7 @@ export type Database = {
           amount?: number
           cost_cents?: number
           created_at?: string
+          expired?: number
           expires_at?: string | null
           id?: never
           parent_grant_id?: number | null
@@ -223,6 +235,7 @@ export type Database = {
           id: string
           is_active: boolean
           is_popular: boolean
+          max_quantity: number
           name: string
           position: number
           price_cents: number
@@ -235,6 +248,7 @@ export type Database = {
           id: string
           is_active?: boolean
           is_popular?: boolean
+          max_quantity?: number
           name: string
           position?: number
           price_cents: number
@@ -246,6 +260,7 @@ export type Database = {
           id?: string
           is_active?: boolean
           is_popular?: boolean
+          max_quantity?: number
           name?: string
           position?: number
           price_cents?: number
@@ -622,6 +637,36 @@ export type Database = {
           },
         ]
       }
+      package_tiers: {
+        Row: {
+          dodo_product_id: string
+          min_quantity: number
+          package_id: string
+          price_cents: number
+        }
+        ComputedFields: never
+        Insert: {
+          dodo_product_id: string
+          min_quantity: number
+          package_id: string
+          price_cents: number
+        }
+        Update: {
+          dodo_product_id?: string
+          min_quantity?: number
+          package_id?: string
+          price_cents?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'package_tiers_package_id_fkey'
+            columns: ['package_id']
+            isOneToOne: false
+            referencedRelation: 'credit_packages'
+            referencedColumns: ['id']
+          },
+        ]
+      }
       payment_returns: {
         Row: {
           amount_cents: number | null
@@ -701,6 +746,7 @@ export type Database = {
           created_at: string
           dodo_customer_id: string | null
           email: string
+          free_due_at: string
           id: string
           locale: string
           marketing_opt_out: boolean
@@ -713,6 +759,7 @@ export type Database = {
           created_at?: string
           dodo_customer_id?: string | null
           email: string
+          free_due_at?: string
           id: string
           locale?: string
           marketing_opt_out?: boolean
@@ -724,6 +771,7 @@ export type Database = {
           created_at?: string
           dodo_customer_id?: string | null
           email?: string
+          free_due_at?: string
           id?: string
           locale?: string
           marketing_opt_out?: boolean
@@ -838,6 +886,66 @@ export type Database = {
           },
         ]
       }
+      purchase_refunds: {
+        Row: {
+          actor_id: string
+          amount_cents: number
+          asked_at: string
+          attempts: number
+          created_at: string
+          error: string | null
+          id: string
+          idempotency_key: string
+          is_whole: boolean
+          payment_id: string
+          purchase_id: string
+          reason: string
+          refund_id: string | null
+          status: string
+        }
+        ComputedFields: never
+        Insert: {
+          actor_id: string
+          amount_cents: number
+          asked_at?: string
+          attempts?: number
+          created_at?: string
+          error?: string | null
+          id?: string
+          idempotency_key: string
+          is_whole: boolean
+          payment_id: string
+          purchase_id: string
+          reason: string
+          refund_id?: string | null
+          status?: string
+        }
+        Update: {
+          actor_id?: string
+          amount_cents?: number
+          asked_at?: string
+          attempts?: number
+          created_at?: string
+          error?: string | null
+          id?: string
+          idempotency_key?: string
+          is_whole?: boolean
+          payment_id?: string
+          purchase_id?: string
+          reason?: string
+          refund_id?: string | null
+          status?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'purchase_refunds_purchase_id_fkey'
+            columns: ['purchase_id']
+            isOneToOne: false
+            referencedRelation: 'purchases'
+            referencedColumns: ['id']
+          },
+        ]
+      }
       purchases: {
         Row: {
           amount_cents: number
@@ -851,9 +959,12 @@ export type Database = {
           failure: string | null
           frozen_hold_id: number | null
           id: string
+          is_top_up: boolean
           package_id: string
           paid_cents: number | null
+          paid_currency: string | null
           payment_id: string | null
+          quantity: number
           returned_cents: number
           status: string
           transaction_id: number | null
@@ -872,9 +983,12 @@ export type Database = {
           failure?: string | null
           frozen_hold_id?: number | null
           id?: string
+          is_top_up?: boolean
           package_id: string
           paid_cents?: number | null
+          paid_currency?: string | null
           payment_id?: string | null
+          quantity?: number
           returned_cents?: number
           status?: string
           transaction_id?: number | null
@@ -892,9 +1006,12 @@ export type Database = {
           failure?: string | null
           frozen_hold_id?: number | null
           id?: string
+          is_top_up?: boolean
           package_id?: string
           paid_cents?: number | null
+          paid_currency?: string | null
           payment_id?: string | null
+          quantity?: number
           returned_cents?: number
           status?: string
           transaction_id?: number | null
@@ -999,6 +1116,330 @@ export type Database = {
             columns: ['account_id']
             isOneToOne: false
             referencedRelation: 'credit_accounts'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      subscription_credits: {
+        Row: {
+          clawed_back: number
+          created_at: string
+          credits: number
+          currency: string | null
+          frozen_hold_id: number | null
+          grant_id: number
+          id: number
+          is_change: boolean
+          is_over: boolean
+          paid_cents: number | null
+          payment_id: string | null
+          period_end: string
+          period_start: string
+          plan_id: string
+          returned_cents: number
+          rollover_grant_id: number | null
+          subscription_id: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          clawed_back?: number
+          created_at?: string
+          credits: number
+          currency?: string | null
+          frozen_hold_id?: number | null
+          grant_id: number
+          id?: never
+          is_change?: boolean
+          is_over?: boolean
+          paid_cents?: number | null
+          payment_id?: string | null
+          period_end: string
+          period_start: string
+          plan_id: string
+          returned_cents?: number
+          rollover_grant_id?: number | null
+          subscription_id?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          clawed_back?: number
+          created_at?: string
+          credits?: number
+          currency?: string | null
+          frozen_hold_id?: number | null
+          grant_id?: number
+          id?: never
+          is_change?: boolean
+          is_over?: boolean
+          paid_cents?: number | null
+          payment_id?: string | null
+          period_end?: string
+          period_start?: string
+          plan_id?: string
+          returned_cents?: number
+          rollover_grant_id?: number | null
+          subscription_id?: string | null
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'subscription_credits_plan_id_fkey'
+            columns: ['plan_id']
+            isOneToOne: false
+            referencedRelation: 'plans'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'subscription_credits_subscription_id_fkey'
+            columns: ['subscription_id']
+            isOneToOne: false
+            referencedRelation: 'subscriptions'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'subscription_credits_user_id_fkey'
+            columns: ['user_id']
+            isOneToOne: false
+            referencedRelation: 'profiles'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      subscription_terms: {
+        Row: {
+          added_credits: number
+          at_period_end: boolean
+          charge_cents: number | null
+          checkout_session_id: string | null
+          created_at: string
+          credits: number
+          currency: string
+          dodo_product_id: string
+          from_plan_id: string | null
+          id: string
+          plan_id: string
+          price_cents: number
+          rollover_cap: number
+          status: string
+          subscription_id: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          added_credits?: number
+          at_period_end?: boolean
+          charge_cents?: number | null
+          checkout_session_id?: string | null
+          created_at?: string
+          credits: number
+          currency: string
+          dodo_product_id: string
+          from_plan_id?: string | null
+          id?: string
+          plan_id: string
+          price_cents: number
+          rollover_cap: number
+          status?: string
+          subscription_id?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          added_credits?: number
+          at_period_end?: boolean
+          charge_cents?: number | null
+          checkout_session_id?: string | null
+          created_at?: string
+          credits?: number
+          currency?: string
+          dodo_product_id?: string
+          from_plan_id?: string | null
+          id?: string
+          plan_id?: string
+          price_cents?: number
+          rollover_cap?: number
+          status?: string
+          subscription_id?: string | null
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'subscription_terms_from_plan_id_fkey'
+            columns: ['from_plan_id']
+            isOneToOne: false
+            referencedRelation: 'plans'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'subscription_terms_plan_id_fkey'
+            columns: ['plan_id']
+            isOneToOne: false
+            referencedRelation: 'plans'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'subscription_terms_user_id_fkey'
+            columns: ['user_id']
+            isOneToOne: false
+            referencedRelation: 'profiles'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      subscriptions: {
+        Row: {
+          cancel_at_period_end: boolean
+          created_at: string
+          ended_at: string | null
+          id: string
+          period_end: string
+          period_start: string
+          plan_id: string
+          scheduled_plan_id: string | null
+          seen_at: string
+          status: Database['public']['Enums']['subscription_status']
+          terms_id: string
+          trial_ends_at: string | null
+          user_id: string | null
+        }
+        ComputedFields: never
+        Insert: {
+          cancel_at_period_end?: boolean
+          created_at: string
+          ended_at?: string | null
+          id: string
+          period_end: string
+          period_start: string
+          plan_id: string
+          scheduled_plan_id?: string | null
+          seen_at: string
+          status: Database['public']['Enums']['subscription_status']
+          terms_id: string
+          trial_ends_at?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          cancel_at_period_end?: boolean
+          created_at?: string
+          ended_at?: string | null
+          id?: string
+          period_end?: string
+          period_start?: string
+          plan_id?: string
+          scheduled_plan_id?: string | null
+          seen_at?: string
+          status?: Database['public']['Enums']['subscription_status']
+          terms_id?: string
+          trial_ends_at?: string | null
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'subscriptions_plan_id_fkey'
+            columns: ['plan_id']
+            isOneToOne: false
+            referencedRelation: 'plans'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'subscriptions_scheduled_plan_id_fkey'
+            columns: ['scheduled_plan_id']
+            isOneToOne: false
+            referencedRelation: 'plans'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'subscriptions_terms_id_fkey'
+            columns: ['terms_id']
+            isOneToOne: false
+            referencedRelation: 'subscription_terms'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'subscriptions_user_id_fkey'
+            columns: ['user_id']
+            isOneToOne: false
+            referencedRelation: 'profiles'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      top_up_products: {
+        Row: {
+          currency: string
+          dodo_product_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          currency: string
+          dodo_product_id: string
+        }
+        Update: {
+          currency?: string
+          dodo_product_id?: string
+        }
+        Relationships: []
+      }
+      top_up_settings: {
+        Row: {
+          created_at: string
+          declines: number
+          due_at: string | null
+          is_enabled: boolean
+          last_try_at: string | null
+          mandate_id: string | null
+          mandate_seen_at: string | null
+          mandate_status: Database['public']['Enums']['subscription_status'] | null
+          monthly_cap_cents: number
+          package_id: string
+          stopped_reason: string | null
+          threshold: number
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          created_at?: string
+          declines?: number
+          due_at?: string | null
+          is_enabled?: boolean
+          last_try_at?: string | null
+          mandate_id?: string | null
+          mandate_seen_at?: string | null
+          mandate_status?: Database['public']['Enums']['subscription_status'] | null
+          monthly_cap_cents: number
+          package_id: string
+          stopped_reason?: string | null
+          threshold: number
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          declines?: number
+          due_at?: string | null
+          is_enabled?: boolean
+          last_try_at?: string | null
+          mandate_id?: string | null
+          mandate_seen_at?: string | null
+          mandate_status?: Database['public']['Enums']['subscription_status'] | null
+          monthly_cap_cents?: number
+          package_id?: string
+          stopped_reason?: string | null
+          threshold?: number
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'top_up_settings_package_id_fkey'
+            columns: ['package_id']
+            isOneToOne: false
+            referencedRelation: 'credit_packages'
+            referencedColumns: ['id']
+          },
+          {
+            foreignKeyName: 'top_up_settings_user_id_fkey'
+            columns: ['user_id']
+            isOneToOne: true
+            referencedRelation: 'profiles'
             referencedColumns: ['id']
           },
         ]
@@ -1168,6 +1609,7 @@ export type Database = {
         }
         Returns: Json
       }
+      allocate_free_credits: { Args: { p_limit?: number; p_now: string }; Returns: number }
       begin_call: {
         Args: {
           p_access: string
@@ -1190,6 +1632,17 @@ export type Database = {
         Returns: Json
       }
       begin_model_removal: { Args: { p_model_id: string; p_user_id: string }; Returns: string }
+      begin_purchase_refund: {
+        Args: {
+          p_actor_id: string
+          p_amount_cents: number
+          p_idempotency_key: string
+          p_purchase_id: string
+          p_reason: string
+        }
+        Returns: Json
+      }
+      begin_top_up: { Args: { p_user_id: string }; Returns: Record<string, unknown> }
       capture_hold: {
         Args: {
           p_actor_id?: string
@@ -1244,6 +1697,7 @@ export type Database = {
           p_payment_id: string
           p_product_id: string
           p_purchase_id: string
+          p_quantity?: number
           p_webhook_id: string
         }
         Returns: string
@@ -1294,6 +1748,7 @@ export type Database = {
         }
       }
       delete_project: { Args: { p_project_id: string; p_user_id: string }; Returns: undefined }
+      drop_plan_change: { Args: { p_subscription_id: string }; Returns: undefined }
       expire_credits: { Args: { p_limit?: number }; Returns: Record<string, unknown> }
       extend_models: { Args: { p_limit?: number; p_now: string }; Returns: number }
       fail_purchase: {
@@ -1301,6 +1756,7 @@ export type Database = {
         Returns: string
       }
       feature_cost: { Args: { p_complexity?: string; p_feature: string; p_model?: string }; Returns: number }
+      find_due_top_ups: { Args: { p_limit?: number }; Returns: string[] }
       find_followups: {
         Args: { p_limit?: number; p_now: string }
         Returns: {
@@ -1312,6 +1768,7 @@ export type Database = {
         Args: { p_after: string; p_bucket: string; p_limit?: number; p_now: string }
         Returns: Json
       }
+      find_quiet_subscriptions: { Args: { p_limit?: number; p_now: string }; Returns: string[] }
       finish_call: {
         Args: {
           p_credits: number
@@ -1350,10 +1807,15 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      finish_purchase_refund: {
+        Args: { p_attempt: number; p_error?: string; p_id: string; p_refund_id?: string; p_status: string }
+        Returns: string
+      }
       finish_webhook_event: {
         Args: { p_error?: string; p_status: string; p_webhook_id: string }
         Returns: undefined
       }
+      get_subscription: { Args: { p_user_id: string }; Returns: Json }
       get_transactions: {
         Args: {
           p_before_id?: number
@@ -1428,12 +1890,28 @@ export type Database = {
         }
       }
       is_lead_open: { Args: { p_lead_id: string }; Returns: boolean }
+      list_purchases: {
+        Args: { p_before?: string; p_limit?: number; p_user_id: string }
+        Returns: {
+          cents: number
+          created_at: string
+          credits: number
+          currency: string
+          has_invoice: boolean
+          id: string
+          package: string
+          quantity: number
+          returned_cents: number
+          state: string
+        }[]
+      }
       model_allowance: { Args: { p_user_id: string }; Returns: Json }
       open_credit_account: {
         Args: { p_kind?: Database['public']['Enums']['credit_account_kind']; p_owner_id: string }
         Returns: number
       }
       prune_calls: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      quote_plan_change: { Args: { p_plan_id: string; p_user_id: string }; Returns: Record<string, unknown> }
       record_cron_run: {
         Args: {
           p_duration_ms: number
@@ -1487,6 +1965,10 @@ export type Database = {
       remove_old_leads: { Args: { p_limit?: number; p_now: string }; Returns: number }
       remove_orphan_models: { Args: { p_after: string; p_limit?: number }; Returns: Json }
       reset_monthly_tokens: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      retry_purchase_refund: {
+        Args: { p_actor_id: string; p_attempt: number; p_id: string }
+        Returns: boolean
+      }
       save_project_files: {
         Args: { p_files: Json; p_model: string; p_project_id: string; p_summary: string; p_user_id: string }
         Returns: undefined
@@ -1501,7 +1983,61 @@ export type Database = {
         }
         Returns: string
       }
+      save_top_up: {
+        Args: {
+          p_is_enabled: boolean
+          p_monthly_cap_cents: number
+          p_package_id: string
+          p_threshold: number
+          p_user_id: string
+        }
+        Returns: {
+          created_at: string
+          declines: number
+          due_at: string | null
+          is_enabled: boolean
+          last_try_at: string | null
+          mandate_id: string | null
+          mandate_seen_at: string | null
+          mandate_status: Database['public']['Enums']['subscription_status'] | null
+          monthly_cap_cents: number
+          package_id: string
+          stopped_reason: string | null
+          threshold: number
+          user_id: string
+        }
+        SetofOptions: {
+          from: '*'
+          to: 'top_up_settings'
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      search_purchases: {
+        Args: { p_actor_id: string; p_before?: string; p_limit?: number; p_search?: string }
+        Returns: {
+          available: number
+          cents: number
+          clawed_back: number
+          created_at: string
+          credits: number
+          currency: string
+          email: string
+          failure: string
+          id: string
+          is_granted: boolean
+          package: string
+          payment_id: string
+          quantity: number
+          refundable_cents: number
+          refunds: Json
+          returned_cents: number
+          state: string
+          unspent: number
+        }[]
+      }
       set_checkout_session: { Args: { p_purchase_id: string; p_session_id: string }; Returns: undefined }
+      set_terms_session: { Args: { p_session_id: string; p_terms_id: string }; Returns: undefined }
       start_lead: {
         Args: { p_address_hash: string; p_per_address: number; p_per_day: number }
         Returns: string
@@ -1513,8 +2049,35 @@ export type Database = {
           storage_path: string
         }[]
       }
+      start_plan_change: {
+        Args: { p_charge_cents: number; p_plan_id: string; p_user_id: string }
+        Returns: {
+          added_credits: number
+          at_period_end: boolean
+          charge_cents: number | null
+          checkout_session_id: string | null
+          created_at: string
+          credits: number
+          currency: string
+          dodo_product_id: string
+          from_plan_id: string | null
+          id: string
+          plan_id: string
+          price_cents: number
+          rollover_cap: number
+          status: string
+          subscription_id: string | null
+          user_id: string | null
+        }
+        SetofOptions: {
+          from: '*'
+          to: 'subscription_terms'
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       start_purchase: {
-        Args: { p_package_id: string; p_user_id: string }
+        Args: { p_package_id: string; p_quantity?: number; p_user_id: string }
         Returns: {
           amount_cents: number
           checkout_session_id: string | null
@@ -1527,9 +2090,12 @@ export type Database = {
           failure: string | null
           frozen_hold_id: number | null
           id: string
+          is_top_up: boolean
           package_id: string
           paid_cents: number | null
+          paid_currency: string | null
           payment_id: string | null
+          quantity: number
           returned_cents: number
           status: string
           transaction_id: number | null
@@ -1542,8 +2108,50 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      start_subscription: {
+        Args: { p_plan_id: string; p_user_id: string }
+        Returns: {
+          added_credits: number
+          at_period_end: boolean
+          charge_cents: number | null
+          checkout_session_id: string | null
+          created_at: string
+          credits: number
+          currency: string
+          dodo_product_id: string
+          from_plan_id: string | null
+          id: string
+          plan_id: string
+          price_cents: number
+          rollover_cap: number
+          status: string
+          subscription_id: string | null
+          user_id: string | null
+        }
+        SetofOptions: {
+          from: '*'
+          to: 'subscription_terms'
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       store_webhook_event: {
         Args: { p_payload: Json; p_type: string; p_webhook_id: string }
+        Returns: string
+      }
+      sync_mandate: {
+        Args: {
+          p_customer_id: string
+          p_mandate_id: string
+          p_seen_at: string
+          p_status: Database['public']['Enums']['subscription_status']
+          p_user_id: string
+          p_webhook_id?: string
+        }
+        Returns: string
+      }
+      sync_subscription: {
+        Args: { p_payments: Json; p_seen_at: string; p_state: Json; p_webhook_id?: string }
         Returns: string
       }
       take_rate_limit: { Args: { p_bucket: string; p_burst: number; p_per_minute: number }; Returns: Json }
@@ -1572,6 +2180,7 @@ export type Database = {
       credit_grant_source:
         | 'signup'
         | 'lead'
+        | 'free'
         | 'plan'
         | 'rollover'
         | 'purchase'
@@ -1593,6 +2202,15 @@ export type Database = {
         | 'debt_payment'
       return_kind: 'refund' | 'dispute'
       return_outcome: 'pending' | 'open' | 'void' | 'taken'
+      subscription_status:
+        | 'pending'
+        | 'active'
+        | 'past_due'
+        | 'on_hold'
+        | 'paused'
+        | 'cancelled'
+        | 'failed'
+        | 'expired'
       usage_outcome: 'succeeded' | 'failed' | 'timeout' | 'aborted'
     }
     CompositeTypes: {
@@ -1734,6 +2352,7 @@ export const Constants = {
       credit_grant_source: [
         'signup',
         'lead',
+        'free',
         'plan',
         'rollover',
         'purchase',
@@ -1757,6 +2376,16 @@ export const Constants = {
       ],
       return_kind: ['refund', 'dispute'],
       return_outcome: ['pending', 'open', 'void', 'taken'],
+      subscription_status: [
+        'pending',
+        'active',
+        'past_due',
+        'on_hold',
+        'paused',
+        'cancelled',
+        'failed',
+        'expired',
+      ],
       usage_outcome: ['succeeded', 'failed', 'timeout', 'aborted'],
     },
   },

@@ -8,8 +8,10 @@ create table public.profiles (
   dodo_customer_id text unique,
   marketing_opt_out boolean not null default false,
   trial_claimed_at timestamptz, -- when a lead's credits moved here: once, and leads are forgotten, people are not
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  free_due_at timestamptz not null default now() + interval '1 month' -- when the Free plan is looked at next
 );
+create index profiles_free_due on public.profiles (free_due_at);
 
 alter table public.profiles enable row level security;
 grant select on public.profiles to authenticated, service_role;

@@ -10,7 +10,7 @@
 create domain public.credits as bigint check (value between 0 and 9007199254740991); -- what a JSON number carries
 create type public.credit_account_kind as enum ('user', 'pool', 'lead');
 create type public.credit_grant_source as enum (
-  'signup', 'lead', 'plan', 'rollover', 'purchase', 'gift', 'referral', 'bonus', 'admin', 'transfer', 'grace'
+  'signup', 'lead', 'free', 'plan', 'rollover', 'purchase', 'gift', 'referral', 'bonus', 'admin', 'transfer', 'grace'
 );
 create type public.credit_transaction_type as enum (
   'grant', 'deduction', 'refund', 'expiry', 'transfer_in', 'transfer_out', 'clawback', 'debt_payment'
@@ -30,6 +30,9 @@ create table public.credit_accounts (
   open_remaining bigint not null default 0, -- part of `available`
   open_holds bigint[] not null default '{}', -- here and not in an index, so that ending a hold touches none
   next_due_at timestamptz not null default 'infinity', -- nothing of this account expires or lapses before
+  watch_below bigint not null default 0, -- fewer available than this are worth a look, see low_balance.sql
+  topped_up_to bigint not null default 0, -- available when credits last came in
+  warned_at_percent smallint not null default 100, -- of that: the lowest level told since
   last_read_at timestamptz not null default now(), -- when somebody last looked (to the hour), see announce_balance
   created_at timestamptz not null default now()
 ) with (fillfactor = 60); -- room for in-page updates of the hot row
@@ -41,6 +44,7 @@ create table public.credit_grants (
   source public.credit_grant_source not null,
   amount public.credits not null check (amount > 0),
   remaining public.credits not null check (remaining <= amount),
+  expired bigint not null default 0, -- of amount: credits that lapsed unspent
   priority smallint not null default 100, -- lower burns first
   expires_at timestamptz,
   cost_cents bigint not null default 0 check (cost_cents between 0 and 9007199254740991), -- 0: promotional

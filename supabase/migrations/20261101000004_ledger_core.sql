@@ -156,7 +156,7 @@ begin
   into v_ids, v_amounts, v_expired
   from public.credit_grants g where g.account_id = v.id and g.remaining > 0 and g.expires_at <= v_now;
   if v_expired > 0 then
-    update public.credit_grants g set remaining = 0 where g.id = any (v_ids);
+    update public.credit_grants g set remaining = 0, expired = g.expired + g.remaining where g.id = any (v_ids);
     v.available := v.available - v_expired;
     select * into v_done from private.record(v, 'expiry', -v_expired, v_ids, v_amounts, p_description => 'Credits expired');
     v := v_done.v;

@@ -97,6 +97,7 @@ begin
     perform private.raise_duplicate_reference(p_reference);
   end;
   v := private.save_account(private.pay_debt(v_done.v, array[v_grant_id], array[p_amount::bigint]));
+  perform private.note_top_up(v);
   return private.movement(v_done.transaction_id, v);
 end $$;
 grant execute on function public.grant_credits to service_role;

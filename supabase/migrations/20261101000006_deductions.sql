@@ -23,12 +23,13 @@ begin
   end if;
   v_amount := p_amount;
 
-  -- The common case in two statements: nothing is due and the open grant covers it. The key is claimed by the insert; if
+  -- The common case in two statements: nothing is due, nobody to be warned, and the open grant covers it. The key is claimed by the insert; if
   -- it was used before, the account is put back and the path below answers. (An exception block would do that by
   -- itself, but a waiter on a hot account pays dearly for the subtransaction.)
   update public.credit_accounts a set available = a.available - v_amount, open_remaining = a.open_remaining - v_amount,
     version = a.version + 1, seq = a.seq + 1
   where a.owner_id = p_owner_id and a.open_remaining >= v_amount and a.next_due_at > clock_timestamp()
+    and a.available - v_amount >= a.watch_below
   returning a.id, a.available, a.held, a.debt, a.version, a.seq, a.open_grant_id, a.last_read_at into v_fast;
   if found then
     insert into public.credit_transactions
@@ -60,7 +61,7 @@ begin
   select * into v_done from private.burn(v, v_amount);
   select * into v_done from private.record(v_done.v, 'deduction', -v_amount, v_done.ids, v_done.amounts,
     p_idempotency_key, p_feature, p_model, p_description, p_reference, p_actor_id, p_metadata);
-  v := private.save_account(v_done.v);
+  v := private.heed_low_balance(private.save_account(v_done.v));
   return private.movement(v_done.transaction_id, v);
 end $$;
 grant execute on function public.deduct_credits to service_role;

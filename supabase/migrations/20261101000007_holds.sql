@@ -124,12 +124,13 @@ declare
   v_amounts bigint[];
   v_id bigint;
 begin
-  -- The common case: all of an open hold, nothing due. The account is locked first, as everywhere, and its list of open
+  -- The common case: all of an open hold, nothing due, nobody to be warned. The account is locked first, as everywhere, and its list of open
   -- holds is what says for certain that this one is: the hold's own row may have ended while we waited for the lock.
   update public.credit_accounts a set held = a.held - x.amount, open_holds = array_remove(a.open_holds, p_hold_id),
     version = a.version + 1, seq = a.seq + 1
   from public.credit_holds x
   where x.id = p_hold_id and a.id = x.account_id and p_hold_id = any (a.open_holds) and a.next_due_at > clock_timestamp()
+    and a.available >= a.watch_below
     and (p_amount is null or p_amount = x.amount) and char_length(p_idempotency_key) between 1 and 255
   returning a.id, a.available, a.held, a.debt, a.version, a.seq, a.last_read_at, x.amount, x.grant_ids, x.grant_amounts,
     x.feature, x.model
@@ -193,7 +194,7 @@ begin
   where x.id = h.id;
   select * into v_done from private.record(v, 'deduction', -v_amount, v_ids, v_amounts, p_idempotency_key, h.feature,
     h.model, p_description, p_reference, p_actor_id, p_metadata, h.id);
-  v := private.save_account(v_done.v);
+  v := private.heed_low_balance(private.save_account(v_done.v));
   return private.movement(v_done.transaction_id, v);
 end $$;
 grant execute on function public.capture_hold to service_role;

@@ -7,9 +7,20 @@ create table public.credit_packages (
   price_cents bigint not null check (price_cents between 1 and 9007199254740991),
   currency text not null default 'USD' check (currency in ('USD', 'EUR', 'GBP', 'INR', 'CAD', 'AUD', 'CHF', 'SGD')),
   dodo_product_id text not null unique,
+  max_quantity integer not null default 1 check (max_quantity between 1 and 10000), -- more than 1: sold by quantity
   is_popular boolean not null default false,
   is_active boolean not null default true,
   position integer not null default 0
+);
+
+-- What one of a package costs from a quantity on; below the first tier it is the package's own price. Each tier is a product
+-- of its own at Dodo, where a checkout is always a product's price times a quantity.
+create table public.package_tiers (
+  package_id text not null references public.credit_packages (id) on delete cascade,
+  min_quantity integer not null check (min_quantity between 2 and 10000),
+  price_cents bigint not null check (price_cents between 1 and 9007199254740991),
+  dodo_product_id text not null unique,
+  primary key (package_id, min_quantity)
 );
 
 create table public.plans (
@@ -41,14 +52,18 @@ create table public.credit_bonuses (
 );
 
 alter table public.credit_packages enable row level security;
+alter table public.package_tiers enable row level security;
 alter table public.plans enable row level security;
 alter table public.feature_pricing enable row level security;
 alter table public.credit_bonuses enable row level security;
-grant select on public.credit_packages, public.plans, public.feature_pricing to anon, authenticated;
-grant select on public.credit_packages, public.plans, public.feature_pricing, public.credit_bonuses to service_role;
+grant select on public.credit_packages, public.package_tiers, public.plans, public.feature_pricing to anon, authenticated;
+grant select on public.credit_packages, public.package_tiers, public.plans, public.feature_pricing, public.credit_bonuses
+  to service_role;
 
 create policy "everyone reads packages on sale" on public.credit_packages
   for select to anon, authenticated using (is_active);
+create policy "everyone reads tiers of packages on sale" on public.package_tiers for select to anon, authenticated
+  using (package_id in (select p.id from public.credit_packages p where p.is_active));
 create policy "everyone reads plans on sale" on public.plans
   for select to anon, authenticated using (is_active);
 create policy "everyone reads prices in force" on public.feature_pricing

@@ -6,23 +6,27 @@ create table public.purchases (
   id uuid primary key default gen_random_uuid(),
   user_id uuid references public.profiles (id) on delete set null,
   package_id text not null references public.credit_packages (id),
-  credits bigint not null check (credits between 1 and 9007199254740991),
-  amount_cents bigint not null check (amount_cents between 1 and 9007199254740991),
+  quantity integer not null default 1 check (quantity between 1 and 10000),
+  credits bigint not null check (credits between 1 and 9007199254740991), -- of all of them together
+  amount_cents bigint not null check (amount_cents between 1 and 9007199254740991), -- for all of them, without tax
   currency text not null,
-  dodo_product_id text not null,
+  dodo_product_id text not null, -- of the tier that the quantity reached
   status text not null default 'pending' check (status in ('pending', 'completed', 'failed', 'mismatch')),
   checkout_session_id text unique,
   payment_id text unique,
   transaction_id bigint, -- of the grant
   paid_cents bigint, -- what the payment came to, tax included: what refunds and disputes are a share of
+  paid_currency text, -- of the payment; another than agreed only for a mismatch
   returned_cents bigint not null default 0, -- of that, given back by refunds and lost disputes
   clawed_back bigint not null default 0, -- credits taken back for it
   frozen_hold_id bigint, -- keeps what is left of these credits from being spent while a dispute is open
+  is_top_up boolean not null default false, -- charged by us, see top_ups.sql
   failure text, -- why it failed or does not match, in words for the buyer or the admin
   created_at timestamptz not null default now(),
   completed_at timestamptz
 );
-create index purchases_by_user on public.purchases (user_id, created_at desc);
+create index purchases_by_user on public.purchases (user_id, created_at desc, id desc);
+create index purchases_by_time on public.purchases (created_at desc, id desc);
 
 create table public.webhook_events (
   webhook_id text primary key check (char_length(webhook_id) between 1 and 255),
@@ -47,23 +51,35 @@ create policy "buyers read their purchases" on public.purchases
 create policy "nobody reads webhook events" on public.webhook_events
   for select to anon, authenticated using (false);
 
--- Begin a purchase of an active package at today's price. Raises package_not_found, account_not_found.
-create function public.start_purchase(p_user_id uuid, p_package_id text) returns public.purchases
+-- Begin a purchase of an active package at today's price for that quantity. Raises package_not_found, invalid_input for a
+-- quantity that this package is not sold in.
+create function public.start_purchase(p_user_id uuid, p_package_id text, p_quantity integer default 1)
+returns public.purchases
 language plpgsql security definer set search_path = '' as $$
 declare
+  v_package public.credit_packages;
+  v_tier public.package_tiers;
   v_purchase public.purchases;
 begin
-  insert into public.purchases (user_id, package_id, credits, amount_cents, currency, dodo_product_id)
-  select p_user_id, p.id, p.credits, p.price_cents, p.currency, p.dodo_product_id
-  from public.credit_packages p where p.id = p_package_id and p.is_active
-  returning * into v_purchase;
-  if v_purchase.id is null then
+  select * into v_package from public.credit_packages p where p.id = p_package_id and p.is_active;
+  if v_package.id is null then
     raise exception 'package_not_found' using errcode = 'PT404',
       detail = jsonb_build_object('package_id', p_package_id)::text;
   end if;
+  if p_quantity between 1 and v_package.max_quantity is not true then
+    raise exception 'invalid_input' using errcode = 'PT422', detail = jsonb_build_object('fields',
+      jsonb_build_object('quantity', array['1 to ' || v_package.max_quantity]))::text;
+  end if;
+  select * into v_tier from public.package_tiers t where t.package_id = v_package.id and t.min_quantity <= p_quantity
+  order by t.min_quantity desc limit 1;
+  insert into public.purchases (user_id, package_id, quantity, credits, amount_cents, currency, dodo_product_id)
+  values (p_user_id, v_package.id, p_quantity, v_package.credits * p_quantity,
+    coalesce(v_tier.price_cents, v_package.price_cents) * p_quantity, v_package.currency,
+    coalesce(v_tier.dodo_product_id, v_package.dodo_product_id))
+  returning * into v_purchase;
   return v_purchase;
 end $$;
-grant execute on function public.start_purchase(uuid, text) to service_role;
+grant execute on function public.start_purchase(uuid, text, integer) to service_role;
 
 create function public.set_checkout_session(p_purchase_id uuid, p_session_id text) returns void
 language sql security definer set search_path = '' as $$
@@ -98,16 +114,17 @@ grant execute on function public.finish_webhook_event(text, text, text) to servi
 
 -- A payment succeeded: complete its purchase, grant the credits and mark the event, in one transaction. Repeating
 -- it, with the same or another webhook id, changes nothing. Answers the event's status: 'processed', or 'parked'
--- when the purchase is unknown or product, amount or currency differ from what was agreed at checkout (nothing is
+-- when the purchase is unknown or product, quantity, amount or currency differ from what was agreed at checkout (nothing is
 -- granted and nothing is lost: an admin decides). p_amount_cents is without tax, p_paid_cents with it. Refunds and
 -- disputes that came before their payment are applied with it.
 create function public.complete_purchase(
   p_webhook_id text, p_payment_id text, p_purchase_id uuid, p_product_id text, p_amount_cents bigint, p_currency text,
-  p_customer_id text default null, p_paid_cents bigint default null
+  p_customer_id text default null, p_paid_cents bigint default null, p_quantity bigint default 1
 ) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
   v_purchase public.purchases;
+  v_completed public.purchases;
   v_movement public.credit_movement;
   v_problem text;
 begin
@@ -123,13 +140,14 @@ begin
     v_problem := 'the buyer was deleted';
   elsif v_purchase.status = 'completed' and v_purchase.payment_id <> p_payment_id then
     v_problem := 'purchase was already paid by ' || v_purchase.payment_id;
-  elsif (v_purchase.dodo_product_id, v_purchase.amount_cents, v_purchase.currency)
-      is distinct from (p_product_id, p_amount_cents, p_currency) then
-    v_problem := format('agreed %s %s %s, paid %s %s %s', v_purchase.dodo_product_id, v_purchase.amount_cents,
-      v_purchase.currency, p_product_id, p_amount_cents, p_currency);
+  elsif (case when v_purchase.is_top_up then p_product_id else v_purchase.dodo_product_id end, v_purchase.quantity,
+      v_purchase.amount_cents, v_purchase.currency) is distinct from (p_product_id, p_quantity, p_amount_cents, p_currency) then
+    v_problem := format('agreed %s x %s %s %s, paid %s x %s %s %s', v_purchase.quantity, v_purchase.dodo_product_id,
+      v_purchase.amount_cents, v_purchase.currency, p_quantity, p_product_id, p_amount_cents, p_currency);
   end if;
   if v_problem is not null then
-    update public.purchases set status = 'mismatch', payment_id = p_payment_id, failure = v_problem
+    update public.purchases set status = 'mismatch', payment_id = p_payment_id, failure = v_problem,
+      paid_cents = coalesce(p_paid_cents, p_amount_cents), paid_currency = p_currency
     where id = v_purchase.id and status in ('pending', 'failed');
     perform public.finish_webhook_event(p_webhook_id, 'parked', v_problem);
     return 'parked';
@@ -138,26 +156,48 @@ begin
     p_cost_cents => v_purchase.amount_cents, p_reference => 'payment:' || p_payment_id,
     p_description => 'Purchase of ' || v_purchase.credits || ' credits');
   update public.purchases set status = 'completed', payment_id = p_payment_id, failure = null,
-    transaction_id = v_movement.transaction_id, completed_at = now(), paid_cents = coalesce(p_paid_cents, p_amount_cents)
-  where id = v_purchase.id and status <> 'completed';
+    transaction_id = v_movement.transaction_id, completed_at = now(),
+    paid_cents = coalesce(p_paid_cents, p_amount_cents), paid_currency = p_currency
+  where id = v_purchase.id and status <> 'completed' returning * into v_completed;
+  if v_completed.id is not null then
+    perform private.tell_buyer(v_completed);
+  end if;
   -- Later checkouts are attached to the same Dodo customer.
   update public.profiles set dodo_customer_id = p_customer_id
   where id = v_purchase.user_id and dodo_customer_id is null and not exists (
     select from public.profiles other where other.dodo_customer_id = p_customer_id);
-  perform private.settle_returns(v_purchase.id);
-  perform public.finish_webhook_event(e.webhook_id, 'processed') from public.webhook_events e
-  where e.status = 'parked' and e.payload ->> 'payment_id' = p_payment_id and e.type like any (array['refund.%', 'dispute.%']);
+  perform private.settle_returns(p_payment_id);
+  perform private.finish_parked_returns(p_payment_id);
   perform public.finish_webhook_event(p_webhook_id, 'processed');
   return 'processed';
 end $$;
 grant execute on function public.complete_purchase to service_role;
 
+-- A receipt; that of a top-up says so.
+create function private.tell_buyer(p public.purchases) returns void
+language plpgsql set search_path = '' as $$
+begin
+  if p.is_top_up then
+    perform private.settle_top_up(p);
+  else
+    perform private.notify(p.user_id, 'purchase_receipt', 'purchase:' || p.id, jsonb_build_object('purchase_id', p.id,
+      'name', (select k.name from public.credit_packages k where k.id = p.package_id), 'credits', p.credits,
+      'quantity', p.quantity, 'paid_cents', p.paid_cents, 'currency', p.paid_currency));
+  end if;
+end $$;
+
 -- A payment failed or was cancelled, or its checkout never opened (no webhook then). A purchase that was paid meanwhile stays paid: order is not guaranteed.
 create function public.fail_purchase(p_purchase_id uuid, p_failure text, p_webhook_id text default null) returns text
 language plpgsql security definer set search_path = '' as $$
+declare
+  v record;
 begin
-  update public.purchases set status = 'failed', failure = p_failure
-  where id = p_purchase_id and status in ('pending', 'failed');
+  update public.purchases p set status = 'failed', failure = p_failure
+  where p.id = p_purchase_id and p.status in ('pending', 'failed')
+  returning p.*, (select o.status from public.purchases o where o.id = p.id) = 'pending' as is_new into v;
+  if v.is_top_up and v.is_new then
+    perform private.settle_top_up(p) from public.purchases p where p.id = v.id;
+  end if;
   perform public.finish_webhook_event(p_webhook_id, 'processed');
   return 'processed';
 end $$;

@@ -1,14 +1,23 @@
 -- What the cleanup-models cron asks and does: who is warned, which models go, which files belong to nobody. Each step is
 -- bounded, and can be repeated, overlap another run and be missed for days.
 
--- Let a person's models live as long as their plan says now, if that is longer than they had. To be called when a plan changes.
+-- Let a person's models live as long as their plan says now, if that is longer than they had.
 create function private.extend_models(p_user_id uuid) returns void
 language sql set search_path = '' as $$
   update public.models m set retain_until = m.ready_at + private.model_retention(p_user_id)
   where m.user_id = p_user_id and m.status = 'ready' and m.retain_until < m.ready_at + private.model_retention(p_user_id);
 $$;
 
--- The same for whatever would be warned of or removed next, for plans that changed without saying so. Answers how many.
+create function private.handle_plan_change() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  perform private.extend_models(new.user_id);
+  return null;
+end $$;
+create trigger creditkit_plan_changed after insert or update of plan_id, status on public.subscriptions
+  for each row execute function private.handle_plan_change();
+
+-- The same for whatever would be warned of or removed next, for plans that keep models longer than before. Answers how many.
 create function public.extend_models(p_now timestamptz, p_limit integer default 500) returns integer
 language sql security definer set search_path = '' as $$
   with longer as (

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { actAs, addUser, useDatabase } from '../helpers/database'
 import { balance } from '../helpers/ledger'
 import { type PurchaseRow, pay, startPurchase } from '../helpers/purchases'
@@ -82,6 +82,73 @@ it('stays paid when a failure of the same purchase arrives late', async () => {
   await pay(sql, purchase.id)
   await sql`select public.fail_purchase(${purchase.id}, 'card declined')`
   expect(await readPurchase(purchase.id)).toMatchObject({ status: 'completed' })
+})
+
+describe('a quantity', () => {
+  it.each([
+    [1, 100, 999, 'pdt_custom'],
+    [4, 400, 3996, 'pdt_custom'],
+    [5, 500, 4245, 'pdt_custom_5'],
+    [19, 1900, 15_181, 'pdt_custom_10'],
+    [50, 5000, 34_950, 'pdt_custom_50'],
+    [500, 50_000, 324_500, 'pdt_custom_100'],
+  ])(
+    'of %i is %i credits for %i cents, as the product of its tier',
+    async (quantity, credits, cents, product) => {
+      const { sql } = database
+      const { id } = await addUser(sql)
+      const purchase = await startPurchase(sql, id, 'custom', quantity)
+      expect(purchase).toMatchObject({ quantity, credits, amount_cents: cents, dodo_product_id: product })
+      const payment = { quantity, amountCents: cents, productId: product, paidCents: cents + 7 }
+      expect(await pay(sql, purchase.id, payment)).toBe('processed')
+      expect(await balance(sql, id)).toMatchObject({ available: 50 + credits })
+    },
+  )
+
+  it.each([
+    ['custom', 0],
+    ['custom', -1],
+    ['custom', 501],
+    ['custom', 2_147_483_647],
+    ['custom', null],
+    ['starter', 2],
+  ])('of %s x %s is not sold', async (packageId, quantity) => {
+    const { sql } = database
+    const { id } = await addUser(sql)
+    await expect(startPurchase(sql, id, packageId, quantity)).rejects.toMatchObject({
+      code: 'PT422',
+      message: 'invalid_input',
+    })
+    expect(await sql`select id from public.purchases where user_id = ${id}`).toEqual([])
+  })
+
+  it.each([
+    ['a smaller quantity', { quantity: 9 }],
+    ['a larger quantity', { quantity: 11 }],
+    ['a quantity too large for an integer', { quantity: 2 ** 40 }],
+    ['the product of another tier', { productId: 'pdt_custom_100' }],
+    ['the price of another tier', { amountCents: 6490 }],
+  ])('paid for with %s is parked', async (_what, changes) => {
+    const { sql } = database
+    const { id } = await addUser(sql)
+    const purchase = await startPurchase(sql, id, 'custom', 10)
+    const agreed = { quantity: 10, amountCents: 7990, productId: 'pdt_custom_10' }
+    expect(await pay(sql, purchase.id, { ...agreed, ...changes })).toBe('parked')
+    expect(await balance(sql, id)).toMatchObject({ available: 50 })
+    expect(await readPurchase(purchase.id)).toMatchObject({ status: 'mismatch' })
+  })
+})
+
+it('two checkouts that are open at once are two purchases, each paid on its own', async () => {
+  const { sql } = database
+  const { id } = await addUser(sql)
+  const [first, second] = await Promise.all([startPurchase(sql, id), startPurchase(sql, id, 'custom', 5)])
+  const paid = await Promise.all([
+    pay(sql, second.id, { quantity: 5, amountCents: 4245, productId: 'pdt_custom_5' }),
+    pay(sql, first.id),
+  ])
+  expect(paid).toEqual(['processed', 'processed'])
+  expect(await balance(sql, id)).toMatchObject({ available: 650 })
 })
 
 it('sells nothing that is not on sale', async () => {

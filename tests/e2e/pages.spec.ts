@@ -26,6 +26,7 @@ const PROTECTED = [
   '/example-tool',
   '/buy-credits',
   '/buy-credits?checkout=cancelled',
+  '/billing/receipts',
   ...TOOLS,
 ]
 const THEMES = ['light', 'dark'] as const
@@ -96,7 +97,10 @@ test('the admin page does not exist for anyone else', async ({ page, openAs }) =
   await expect(page.getByRole('menuitem')).toHaveText([/Buy credits/, /Sign out/])
 
   const adminPage = await openAs(await signInAdmin(process.env))
-  for (const theme of THEMES) await inspect(adminPage, '/admin', theme)
+  for (const theme of THEMES) {
+    await inspect(adminPage, '/admin/purchases', theme)
+    await inspect(adminPage, '/admin', theme)
+  }
   await expect(adminPage.getByText('All is well')).toBeVisible()
 })
 

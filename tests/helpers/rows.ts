@@ -1,6 +1,7 @@
 import { beginCall, finishCall } from './calls'
 import type { TestSql } from './database'
 import { deduct, hold } from './ledger'
+import { readSubscription, syncSubscription } from './subscriptions'
 
 /** Sees to it that every table has a row of this person or of nobody. */
 export async function addRowsEverywhere(sql: TestSql, id: string): Promise<void> {
@@ -8,6 +9,9 @@ export async function addRowsEverywhere(sql: TestSql, id: string): Promise<void>
   await hold(sql, id, 3)
   await sql`select public.start_purchase(${id}, (select p.id from public.credit_packages p limit 1))`
   await sql`select public.store_webhook_event('event', 'payment.succeeded', '{}')`
+  await sql`
+    insert into public.purchase_refunds (purchase_id, payment_id, actor_id, amount_cents, is_whole, reason, idempotency_key)
+    select p.id, 'pay_mine', ${id}, 1, false, 'mine', 'mine' from public.purchases p where p.user_id = ${id}`
   await sql`insert into public.models (user_id, name, status) values (${id}, 'mine', 'training')`
   const begun = await beginCall(sql, id, { key: 'mine' })
   await finishCall(sql, id, begun, { key: 'mine' })
@@ -17,6 +21,11 @@ export async function addRowsEverywhere(sql: TestSql, id: string): Promise<void>
   await sql`insert into public.admin_actions (actor_id, action, target_id) values (${id}, 'adjust_credits', ${id})`
   await sql`select private.notify(${id}, 'low_balance', 'mine')`
   await sql`insert into public.notification_preferences values (${id}, 'welcome', true, true)`
+  await sql`select public.save_top_up(${id}, 'starter', 10, 5000, true)`
+  const now = new Date()
+  await syncSubscription(sql, await readSubscription(sql, id, { created_at: now, period_start: now }), [
+    { id: 'pay_plan', at: now },
+  ])
   const [project] = await sql<{ id: string }[]>`select public.create_project(${id}, 'mine', 'brief') as id`
   const files = sql.json([{ path: 'a', content: 'b' }])
   await sql`select public.save_project_files(${id}, ${project?.id ?? ''}, ${files}, 'summary', 'demo')`

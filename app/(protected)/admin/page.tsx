@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { Suspense } from 'react'
 import { LedgerHealth } from '@/components/admin/ledger-health'
+import { Button } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
 import { checkLedgerHealth } from '@/lib/admin/ledger-health'
@@ -16,6 +18,11 @@ async function Health() {
       <PageHeader
         title="Ledger health"
         description="Every account, grant, hold and transaction checked against the rules, as of now."
+        actions={
+          <Button asChild variant="outline">
+            <Link href="/admin/purchases">Purchases</Link>
+          </Button>
+        }
       />
       <LedgerHealth {...(await checkLedgerHealth())} />
     </>

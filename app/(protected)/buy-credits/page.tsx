@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { CustomAmount } from '@/components/billing/custom-amount'
 import { PackageOffers } from '@/components/billing/package-offers'
 import { Alert } from '@/components/ui/alert'
 import { PageHeader } from '@/components/ui/page-header'
@@ -23,7 +24,12 @@ async function Offers({ searchParams }: Query) {
   const packages = await getPackages()
   return (
     <div className="grid gap-6">
-      <PackageOffers packages={packages} />
+      <PackageOffers packages={packages.filter((offer) => offer.maxQuantity === 1)} />
+      {packages
+        .filter((offer) => offer.maxQuantity > 1)
+        .map((offer) => (
+          <CustomAmount key={offer.id} offer={offer} />
+        ))}
       <p className="text-muted-foreground text-sm">
         Bought credits do not expire and are spent after your free ones. Payments are handled by DodoPayments;
         taxes are added where they apply.
@@ -45,6 +51,7 @@ export default function BuyCreditsPage({ searchParams }: PageProps<'/buy-credits
             <Skeleton className="h-64 rounded-2xl" />
             <Skeleton className="h-64 rounded-2xl" />
             <Skeleton className="h-64 rounded-2xl" />
+            <Skeleton className="h-72 rounded-2xl md:col-span-3" />
           </div>
         }
       >

@@ -4,16 +4,12 @@ import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { buttonVariants } from '@/components/ui/button'
 import { cn } from '@/lib/cn'
-import { CREDIT_PACKAGES, type CreditPackage, formatPrice } from '@/lib/pricing-plans'
+import { CREDIT_PACKAGES, type CreditPackage, formatPrice, quoteQuantity } from '@/lib/pricing-plans'
 import { Section } from './section'
 
 /** Price of one credit, in tenths of a cent because packages differ by less than a cent. */
-function formatUnitPrice({ priceCents, credits, currency }: CreditPackage): string {
-  const digits = { minimumFractionDigits: 3, maximumFractionDigits: 3 }
-  return new Intl.NumberFormat('en', { style: 'currency', currency, ...digits }).format(
-    priceCents / 100 / credits,
-  )
-}
+const formatUnitPrice = ({ priceCents, credits, currency }: CreditPackage) =>
+  formatPrice(priceCents / credits, currency, 3)
 
 function PackageCard({ pack }: { pack: CreditPackage }) {
   return (
@@ -51,6 +47,17 @@ function PackageCard({ pack }: { pack: CreditPackage }) {
   )
 }
 
+function BulkOffer({ pack }: { pack: CreditPackage }) {
+  const { credits, unitCents } = quoteQuantity(pack, pack.maxQuantity)
+  return (
+    <p className="mt-4 rounded-2xl border bg-card px-6 py-5 text-muted-foreground sm:px-7">
+      <span className="font-medium text-foreground">Need another amount?</span> Buy anything from{' '}
+      <Amount value={pack.credits} /> to <Amount value={credits} unit />, for as little as{' '}
+      <span className="tabular">{formatPrice(unitCents / pack.credits, pack.currency, 3)}</span> a credit.
+    </p>
+  )
+}
+
 const INCLUDED = [
   'No subscription needed',
   'Bought credits do not expire',
@@ -67,10 +74,13 @@ export function Packages() {
       className="border-y bg-card/60"
     >
       <ul className="grid grid-cols-1 gap-4 md:grid-cols-3">
-        {CREDIT_PACKAGES.map((pack) => (
+        {CREDIT_PACKAGES.filter((pack) => pack.maxQuantity === 1).map((pack) => (
           <PackageCard key={pack.id} pack={pack} />
         ))}
       </ul>
+      {CREDIT_PACKAGES.filter((pack) => pack.maxQuantity > 1).map((pack) => (
+        <BulkOffer key={pack.id} pack={pack} />
+      ))}
       <ul className="mt-8 flex flex-wrap gap-x-8 gap-y-2 text-muted-foreground text-sm">
         {INCLUDED.map((line) => (
           <li key={line} className="flex items-center gap-2">

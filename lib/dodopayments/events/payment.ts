@@ -1,11 +1,13 @@
 import 'server-only'
 import { z } from 'zod'
+import { syncSubscription } from '@/lib/dodopayments/sync/subscription'
 import type { WebhookEvent, WebhookHandler } from '@/lib/http/webhook'
 import { callRpc } from '@/lib/supabase/rpc'
 
 // Only what is used, and tolerant of the rest: an unknown field must never cost somebody their credits.
 const Payment = z.looseObject({
   payment_id: z.string().min(1),
+  subscription_id: z.string().nullish(),
   status: z.string().nullish(),
   total_amount: z.int(),
   tax: z.int().nullish(),
@@ -22,17 +24,23 @@ const UNKNOWN_PURCHASE = '00000000-0000-0000-0000-000000000000'
 /** `data` is the state at delivery, not at the time of the event: act on what it says now. */
 const handlePayment: WebhookHandler = async (event: WebhookEvent) => {
   const payment = Payment.parse(event.data)
+  // A month of a plan; a charge for a top-up names its purchase.
+  if (payment.subscription_id && !payment.metadata.purchase_id)
+    return syncSubscription(payment.subscription_id, event.id)
   const purchaseId = payment.metadata.purchase_id ?? UNKNOWN_PURCHASE
   if (payment.status === 'succeeded') {
     const [item, ...others] = payment.product_cart ?? []
-    const isOnePackage = item?.quantity === 1 && others.length === 0
+    const isOneProduct = item !== undefined && others.length === 0
+    // A charge to a mandate has no cart; its purchase knows what it was for.
+    const isCharge = payment.subscription_id && payment.product_cart == null
     return callRpc(
       'complete_purchase',
       {
         p_webhook_id: event.id,
         p_payment_id: payment.payment_id,
         p_purchase_id: purchaseId,
-        p_product_id: isOnePackage ? item.product_id : JSON.stringify(payment.product_cart ?? []),
+        p_product_id: isOneProduct ? item.product_id : JSON.stringify(payment.product_cart ?? []),
+        p_quantity: isCharge ? 1 : isOneProduct ? item.quantity : 0,
         p_amount_cents: payment.total_amount - (payment.tax ?? 0),
         p_currency: payment.currency,
         p_customer_id: payment.customer.customer_id,

@@ -19,7 +19,15 @@ import { findPayment, refundableItems } from './payments'
 
 const createBody = z.object({
   payment_id: z.string(),
-  items: z.array(z.object({ item_id: z.string(), amount: int32.min(1).nullish() })).nullish(),
+  items: z
+    .array(
+      z.object({
+        item_id: z.string(),
+        amount: int32.min(1).nullish(),
+        tax_inclusive: z.literal(true, 'amounts without tax are not played by the local stand-in').optional(),
+      }),
+    )
+    .nullish(),
   reason: z.string().max(3000).nullish(),
   metadata: metadata.optional(),
 })

@@ -5,6 +5,7 @@ import addFormats from 'ajv-formats'
 import { beforeAll, expect, test } from 'vitest'
 import { PROJECT_ROOT } from '../../../local/paths'
 import type { ApiAnswer } from '../../helpers/app/api-client'
+import { payCheckout } from '../../helpers/app/dodo-control'
 import { signInAdmin } from '../../helpers/app/people'
 import { useApp } from '../../helpers/app/use-app'
 
@@ -77,6 +78,11 @@ test('every operation takes what the document says and answers what it says', as
     .body as { id: string }
   const [uploaded, expected] = [await startUpload(call, 'One'), await startUpload(call, 'Two')]
   await fetch(uploaded.uploadUrl, { method: 'PUT', body: new Uint8Array(3) })
+  const paid = (await call('/api/dodopayments/checkout', { body: { packageId: 'starter' } })).body as {
+    purchaseId: string
+    checkoutUrl: string
+  }
+  await payCheckout(app.env, paid.checkoutUrl)
   const adjustment = { userId: person.id, amount: 5, reason: 'A reason' }
   const media = { body: { prompt: 'A wave', model: 'veo2' }, status: 503 }
   const SAMPLES: Record<string, Sample> = {
@@ -108,8 +114,30 @@ test('every operation takes what the document says and answers what it says', as
     'POST /api/leads': {},
     'POST /api/leads/claim': {},
     'POST /api/dodopayments/checkout': { body: { packageId: 'starter' } },
+    // Nobody here has ever paid.
+    'POST /api/dodopayments/portal': { status: 404 },
+    'POST /api/subscriptions': { body: { planId: 'pro' } },
+    'GET /api/subscriptions/months/{id}/invoice': {
+      path: '/api/subscriptions/months/1/invoice',
+      status: 404,
+    },
+    'POST /api/top-up': {
+      body: { packageId: 'starter', threshold: 10, monthlyCapCents: 5000, isEnabled: true },
+    },
+    'POST /api/subscriptions/preview': { body: { planId: 'pro' }, status: 409 },
+    'POST /api/subscriptions/change': { body: { planId: 'pro', expectedCents: 0 }, status: 409 },
+    'POST /api/subscriptions/cancel': { status: 409 },
+    'POST /api/subscriptions/resume': { status: 409 },
+    'POST /api/subscriptions/payment-method': { status: 409 },
     'GET /api/purchases/{id}': { path: `/api/purchases/${purchaseId}` },
+    'GET /api/purchases/{id}/invoice': { path: `/api/purchases/${paid.purchaseId}/invoice` },
     'POST /api/admin/credits': { body: adjustment, as: 'admin' },
+    'POST /api/admin/purchases/{id}/refund': {
+      path: `/api/admin/purchases/${purchaseId}/refund`,
+      body: { amountCents: null, reason: 'A reason' },
+      as: 'admin',
+      status: 409, // not paid
+    },
   }
   for (const [template, operations] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(operations)) {

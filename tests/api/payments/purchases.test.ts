@@ -13,6 +13,8 @@ type ProviderSession = {
   currency: string
   customer: unknown
   metadata: unknown
+  return_url: string
+  cancel_url: string
 }
 
 /** What the payment provider was asked for. */
@@ -37,8 +39,11 @@ test('a checkout is worth what the catalogue says, whatever else is sent', async
       priceCents: 1,
       amount_cents: 1,
       credits: 1_000_000,
-      quantity: -1,
       currency: 'INR',
+      return_url: 'https://evil.example',
+      returnUrl: 'https://evil.example',
+      cancel_url: 'https://evil.example',
+      redirect: 'https://evil.example',
       userId: other.id,
       user_id: other.id,
       productId: 'pdt_enterprise',
@@ -59,7 +64,43 @@ test('a checkout is worth what the catalogue says, whatever else is sent', async
     currency: 'USD',
     customer: { email: person.email },
     metadata: { purchase_id: purchaseId },
+    return_url: `${app.url}/payment-success?purchase=${purchaseId}`,
+    cancel_url: `${app.url}/buy-credits?checkout=cancelled`,
   })
+})
+
+test('a quantity is sold at the price of its tier, as the product of that tier', async () => {
+  const person = await app.signUp()
+  const body = { packageId: 'custom', quantity: 12, priceCents: 1, productId: 'pdt_custom_100', tier: 100 }
+  const { purchaseId, checkoutUrl } = (await app.as(person)(CHECKOUT, { body })).body as Checkout
+  expect(await purchasesOf(person.id)).toEqual([
+    { package_id: 'custom', credits: 1200, amount_cents: 9588, currency: 'USD', status: 'pending' },
+  ])
+  expect(await readProviderSession(checkoutUrl)).toMatchObject({
+    lines: [expect.objectContaining({ product_id: 'pdt_custom_10', quantity: 12, amount: 9588 })],
+    metadata: { purchase_id: purchaseId },
+  })
+})
+
+test.each([
+  ['custom', 0],
+  ['custom', -1],
+  ['custom', 1.5],
+  ['custom', 501],
+  ['custom', 10_001],
+  ['custom', 2 ** 53],
+  ['custom', '5'],
+  ['custom', null],
+  ['custom', [5]],
+  ['starter', 2],
+])('%s x %j is refused and records nothing', async (packageId, quantity) => {
+  const person = await app.signUp()
+  const answer = await app.as(person)(CHECKOUT, { body: { packageId, quantity } })
+  expect(answer).toMatchObject({
+    status: 422,
+    body: { error: { code: 'invalid_input', details: { fields: { quantity: expect.any(Array) } } } },
+  })
+  expect(await purchasesOf(person.id)).toEqual([])
 })
 
 test.each([

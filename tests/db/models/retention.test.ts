@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { addUser, useDatabase } from '../../helpers/database'
-import { addModel, putFile, setPlan, startUpload } from './steps'
+import { syncSubscription } from '../../helpers/subscriptions'
+import { addModel, putFile, startUpload, subscribe } from './steps'
 
 const database = useDatabase({ checkLedger: false })
 
@@ -69,8 +70,7 @@ describe('owners', () => {
     const { id: userId } = await addUser(sql)
     const model = await addModel(sql, userId, 'Face', days(1))
     await call('warn_expiring_models')
-    await setPlan(sql, userId, 'pro')
-    await drain('extend_models')
+    await subscribe(sql, userId)
     await call('warn_expiring_models')
     expect(await told(userId)).toHaveLength(1)
     await call('warn_expiring_models', days(22))
@@ -93,21 +93,24 @@ describe('a changed plan', () => {
     const { sql } = database
     const { id: userId } = await addUser(sql)
     const model = await addModel(sql, userId, 'Face', days(5))
-    await setPlan(sql, userId, 'pro')
-    await sql`select private.extend_models(${userId})`
+    const subscription = await subscribe(sql, userId)
     expect(await retainedUntil(model.id)).toBe(days(28).getTime())
-    await setPlan(sql, userId, 'free')
-    await sql`select private.extend_models(${userId})`
+    await syncSubscription(sql, { ...subscription, status: 'expired' })
+    expect(await sql`select private.plan_of(${userId}) as plan`).toEqual([{ plan: 'free' }])
     await drain('extend_models', days(27))
     expect(await retainedUntil(model.id)).toBe(days(28).getTime())
   })
 
-  it('saves a model whose time was over, when nobody said that it changed', async () => {
+  it('that keeps models longer than before saves those whose time would be over', async () => {
     const { sql } = database
     const { id: userId } = await addUser(sql)
     const model = await addModel(sql, userId, 'Face', days(-1))
-    await setPlan(sql, userId, 'enterprise')
-    await drain('extend_models')
+    await sql`update public.plans set model_retention_days = 365 where id = 'free'`
+    try {
+      await drain('extend_models')
+    } finally {
+      await sql`update public.plans set model_retention_days = 7 where id = 'free'`
+    }
     await drain('give_up_models')
     expect(await statusOf(model.id)).toBe('ready')
     expect(await retainedUntil(model.id)).toBe(days(357).getTime())

@@ -1,4 +1,5 @@
 import type { TestSql } from '../../helpers/database'
+import { readSubscription, syncSubscription } from '../../helpers/subscriptions'
 
 type ModelRow = { status: string; size_bytes: number; ready_at: Date | null; retain_until: Date | null }
 
@@ -42,9 +43,9 @@ export async function addModel(sql: TestSql, userId: string, name: string, retai
   return model
 }
 
-/** Puts one person on a plan, in this test's own database; everybody else is on the free one. */
-export async function setPlan(sql: TestSql, userId: string, plan: string) {
-  await sql.unsafe(`create or replace function private.plan_of(p_user_id uuid) returns text
-    language sql stable set search_path = '' as
-    $$ select case when p_user_id = '${userId}' then '${plan}' else 'free' end $$`)
+/** Puts somebody on the Pro plan; resolves the subscription, to be told of its end. */
+export async function subscribe(sql: TestSql, userId: string) {
+  const state = await readSubscription(sql, userId)
+  await syncSubscription(sql, state)
+  return state
 }

@@ -7,7 +7,7 @@ import { startPlans } from './subscribing'
 
 const database = useDatabase()
 
-test('the stand-in sells the packages and the plans of the catalogue', async () => {
+test('the stand-in sells the packages, their tiers and the plans of the catalogue', async () => {
   const sql = postgres(database.url, { max: 1 })
   onTestFinished(() => sql.end())
   const { url, client } = await startPlans({ products: await readProducts(sql) })
@@ -16,11 +16,13 @@ test('the stand-in sells the packages and the plans of the catalogue', async () 
     return [is_recurring, 'price' in shown && shown.price]
   }
   expect(await price('pdt_starter')).toEqual([false, 999])
+  expect(await price('pdt_custom_10')).toEqual([false, 799])
   expect(await price('pdt_plan_pro')).toEqual([true, 1900])
   expect(await price('pdt_plan_enterprise')).toEqual([true, 9900])
   const { products } = await control<{ products: unknown[] }>(url, 'state')
   const [catalogue] = await sql`
     select (select count(*) from credit_packages where dodo_product_id is not null)
+         + (select count(*) from package_tiers)
          + (select count(*) from plans where dodo_product_id is not null) as total`
   expect(products, 'and nothing else').toHaveLength(Number(catalogue?.total))
 })

@@ -1,0 +1,82 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { Suspense } from 'react'
+import { CurrentPlanCard } from '@/components/billing/plan/current-plan-card'
+import { Months } from '@/components/billing/plan/months'
+import { PlanOptions } from '@/components/billing/plan/plan-options'
+import { RefreshWhileWaiting } from '@/components/billing/plan/refresh-while-waiting'
+import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import { Skeleton } from '@/components/ui/skeleton'
+import { getCurrentPlan, getMonths, getPlans } from '@/lib/subscriptions/current-plan'
+import { loadViewer } from '../viewer'
+
+export const metadata: Metadata = { title: 'Billing' }
+
+type Query = Pick<PageProps<'/billing'>, 'searchParams'>
+
+async function Billing({ searchParams }: Query) {
+  const { checkout } = await searchParams
+  const { user } = await loadViewer('/billing')
+  const [current, plans, months] = await Promise.all([
+    getCurrentPlan(user.id),
+    getPlans(),
+    getMonths(user.id),
+  ])
+  return (
+    <div className="grid gap-8">
+      {checkout === 'cancelled' ? (
+        <Alert title="Checkout cancelled">You were not charged and your plan is as it was.</Alert>
+      ) : null}
+      {checkout === 'done' && current.subscriptionId === null ? <RefreshWhileWaiting /> : null}
+      {checkout === 'done' && current.subscriptionId !== null ? (
+        <Alert variant="success" title={`Welcome to ${current.planName}`}>
+          The credits of your first month are on your account.
+        </Alert>
+      ) : null}
+      <CurrentPlanCard plan={current} isCustomer={user.dodoCustomerId !== null} />
+      <section className="grid gap-4" aria-labelledby="plans">
+        <h2 id="plans" className="text-title">
+          Plans
+        </h2>
+        <PlanOptions plans={plans} current={current} />
+        <p className="text-muted-foreground text-sm">
+          A larger plan begins at once and you pay for the days that are left; a smaller one begins when your
+          month ends. Taxes are added where they apply.
+        </p>
+      </section>
+      <Months months={months} plans={plans} />
+    </div>
+  )
+}
+
+export default function BillingPage({ searchParams }: PageProps<'/billing'>) {
+  return (
+    <div className="grid gap-8">
+      <PageHeader
+        title="Billing"
+        description="Your plan and what you paid for it."
+        actions={
+          <Button asChild variant="outline">
+            <Link href="/billing/receipts">Receipts of purchases</Link>
+          </Button>
+        }
+      />
+      <Suspense
+        fallback={
+          <div className="grid gap-8">
+            <Skeleton className="h-40 rounded-xl" />
+            <div className="grid gap-4 md:grid-cols-3">
+              <Skeleton className="h-72 rounded-2xl" />
+              <Skeleton className="h-72 rounded-2xl" />
+              <Skeleton className="h-72 rounded-2xl" />
+            </div>
+          </div>
+        }
+      >
+        <Billing searchParams={searchParams} />
+      </Suspense>
+    </div>
+  )
+}

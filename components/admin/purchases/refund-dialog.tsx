@@ -1,0 +1,158 @@
+'use client'
+
+import { Undo2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { toast } from 'sonner'
+import { namePackage } from '@/components/billing/purchase-badge'
+import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogClose, DialogContent, DialogTrigger } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Textarea } from '@/components/ui/textarea'
+import { formatPrice } from '@/lib/pricing-plans'
+import type { AdminPurchase } from '@/lib/purchases/admin-purchase'
+import { parseAmount } from '@/lib/purchases/refund-preview'
+import { callRefund } from './refund-call'
+import { RefundConsequences } from './refund-consequences'
+
+/** Opens the window in which an admin has a purchase's money given back. */
+export function RefundDialog({ purchase }: { purchase: AdminPurchase }) {
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <Dialog open={isOpen} onOpenChange={setIsOpen}>
+      <DialogTrigger asChild>
+        <Button variant="outline" size="sm">
+          <Undo2 aria-hidden />
+          Refund
+        </Button>
+      </DialogTrigger>
+      <DialogContent
+        title="Refund this purchase"
+        description={`${namePackage(purchase)}, bought by ${purchase.email ?? 'somebody who is gone'}`}
+      >
+        <RefundForm purchase={purchase} onDone={() => setIsOpen(false)} />
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () => void }) {
+  const { id, currency, refundableCents } = purchase
+  const router = useRouter()
+  const [isWhole, setIsWhole] = useState(true)
+  const [amount, setAmount] = useState('')
+  const [reason, setReason] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isAsking, setIsAsking] = useState(false)
+  /** An order that may not have arrived: sent once more it takes the same key, so that it is one. */
+  const [lost, setLost] = useState<{ order: string; key: string } | null>(null)
+
+  const left = formatPrice(refundableCents, currency)
+  const part = parseAmount(amount, currency)
+  const cents = isWhole ? refundableCents : part
+  const isTooMuch = cents !== null && cents > refundableCents
+  const isReady = cents !== null && !isTooMuch && reason.trim() !== ''
+
+  async function refund(event: FormEvent) {
+    event.preventDefault()
+    if (!isReady) return
+    const body = { purchaseId: id, amountCents: isWhole ? null : cents, reason: reason.trim() }
+    const order = JSON.stringify(body)
+    const key = lost?.order === order ? lost.key : crypto.randomUUID()
+    setIsAsking(true)
+    setProblem(null)
+    const { outcome, message } = await callRefund({ ...body, key })
+    setIsAsking(false)
+    setLost(outcome === 'offline' ? { order, key } : null)
+    if (outcome === 'offline' || outcome === 'failed') setProblem(message)
+    else {
+      if (outcome === 'sent') toast.success(message)
+      else toast.warning(message, { duration: 12_000 })
+      onDone()
+    }
+    if (outcome !== 'offline') router.refresh()
+  }
+
+  return (
+    <form className="grid gap-5" onSubmit={refund}>
+      <fieldset className="grid gap-2.5 text-sm">
+        <legend className="mb-2.5 font-medium">How much</legend>
+        <label className="flex items-center gap-2.5">
+          <input
+            type="radio"
+            name="extent"
+            className="size-4 accent-brand"
+            checked={isWhole}
+            onChange={() => setIsWhole(true)}
+          />
+          <span>
+            All that is left, <span className="tabular font-medium">{left}</span>
+          </span>
+        </label>
+        <label className="flex items-center gap-2.5">
+          <input
+            type="radio"
+            name="extent"
+            className="size-4 accent-brand"
+            checked={!isWhole}
+            onChange={() => setIsWhole(false)}
+          />
+          A part
+        </label>
+      </fieldset>
+      {isWhole ? null : (
+        <Field
+          label={`Amount in ${currency}`}
+          hint={`With tax, at most ${left}.`}
+          error={
+            amount !== '' && part === null
+              ? 'Write an amount such as 4.50.'
+              : isTooMuch
+                ? `Only ${left} is left.`
+                : undefined
+          }
+        >
+          {(control) => (
+            <Input
+              {...control}
+              autoFocus
+              inputMode="decimal"
+              autoComplete="off"
+              className="tabular max-w-40"
+              value={amount}
+              onChange={(event) => setAmount(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+      <Field label="Reason" hint="Kept in the admin log and sent to Dodo.">
+        {(control) => (
+          <Textarea
+            {...control}
+            required
+            maxLength={500}
+            className="min-h-16"
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
+      </Field>
+      {cents !== null && !isTooMuch ? <RefundConsequences purchase={purchase} amountCents={cents} /> : null}
+      {problem ? (
+        <Alert variant="destructive" title="Not refunded">
+          {problem}
+        </Alert>
+      ) : null}
+      <div className="flex justify-end gap-2">
+        <DialogClose asChild>
+          <Button variant="ghost">Cancel</Button>
+        </DialogClose>
+        <Button type="submit" variant="destructive" pending={isAsking} disabled={!isReady}>
+          Refund {cents !== null && !isTooMuch ? formatPrice(cents, currency) : ''}
+        </Button>
+      </div>
+    </form>
+  )
+}

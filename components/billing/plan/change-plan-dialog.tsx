@@ -1,0 +1,94 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useState } from 'react'
+import { toast } from 'sonner'
+import { Alert } from '@/components/ui/alert'
+import { Amount } from '@/components/ui/amount'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogContent } from '@/components/ui/dialog'
+import { LocalTime } from '@/components/ui/local-time'
+import { ApiError, postJson } from '@/lib/api-client'
+import { formatPrice } from '@/lib/pricing-plans'
+import type { PlanChangeQuote } from '@/lib/subscriptions/plan'
+
+/** Shows what a change of plan costs and brings before it is made, and asks again when the price has moved meanwhile. */
+export function ChangePlanDialog({ quote: first, onClose }: { quote: PlanChangeQuote; onClose: () => void }) {
+  const router = useRouter()
+  const [quote, setQuote] = useState(first)
+  const [isPending, setPending] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const { planId, planName, atPeriodEnd, chargeCents, taxCents, currency, addedCredits } = quote
+
+  async function change() {
+    setPending(true)
+    setProblem(null)
+    try {
+      await postJson('/api/subscriptions/change', { planId, expectedCents: chargeCents })
+      toast.success(atPeriodEnd ? `${planName} begins when this month ends.` : `You are on ${planName} now.`)
+      router.refresh()
+      return onClose()
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'price_changed') {
+        setQuote(await postJson<PlanChangeQuote>('/api/subscriptions/preview', { planId }).catch(() => quote))
+      }
+      setProblem(error instanceof Error ? error.message : 'That did not work. Try again.')
+    }
+    setPending(false)
+  }
+
+  return (
+    <Dialog open onOpenChange={(isOpen) => !(isOpen || isPending) && onClose()}>
+      <DialogContent
+        title={`Change to ${planName}`}
+        description={
+          atPeriodEnd
+            ? 'Your plan and its credits stay until the month you paid for is over.'
+            : 'The rest of the month you have paid for is taken off.'
+        }
+      >
+        <dl className="grid gap-2 text-sm">
+          <Line label="Charged now">
+            {formatPrice(chargeCents, currency)}
+            {taxCents > 0 ? ` with ${formatPrice(taxCents, currency)} tax` : null}
+          </Line>
+          <Line label="Credits now">
+            <Amount value={addedCredits} sign={addedCredits > 0} />
+          </Line>
+          <Line label={atPeriodEnd ? 'From' : 'Each month'}>
+            {atPeriodEnd ? (
+              <LocalTime iso={quote.effectiveAt} dateOnly />
+            ) : (
+              <Amount value={quote.creditsPerMonth} unit />
+            )}
+          </Line>
+          <Line label="Then">{formatPrice(quote.priceCents, currency)} a month before tax</Line>
+        </dl>
+        {problem ? (
+          <Alert variant="destructive" title="Not changed">
+            {problem}
+          </Alert>
+        ) : null}
+        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
+          <Button variant="outline" onClick={onClose} disabled={isPending}>
+            Not now
+          </Button>
+          <Button pending={isPending} onClick={change}>
+            {atPeriodEnd
+              ? 'Change at the end of the month'
+              : `Pay ${formatPrice(chargeCents, currency)} and change`}
+          </Button>
+        </div>
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+function Line({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex items-baseline justify-between gap-4">
+      <dt className="text-muted-foreground">{label}</dt>
+      <dd className="tabular text-right font-medium">{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { Button } from '@/components/ui/button'
+import { postJson } from '@/lib/api-client'
+import type { CurrentPlan, Plan, PlanChangeQuote } from '@/lib/subscriptions/plan'
+import { ChangePlanDialog } from './change-plan-dialog'
+
+/** The button under a plan: subscribe, change to it, or nothing to do. Sends the plan's id; the server knows the price. */
+export function ChoosePlan({ plan, current }: { plan: Plan; current: CurrentPlan }) {
+  const [isPending, setPending] = useState(false)
+  const [quote, setQuote] = useState<PlanChangeQuote | null>(null)
+  const isRunning = current.subscriptionId !== null && current.status !== 'cancelled'
+  const canChange = current.status === 'active'
+
+  if (plan.priceCents === 0 || (plan.id === current.planId && isRunning)) return null
+
+  async function choose() {
+    setPending(true)
+    try {
+      if (!isRunning) {
+        const { checkoutUrl } = await postJson<{ checkoutUrl: string }>('/api/subscriptions', {
+          planId: plan.id,
+        })
+        window.addEventListener('pageshow', () => setPending(false), { once: true })
+        return window.location.assign(checkoutUrl)
+      }
+      setQuote(await postJson<PlanChangeQuote>('/api/subscriptions/preview', { planId: plan.id }))
+    } catch (error) {
+      toast.error(error instanceof Error ? error.message : 'That did not work. Try again.')
+    }
+    setPending(false)
+  }
+
+  return (
+    <>
+      <Button
+        className="mt-auto"
+        size="lg"
+        variant={plan.priceCents > current.priceCents ? 'default' : 'outline'}
+        pending={isPending}
+        disabled={isRunning && !canChange}
+        onClick={choose}
+      >
+        {isRunning ? `Change to ${plan.name}` : `Subscribe to ${plan.name}`}
+      </Button>
+      {quote ? <ChangePlanDialog quote={quote} onClose={() => setQuote(null)} /> : null}
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+import { Amount } from '@/components/ui/amount'
+import { Badge } from '@/components/ui/badge'
+import { Card, CardContent, CardFooter } from '@/components/ui/card'
+import { LocalTime } from '@/components/ui/local-time'
+import { formatPrice } from '@/lib/pricing-plans'
+import type { CurrentPlan } from '@/lib/subscriptions/plan'
+import { PlanActions } from './plan-actions'
+
+const STATES = {
+  active: { label: 'Active', variant: 'success' },
+  past_due: { label: 'Payment due', variant: 'warning' },
+  on_hold: { label: 'Payment failed', variant: 'destructive' },
+  paused: { label: 'Paused', variant: 'warning' },
+  cancelled: { label: 'Cancelled', variant: 'secondary' },
+  pending: { label: 'Being set up', variant: 'warning' },
+  failed: { label: 'Failed', variant: 'destructive' },
+  expired: { label: 'Expired', variant: 'secondary' },
+} as const
+
+/** What happens next with the plan, in one sentence. */
+function Outlook({ plan }: { plan: CurrentPlan }) {
+  if (!plan.periodEnd) return <>Free for as long as you like. Unused free credits end with the month.</>
+  const date = <LocalTime iso={plan.periodEnd} dateOnly />
+  if (plan.status === 'on_hold' || plan.status === 'past_due') {
+    return (
+      <>Your last payment did not go through. Enter another card to go on; your credits stay as they are.</>
+    )
+  }
+  if (plan.status === 'cancelled' || plan.cancelAtPeriodEnd) {
+    return <>Ends on {date}, then Free. Credits of this month stay until then, bought ones for good.</>
+  }
+  if (plan.scheduledPlanName) {
+    return (
+      <>
+        Changes to {plan.scheduledPlanName} on {date}.
+      </>
+    )
+  }
+  if (plan.trialEndsAt && plan.trialEndsAt === plan.periodEnd)
+    return <>Trial until {date}, then charged monthly.</>
+  return (
+    <>
+      Renews on {date}. Up to {plan.creditsPerMonth.toLocaleString('en')} unused credits roll over once.
+    </>
+  )
+}
+
+/** The plan somebody is on, what comes next, and what can be done about it. */
+export function CurrentPlanCard({ plan, isCustomer }: { plan: CurrentPlan; isCustomer: boolean }) {
+  const state = plan.status ? STATES[plan.status] : null
+  return (
+    <Card>
+      <CardContent className="grid gap-4 sm:flex sm:items-start sm:justify-between">
+        <div className="grid gap-2">
+          <div className="flex items-center gap-3">
+            <h2 className="text-title">{plan.planName}</h2>
+            {state ? <Badge variant={state.variant}>{state.label}</Badge> : null}
+          </div>
+          <p className="text-muted-foreground">
+            <Amount value={plan.creditsPerMonth} unit /> a month
+            {plan.priceCents > 0 ? `, ${formatPrice(plan.priceCents, plan.currency)} before tax` : null}
+          </p>
+        </div>
+        <PlanActions plan={plan} isCustomer={isCustomer} />
+      </CardContent>
+      <CardFooter>
+        <p>
+          <Outlook plan={plan} />
+        </p>
+      </CardFooter>
+    </Card>
+  )
+}

@@ -1,0 +1,65 @@
+import { CalendarDays } from 'lucide-react'
+import { Amount } from '@/components/ui/amount'
+import { Card, CardHeader, CardTitle } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LocalTime } from '@/components/ui/local-time'
+import { formatPrice } from '@/lib/pricing-plans'
+import type { Month, Plan } from '@/lib/subscriptions/plan'
+
+/** What each month of a plan brought and cost, newest first. */
+export function Months({ months, plans }: { months: Month[]; plans: Plan[] }) {
+  const names = new Map(plans.map((plan) => [plan.id, plan.name]))
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Your months</CardTitle>
+      </CardHeader>
+      {months.length === 0 ? (
+        <EmptyState
+          icon={<CalendarDays />}
+          title="No month yet"
+          description="The credits of each month of your plan are listed here, with their receipts."
+        />
+      ) : (
+        <ul className="mt-3 divide-y border-t">
+          {months.map((month) => (
+            <li key={month.id} className="flex items-center justify-between gap-4 px-5 py-3 text-sm sm:px-6">
+              <div className="min-w-0">
+                <p className="font-medium">
+                  {month.isChange ? 'Change to ' : null}
+                  {names.get(month.planId) ?? month.planId}
+                </p>
+                <p className="text-muted-foreground">
+                  <LocalTime iso={month.periodStart} dateOnly /> to{' '}
+                  <LocalTime iso={month.periodEnd} dateOnly />
+                </p>
+              </div>
+              <div className="tabular shrink-0 text-right">
+                <p>
+                  <Amount value={month.credits} sign unit />
+                </p>
+                <p className="text-muted-foreground">
+                  {month.paidCents && month.currency ? formatPrice(month.paidCents, month.currency) : 'Free'}
+                  {month.returnedCents > 0 && month.currency
+                    ? `, ${formatPrice(month.returnedCents, month.currency)} refunded`
+                    : null}
+                  {month.paymentId ? (
+                    <>
+                      {' · '}
+                      <a
+                        className="text-brand underline-offset-4 hover:underline"
+                        href={`/api/subscriptions/months/${month.id}/invoice`}
+                      >
+                        Invoice (PDF)
+                      </a>
+                    </>
+                  ) : null}
+                </p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}

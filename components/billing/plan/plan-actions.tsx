@@ -1,0 +1,81 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { LocalTime } from '@/components/ui/local-time'
+import { postJson } from '@/lib/api-client'
+import type { CurrentPlan } from '@/lib/subscriptions/plan'
+
+type Action = 'resume' | 'payment-method' | 'portal'
+
+/** What can be done about the plan somebody is on. */
+export function PlanActions({ plan, isCustomer }: { plan: CurrentPlan; isCustomer: boolean }) {
+  const router = useRouter()
+  const [running, setRunning] = useState<Action | null>(null)
+  const isRunning = plan.subscriptionId !== null && plan.status !== 'cancelled'
+  const canResume = isRunning && (plan.cancelAtPeriodEnd || plan.scheduledPlanName !== null)
+  const owes = plan.status === 'on_hold' || plan.status === 'past_due'
+
+  async function act(action: Action, path: string) {
+    setRunning(action)
+    try {
+      const { url } = await postJson<{ url?: string }>(path, {})
+      if (url) return window.location.assign(url)
+      router.refresh()
+    } catch (error) {
+      toast.error(error instanceof Error ? error.message : 'That did not work. Try again.')
+    }
+    setRunning(null)
+  }
+
+  async function cancel() {
+    await postJson('/api/subscriptions/cancel', {})
+    router.refresh()
+  }
+
+  return (
+    <div className="flex flex-wrap gap-2 sm:justify-end">
+      {canResume ? (
+        <Button pending={running === 'resume'} onClick={() => act('resume', '/api/subscriptions/resume')}>
+          Keep {plan.planName}
+        </Button>
+      ) : null}
+      {isRunning ? (
+        <Button
+          variant={owes ? 'default' : 'outline'}
+          pending={running === 'payment-method'}
+          onClick={() => act('payment-method', '/api/subscriptions/payment-method')}
+        >
+          {owes ? 'Enter another card' : 'Change card'}
+        </Button>
+      ) : null}
+      {isCustomer ? (
+        <Button
+          variant="outline"
+          pending={running === 'portal'}
+          onClick={() => act('portal', '/api/dodopayments/portal')}
+        >
+          Customer portal
+        </Button>
+      ) : null}
+      {isRunning && !plan.cancelAtPeriodEnd ? (
+        <ConfirmDialog
+          trigger={<Button variant="ghost">Cancel plan</Button>}
+          title={`Cancel ${plan.planName}?`}
+          description={
+            <>
+              You keep the plan and its credits until{' '}
+              {plan.periodEnd ? <LocalTime iso={plan.periodEnd} dateOnly /> : 'the paid month ends'} and are
+              not charged again. Credits you bought or were given are not touched.
+            </>
+          }
+          action="Cancel plan"
+          onConfirm={cancel}
+        />
+      ) : null}
+    </div>
+  )
+}

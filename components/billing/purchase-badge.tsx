@@ -1,0 +1,25 @@
+import type { ComponentProps } from 'react'
+import { Badge } from '@/components/ui/badge'
+import type { PurchaseState } from '@/lib/purchases/receipt'
+
+const STATES: Record<PurchaseState, [label: string, variant: ComponentProps<typeof Badge>['variant']]> = {
+  pending: ['Waiting for payment', 'warning'],
+  not_completed: ['Not completed', 'secondary'],
+  failed: ['Failed', 'destructive'],
+  paid: ['Paid', 'success'],
+  partly_refunded: ['Refunded in part', 'outline'],
+  refunded: ['Refunded', 'outline'],
+  disputed: ['Disputed', 'warning'],
+  in_review: ['Under review', 'warning'],
+}
+
+/** What a purchase has come to, in a word or two. */
+export function PurchaseBadge({ state }: { state: PurchaseState }) {
+  const [label, variant] = STATES[state]
+  return <Badge variant={variant}>{label}</Badge>
+}
+
+/** "Starter", or "Custom amount × 12" for several. */
+export function namePackage({ package: name, quantity }: { package: string; quantity: number }): string {
+  return quantity === 1 ? name : `${name} × ${new Intl.NumberFormat('en-US').format(quantity)}`
+}

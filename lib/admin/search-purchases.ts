@@ -1,0 +1,23 @@
+import 'server-only'
+import { z } from 'zod'
+import { AdminPurchase } from '@/lib/purchases/admin-purchase'
+import { type Page, toPage } from '@/lib/purchases/receipt'
+import { callRpc } from '@/lib/supabase/rpc'
+
+const ROWS = 20
+
+/**
+ * One page of everybody's purchases, newest first; older than the purchase `before` when given. `search` is the beginning of a mail
+ * address, a payment's id or a purchase's. `search_purchases`: throws forbidden unless `actorId` is an admin.
+ */
+export async function searchPurchases(
+  actorId: string,
+  { search, before }: { search?: string; before?: string },
+): Promise<Page<AdminPurchase>> {
+  const found = await callRpc(
+    'search_purchases',
+    { p_actor_id: actorId, p_search: search, p_before: before, p_limit: ROWS + 1 },
+    z.array(AdminPurchase),
+  )
+  return toPage(found, ROWS)
+}

@@ -1,0 +1,24 @@
+import 'server-only'
+import { z } from 'zod'
+import { syncSubscription } from '@/lib/dodopayments/sync/subscription'
+import type { WebhookHandler } from '@/lib/http/webhook'
+
+const Subscription = z.looseObject({ subscription_id: z.string().min(1) })
+
+const handleSubscription: WebhookHandler = async (event) =>
+  syncSubscription(Subscription.parse(event.data).subscription_id, event.id)
+
+export const SUBSCRIPTION_EVENTS: [string, WebhookHandler][] = [
+  'active',
+  'renewed',
+  'updated',
+  'plan_changed',
+  'update_payment_method',
+  'past_due',
+  'on_hold',
+  'paused',
+  'unpaused',
+  'cancelled',
+  'failed',
+  'expired',
+].map((name) => [`subscription.${name}`, handleSubscription])

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+/** What a purchase has come to. `in_review`: paid, but not what was agreed; `disputed`: the buyer's bank asks for it back. */
+export const PurchaseState = z.enum([
+  'pending',
+  'not_completed',
+  'failed',
+  'paid',
+  'partly_refunded',
+  'refunded',
+  'disputed',
+  'in_review',
+])
+export type PurchaseState = z.infer<typeof PurchaseState>
+
+/**
+ * A purchase in its buyer's history. `cents` is what was paid, tax included; while it is unpaid what was agreed, without. Both
+ * amounts are in `currency`.
+ */
+export const Receipt = z
+  .object({
+    id: z.uuid(),
+    state: PurchaseState,
+    package: z.string(),
+    quantity: z.int(),
+    credits: z.int(),
+    cents: z.int(),
+    currency: z.string(),
+    returned_cents: z.int(),
+    has_invoice: z.boolean(),
+    created_at: z.string(),
+  })
+  .transform(({ returned_cents, has_invoice, created_at, ...row }) => ({
+    ...row,
+    returnedCents: returned_cents,
+    hasInvoice: has_invoice,
+    createdAt: created_at,
+  }))
+export type Receipt = z.infer<typeof Receipt>
+
+/** One page of a list, and the id to go on from: null on the last. */
+export type Page<Row> = { rows: Row[]; nextBefore: string | null }
+
+/** The page that `limit + 1` rows make: the one too many only tells that there are more. */
+export function toPage<Row extends { id: string }>(found: Row[], limit: number): Page<Row> {
+  const rows = found.slice(0, limit)
+  return { rows, nextBefore: found.length > limit ? (rows.at(-1)?.id ?? null) : null }
+}

@@ -1,0 +1,101 @@
+import 'server-only'
+import { z } from 'zod'
+import { dodoClient } from '@/lib/dodopayments/client'
+import { syncSubscription } from '@/lib/dodopayments/sync/subscription'
+import { AppError } from '@/lib/errors'
+import { logger } from '@/lib/logger'
+import { callRpc } from '@/lib/supabase/rpc'
+import type { PlanChangeQuote } from './plan'
+
+const Quote = z.object({
+  subscription_id: z.string(),
+  plan_id: z.string(),
+  plan_name: z.string(),
+  credits_per_month: z.int(),
+  price_cents: z.int(),
+  dodo_product_id: z.string(),
+  at_period_end: z.boolean(),
+  added_credits: z.int(),
+  period_end: z.string(),
+})
+
+/** How Dodo is asked for a change: a larger plan now and for the time that is left, a smaller one when that is over. */
+const toRequest = (quote: z.infer<typeof Quote>) =>
+  quote.at_period_end
+    ? ({
+        product_id: quote.dodo_product_id,
+        quantity: 1,
+        proration_billing_mode: 'do_not_bill',
+        effective_at: 'next_billing_date',
+      } as const)
+    : ({
+        product_id: quote.dodo_product_id,
+        quantity: 1,
+        proration_billing_mode: 'prorated_immediately',
+        effective_at: 'immediately',
+        // The old plan stays until the new one is paid for.
+        on_payment_failure: 'prevent_change',
+      } as const)
+
+async function loadQuote(userId: string, planId: string) {
+  const quote = await callRpc('quote_plan_change', { p_user_id: userId, p_plan_id: planId }, Quote)
+  const { immediate_charge } = await dodoClient()
+    .subscriptions.previewChangePlan(quote.subscription_id, toRequest(quote))
+    .catch((cause: unknown) => {
+      throw new AppError('provider_failed', { message: 'The price could not be asked. Try again.', cause })
+    })
+  const { summary } = immediate_charge
+  return { quote, chargeCents: summary.total_amount, taxCents: summary.tax ?? 0, currency: summary.currency }
+}
+
+/** What changing to a plan would cost now and bring. Throws not_subscribed, plan_not_found, provider_failed. */
+export async function quotePlanChange(userId: string, planId: string): Promise<PlanChangeQuote> {
+  const { quote, ...charge } = await loadQuote(userId, planId)
+  return {
+    planId: quote.plan_id,
+    planName: quote.plan_name,
+    atPeriodEnd: quote.at_period_end,
+    effectiveAt: quote.at_period_end ? quote.period_end : new Date().toISOString(),
+    ...charge,
+    addedCredits: quote.added_credits,
+    creditsPerMonth: quote.credits_per_month,
+    priceCents: quote.price_cents,
+  }
+}
+
+// By the second the time that is left is worth less; more than this is another price.
+const TOLERANCE_CENTS = 5
+
+/**
+ * Change the plan of the running subscription. `expectedCents` is what the person was shown; more than a few cents above it is
+ * refused as price_changed. An answer that got lost is caught up by the next event or the daily job. Throws not_subscribed,
+ * plan_not_found, plan_change_pending, provider_failed (nothing has changed then).
+ */
+export async function changePlan(userId: string, planId: string, expectedCents: number): Promise<void> {
+  const { quote, chargeCents } = await loadQuote(userId, planId)
+  if (chargeCents > expectedCents + TOLERANCE_CENTS) {
+    throw new AppError('price_changed', { details: { expected: expectedCents, charge: chargeCents } })
+  }
+  const terms = await callRpc(
+    'start_plan_change',
+    { p_user_id: userId, p_plan_id: planId, p_charge_cents: chargeCents },
+    z.object({ id: z.uuid() }),
+  )
+  try {
+    await dodoClient().subscriptions.changePlan(
+      quote.subscription_id,
+      { ...toRequest(quote), metadata: { terms_id: terms.id } },
+      { maxRetries: 0 },
+    )
+  } catch (cause) {
+    if (z.object({ status: z.int().min(400).max(499) }).safeParse(cause).success) {
+      await callRpc('drop_plan_change', { p_subscription_id: quote.subscription_id }, z.unknown())
+      throw new AppError('provider_failed', {
+        message: 'The plan could not be changed. You were not charged. Try again.',
+        cause,
+      })
+    }
+    logger().warn({ err: cause }, 'no answer to a change of plan')
+  }
+  await syncSubscription(quote.subscription_id)
+}

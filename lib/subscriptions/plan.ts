@@ -1,0 +1,94 @@
+import { z } from 'zod'
+
+/** A plan on sale. Prices in cents for a month, without tax. */
+export type Plan = {
+  id: string
+  name: string
+  creditsPerMonth: number
+  priceCents: number
+  currency: string
+  /** Unused credits of a month that are carried into the next at most. */
+  rolloverCap: number
+}
+
+/** What somebody is on. Without a subscription `id` and all that depends on it is null and the plan is Free. */
+export const CurrentPlan = z
+  .object({
+    plan_id: z.string(),
+    plan_name: z.string(),
+    credits_per_month: z.int(),
+    price_cents: z.int(),
+    currency: z.string(),
+    id: z.string().nullable(),
+    status: z
+      .enum(['pending', 'active', 'past_due', 'on_hold', 'paused', 'cancelled', 'failed', 'expired'])
+      .nullable(),
+    period_start: z.string().nullable(),
+    period_end: z.string().nullable(),
+    cancel_at_period_end: z.boolean(),
+    scheduled_plan_name: z.string().nullable(),
+    trial_ends_at: z.string().nullable(),
+  })
+  .transform((row) => ({
+    planId: row.plan_id,
+    planName: row.plan_name,
+    creditsPerMonth: row.credits_per_month,
+    priceCents: row.price_cents,
+    currency: row.currency,
+    subscriptionId: row.id,
+    status: row.status,
+    periodStart: row.period_start,
+    /** When the next payment is due, or the plan ends. */
+    periodEnd: row.period_end,
+    cancelAtPeriodEnd: row.cancel_at_period_end,
+    scheduledPlanName: row.scheduled_plan_name,
+    trialEndsAt: row.trial_ends_at,
+  }))
+export type CurrentPlan = z.infer<typeof CurrentPlan>
+
+/** A CurrentPlan as the API answers it. */
+export const PlanAnswer = z.object({
+  planId: z.string(),
+  planName: z.string(),
+  creditsPerMonth: z.int(),
+  priceCents: z.int(),
+  currency: z.string(),
+  subscriptionId: z.string().nullable(),
+  status: z.string().nullable(),
+  periodStart: z.string().nullable(),
+  periodEnd: z.string().nullable(),
+  cancelAtPeriodEnd: z.boolean(),
+  scheduledPlanName: z.string().nullable(),
+  trialEndsAt: z.string().nullable(),
+})
+
+/** One allocation: a month of a plan, or what a change of plan added to one. Cents with tax. */
+export const Month = z.object({
+  id: z.int(),
+  planId: z.string(),
+  isChange: z.boolean(),
+  periodStart: z.string(),
+  periodEnd: z.string(),
+  credits: z.int(),
+  paidCents: z.int().nullable(),
+  returnedCents: z.int(),
+  currency: z.string().nullable(),
+  paymentId: z.string().nullable(),
+})
+export type Month = z.infer<typeof Month>
+
+/** What a change of plan would mean, as Dodo prices it. Cents with tax. */
+export type PlanChangeQuote = {
+  planId: string
+  planName: string
+  /** now, or when the paid period ends */
+  atPeriodEnd: boolean
+  effectiveAt: string
+  chargeCents: number
+  taxCents: number
+  currency: string
+  /** Credits that come at once. */
+  addedCredits: number
+  creditsPerMonth: number
+  priceCents: number
+}

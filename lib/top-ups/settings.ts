@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+/** Somebody's automatic top-up. */
+export const TopUp = z.object({
+  packageId: z.string(),
+  /** Below so many credits it buys. */
+  threshold: z.int(),
+  /** The most to spend in any 30 days, without tax. */
+  monthlyCapCents: z.int(),
+  isEnabled: z.boolean(),
+  /** Whether a card may be charged. */
+  hasMandate: z.boolean(),
+  /** Why it stopped by itself. */
+  stoppedReason: z.string().nullable(),
+})
+export type TopUp = z.infer<typeof TopUp>
+
+export const TopUpInput = z.strictObject({
+  packageId: z.string().min(1).max(40),
+  threshold: z.int().min(1).max(1_000_000),
+  monthlyCapCents: z.int().min(100).max(10_000_000),
+  isEnabled: z.boolean(),
+})
+export type TopUpInput = z.infer<typeof TopUpInput>

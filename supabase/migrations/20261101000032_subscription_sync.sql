@@ -1,0 +1,164 @@
+-- One function that brings a subscription in line with what Dodo says about it. See subscriptions.sql and allocations.sql.
+
+-- Whose subscription it is: who began the checkout, who has it already, or who pays with this Dodo customer. Null: unknown.
+create function private.subscriber_of(p_state jsonb) returns uuid
+language sql stable set search_path = '' as $$
+  select coalesce(
+    (select s.user_id from public.subscriptions s where s.id = p_state ->> 'id'),
+    (select t.user_id from public.subscription_terms t where t.id = (p_state ->> 'terms_id')::uuid),
+    (select p.id from public.profiles p where p.dodo_customer_id = p_state ->> 'customer_id'));
+$$;
+
+-- The terms of the product that a subscription is on: those agreed with us, else the catalogue's of now (Dodo's own portal and
+-- dashboard change plans, too). Null: a product that is not ours.
+create function private.terms_in_force(p_state jsonb, p_user_id uuid) returns public.subscription_terms
+language plpgsql set search_path = '' as $$
+declare
+  t public.subscription_terms;
+begin
+  update public.subscription_terms x set subscription_id = p_state ->> 'id'
+  where x.id = (p_state ->> 'terms_id')::uuid and x.user_id = p_user_id and x.subscription_id is null;
+  select x.* into t from public.subscription_terms x
+  where x.subscription_id = p_state ->> 'id' and x.dodo_product_id = p_state ->> 'product_id' and x.status <> 'failed'
+  order by x.created_at desc limit 1;
+  if t.id is null then
+    insert into public.subscription_terms (user_id, plan_id, credits, rollover_cap, price_cents, currency, dodo_product_id, subscription_id)
+    select p_user_id, p.id, p.credits_per_month, p.rollover_cap, p.price_cents, p.currency, p.dodo_product_id, p_state ->> 'id'
+    from public.plans p where p.dodo_product_id = p_state ->> 'product_id'
+    returning * into t;
+  end if;
+  return t;
+end $$;
+
+-- Write down what Dodo says, unless something newer is here, and tell the subscriber what changed. The account is locked.
+create function private.save_subscription(p_state jsonb, t public.subscription_terms, p_user_id uuid, p_seen_at timestamptz)
+returns public.subscriptions
+language plpgsql set search_path = '' as $$
+declare
+  v_old public.subscriptions;
+  s public.subscriptions;
+  v_status public.subscription_status := p_state ->> 'status';
+  v_end timestamptz := (p_state ->> 'period_end')::timestamptz;
+  v_trial interval := make_interval(days => (p_state ->> 'trial_days')::integer);
+begin
+  select * into v_old from public.subscriptions x where x.id = p_state ->> 'id' for update;
+  if v_old.seen_at > p_seen_at then
+    return v_old;
+  end if;
+  insert into public.subscriptions as x (id, user_id, terms_id, plan_id, status, period_start, period_end, cancel_at_period_end,
+    scheduled_plan_id, trial_ends_at, seen_at, created_at, ended_at)
+  values (p_state ->> 'id', p_user_id, t.id, t.plan_id, v_status, (p_state ->> 'period_start')::timestamptz, v_end,
+    (p_state ->> 'cancel_at_period_end')::boolean,
+    (select p.id from public.plans p where p.dodo_product_id = p_state ->> 'scheduled_product_id'),
+    case when v_trial > interval '0' and v_end <= (p_state ->> 'created_at')::timestamptz + v_trial + interval '1 day' then v_end end,
+    p_seen_at, (p_state ->> 'created_at')::timestamptz,
+    case when v_status in ('cancelled', 'expired', 'failed') then now() end)
+  on conflict (id) do update set terms_id = excluded.terms_id, plan_id = excluded.plan_id, status = excluded.status,
+    period_start = excluded.period_start, period_end = excluded.period_end, cancel_at_period_end = excluded.cancel_at_period_end,
+    scheduled_plan_id = excluded.scheduled_plan_id, trial_ends_at = coalesce(excluded.trial_ends_at, x.trial_ends_at),
+    seen_at = excluded.seen_at, ended_at = case when excluded.ended_at is not null then coalesce(x.ended_at, excluded.ended_at) end
+  returning * into s;
+  perform private.end_changes(v_old, s, t);
+  perform private.tell_subscriber(v_old, s);
+  return s;
+end $$;
+
+-- Changes of plan that have come to an end: in force, or given up by Dodo (an hour is more than any answer takes). A larger plan
+-- that cost nothing, paid from what an earlier change left over, brings its credits here.
+create function private.end_changes(v_old public.subscriptions, s public.subscriptions, t public.subscription_terms) returns void
+language plpgsql set search_path = '' as $$
+begin
+  update public.subscription_terms x set status = 'in_force' where x.id = t.id and x.status = 'open';
+  if found and t.charge_cents = 0 and t.added_credits > 0 and s.period_start = v_old.period_start then
+    perform private.allocate(s.user_id, s.id, t.plan_id, t.added_credits, now(), s.period_end, true);
+  end if;
+  update public.subscription_terms x set status = 'failed'
+  where x.subscription_id = s.id and x.status = 'open' and (s.ended_at is not null
+    or x.created_at < now() - interval '1 hour' and x.plan_id is distinct from s.scheduled_plan_id);
+end $$;
+
+create function private.tell_subscriber(v_old public.subscriptions, s public.subscriptions) returns void
+language plpgsql set search_path = '' as $$
+declare
+  t public.subscription_terms;
+  v_plan text := (select p.name from public.plans p where p.id = s.plan_id);
+  v_key text := s.id || ':' || extract(epoch from s.period_end)::bigint;
+begin
+  select * into t from public.subscription_terms x where x.id = s.terms_id;
+  if v_old.plan_id <> s.plan_id then
+    perform private.notify(s.user_id, 'subscription_changed', 'plan:' || s.terms_id, jsonb_build_object(
+      'from_plan', (select p.name from public.plans p where p.id = v_old.plan_id), 'to_plan', v_plan, 'credits', t.credits,
+      'effective_at', now(), 'paid_cents', coalesce(t.charge_cents, 0), 'currency', t.currency));
+  end if;
+  if s.status in ('on_hold', 'past_due', 'failed') and v_old.status is distinct from s.status then
+    perform private.notify(s.user_id, 'subscription_failed', s.status || ':' || v_key,
+      jsonb_build_object('plan', v_plan, 'status', s.status));
+  end if;
+  if s.cancel_at_period_end and s.ended_at is null and v_old.cancel_at_period_end is distinct from true then
+    perform private.notify(s.user_id, 'subscription_ending', 'ending:' || v_key, jsonb_build_object('plan', v_plan, 'ends_at', s.period_end));
+  end if;
+  if s.status in ('cancelled', 'expired') and v_old.ended_at is null then
+    perform private.notify(s.user_id, 'subscription_cancelled', 'ended:' || s.id, jsonb_build_object('plan', v_plan,
+      'credits_left', (select coalesce(sum(g.remaining), 0) from public.subscription_credits c
+        join public.credit_grants g on g.id in (c.grant_id, c.rollover_grant_id) where c.subscription_id = s.id),
+      'until', (select max(c.period_end) from public.subscription_credits c where c.subscription_id = s.id)));
+    update public.profiles p set free_due_at = least(p.free_due_at, greatest(now(), s.period_end)) where p.id = s.user_id;
+  end if;
+end $$;
+
+-- What Dodo says about one subscription: p_state {id, terms_id, product_id, customer_id, status, currency, price_cents or null, created_at,
+-- period_start, period_end, cancel_at_period_end, trial_days, scheduled_product_id}, and all its payments that went
+-- through, for allocate_payments. p_seen_at is when Dodo was asked. Marks the event, if there is one, in the same
+-- transaction. Safe to repeat in any order. Answers 'processed', or 'parked' when nobody or no plan of ours is meant or
+-- price or currency are not what was agreed: an admin decides.
+create function public.sync_subscription(p_state jsonb, p_payments jsonb, p_seen_at timestamptz, p_webhook_id text default null)
+returns text
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_id text := p_state ->> 'id';
+  v_user_id uuid;
+  t public.subscription_terms;
+  s public.subscriptions;
+  v_problem text;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('subscription:' || v_id, 0));
+  v_user_id := private.subscriber_of(p_state);
+  perform from public.credit_accounts a where a.owner_id = v_user_id for no key update;
+  t := private.terms_in_force(p_state, v_user_id);
+  v_problem := case when v_user_id is null then 'unknown subscriber' when t.id is null then 'unknown product ' || (p_state ->> 'product_id')
+    when (t.currency, t.price_cents) is distinct from (p_state ->> 'currency', coalesce((p_state ->> 'price_cents')::bigint, t.price_cents))
+      then format('agreed %s %s, is %s %s', t.price_cents, t.currency, p_state ->> 'price_cents', p_state ->> 'currency') end;
+  if v_problem is not null then
+    perform public.finish_webhook_event(p_webhook_id, 'parked', v_problem);
+    return 'parked';
+  end if;
+  s := private.save_subscription(p_state, t, v_user_id, p_seen_at);
+  v_problem := private.allocate_payments(s, p_payments);
+  perform private.allocate_unpaid(s);
+  perform private.extend_month(s);
+  update public.profiles p set dodo_customer_id = p_state ->> 'customer_id'
+  where p.id = v_user_id and p.dodo_customer_id is null and not exists (
+    select from public.profiles other where other.dodo_customer_id = p_state ->> 'customer_id');
+  perform private.finish_parked_returns(x.id) from jsonb_to_recordset(p_payments) as x(id text);
+  perform public.finish_webhook_event(e.webhook_id, 'processed') from public.webhook_events e
+  where e.status = 'parked' and e.payload ->> 'subscription_id' = v_id and e.type like any (array['payment.%', 'subscription.%']);
+  perform public.finish_webhook_event(p_webhook_id, case when v_problem is null then 'processed' else 'parked' end, v_problem);
+  return case when v_problem is null then 'processed' else 'parked' end;
+end $$;
+grant execute on function public.sync_subscription to service_role;
+
+-- A month that Dodo made longer (after a pause, say) keeps its credits as long.
+create function private.extend_month(s public.subscriptions) returns void
+language plpgsql set search_path = '' as $$
+declare
+  a public.subscription_credits;
+begin
+  select * into a from public.subscription_credits x where x.subscription_id = s.id and not x.is_change
+  order by x.period_start desc limit 1;
+  if s.status = 'active' and a.period_start >= s.period_start - interval '1 day' and s.period_end > a.period_end + interval '1 hour' then
+    update public.subscription_credits x set period_end = s.period_end where x.id = a.id;
+    update public.credit_grants g set expires_at = s.period_end
+    where g.id in (a.grant_id, (select x.rollover_grant_id from public.subscription_credits x where x.subscription_id = s.id
+      and x.period_start < a.period_start order by x.period_start desc limit 1)) and g.expires_at > clock_timestamp();
+  end if;
+end $$;

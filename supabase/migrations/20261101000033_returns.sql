@@ -1,0 +1,149 @@
+-- Money that goes back: refunds and disputes. Each is a row with the state it has come to; what a purchase owes follows from
+-- all of them together, so the order in which their events arrive does not matter.
+
+create type public.return_kind as enum ('refund', 'dispute');
+-- pending: nothing happens yet; open: a dispute that is being argued; void: came to nothing; taken: the money is gone.
+create type public.return_outcome as enum ('pending', 'open', 'void', 'taken');
+
+create table public.payment_returns (
+  id text primary key, -- refund_id or dispute_id
+  kind public.return_kind not null,
+  payment_id text not null,
+  amount_cents bigint check (amount_cents between 0 and 9007199254740991), -- null: the whole payment
+  outcome public.return_outcome not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create index payment_returns_by_payment on public.payment_returns (payment_id);
+alter table public.payment_returns enable row level security;
+create policy "nobody reads returns" on public.payment_returns for select to anon, authenticated using (false);
+grant select on public.payment_returns to service_role;
+
+-- Put what is left of one grant on hold, for as long as it takes. Answers the hold's id, null when nothing is left.
+-- Locks the account.
+create function private.freeze_grant(p_owner_id uuid, p_grant_id bigint, p_key text) returns bigint
+language plpgsql set search_path = '' as $$
+declare
+  v public.credit_accounts := private.close_open_grant(private.lock_account(p_owner_id));
+  v_left bigint;
+  v_id bigint;
+begin
+  select g.remaining into v_left from public.credit_grants g where g.id = p_grant_id and g.account_id = v.id;
+  if v_left > 0 then
+    update public.credit_grants g set remaining = 0 where g.id = p_grant_id;
+    insert into public.credit_holds
+      (account_id, amount, expires_at, idempotency_key, feature, grant_ids, grant_amounts, created_at)
+    values (v.id, v_left, 'infinity', p_key || ':' || v.version, 'dispute', array[p_grant_id], array[v_left], clock_timestamp())
+    returning id into v_id;
+    v.available := v.available - v_left;
+    v.held := v.held + v_left;
+    v.open_holds := v.open_holds || v_id;
+  end if;
+  perform private.save_account(v);
+  return v_id;
+end $$;
+
+-- The credits that a payment brought: of a purchase, or a month of a plan. `lapsed`: what expired unspent, which nobody owes.
+create function private.paid_credits(p_payment_id text)
+returns table (purchase_id uuid, allocation_id bigint, user_id uuid, credits bigint, lapsed bigint, grant_id bigint, paid_cents bigint,
+  currency text, returned_cents bigint, clawed_back bigint, frozen_hold_id bigint)
+language sql stable set search_path = '' as $$
+  select p.id, null::bigint, p.user_id, p.credits, 0::bigint, t.grant_ids[1], p.paid_cents, p.currency, p.returned_cents, p.clawed_back,
+    p.frozen_hold_id
+  from public.purchases p
+  join public.credit_accounts a on a.owner_id = p.user_id
+  join public.credit_transactions t on t.account_id = a.id and t.id = p.transaction_id
+  where p.payment_id = p_payment_id and p.status = 'completed'
+  union all
+  select null, s.id, s.user_id, s.credits, g.expired - coalesce(r.amount - r.expired, 0), coalesce(r.id, g.id), s.paid_cents,
+    s.currency, s.returned_cents, s.clawed_back, s.frozen_hold_id
+  from public.subscription_credits s
+  join public.credit_grants g on g.id = s.grant_id
+  left join public.credit_grants r on r.id = s.rollover_grant_id
+  where s.payment_id = p_payment_id and s.user_id is not null;
+$$;
+
+-- Bring the credits of a payment in line with its refunds and disputes: take back their share, in proportion to the money and
+-- rounded to the nearest credit; while a dispute is open keep what is left from being spent. Safe to repeat. The caller has
+-- locked the account. A mismatch was given no credits: there only the money is noted.
+create function private.settle_returns(p_payment_id text) returns void
+language plpgsql set search_path = '' as $$
+declare
+  p record;
+  v_paid bigint;
+  v_returned bigint;
+  v_target bigint;
+  v_is_open boolean;
+begin
+  select * into p from private.paid_credits(p_payment_id);
+  v_paid := coalesce(p.paid_cents, (select x.paid_cents from public.purchases x where x.payment_id = p_payment_id));
+  select least(v_paid, coalesce(sum(coalesce(r.amount_cents, v_paid)) filter (where r.outcome = 'taken'), 0)),
+    coalesce(bool_or(r.outcome = 'open'), false)
+  into v_returned, v_is_open
+  from public.payment_returns r where r.payment_id = p_payment_id;
+  if p.user_id is null then
+    update public.purchases x set returned_cents = v_returned where x.payment_id = p_payment_id and v_paid is not null;
+    return;
+  end if;
+  v_target := case when p.paid_cents = 0 then 0
+    else greatest(p.clawed_back, least(p.credits - p.lapsed, round(p.credits::numeric * v_returned / p.paid_cents))) end;
+  -- Thawed first: what is taken back comes out of these very credits as far as they go.
+  if p.frozen_hold_id is not null and (v_target > p.clawed_back or not v_is_open) then
+    perform public.release_hold(p.frozen_hold_id);
+    p.frozen_hold_id := null;
+  end if;
+  if v_target > p.clawed_back then
+    perform public.claw_back_credits(p.user_id, p.grant_id, v_target - p.clawed_back,
+      'return:' || p_payment_id || ':' || v_target, p_reference => 'payment:' || p_payment_id,
+      p_description => 'The money for these credits went back');
+  end if;
+  if v_is_open and p.frozen_hold_id is null then
+    p.frozen_hold_id := private.freeze_grant(p.user_id, p.grant_id, 'dispute:' || p_payment_id);
+  end if;
+  if v_returned > p.returned_cents then
+    perform private.notify(p.user_id, 'refund', 'refund:' || p_payment_id || ':' || v_returned, jsonb_build_object(
+      'credits', v_target - p.clawed_back, 'refunded_cents', v_returned - p.returned_cents, 'currency', p.currency,
+      'debt', (select a.debt from public.credit_accounts a where a.owner_id = p.user_id)));
+  end if;
+  update public.purchases x set returned_cents = v_returned, clawed_back = v_target, frozen_hold_id = p.frozen_hold_id
+  where x.id = p.purchase_id;
+  update public.subscription_credits x set returned_cents = v_returned, clawed_back = v_target, frozen_hold_id = p.frozen_hold_id
+  where x.id = p.allocation_id;
+end $$;
+
+-- What a refund or a dispute has come to. A later state is never undone by an older one that arrives after it. Answers the
+-- event's status: 'processed', or 'parked' while its payment is not known; complete_purchase applies it then.
+create function public.record_return(
+  p_webhook_id text, p_kind public.return_kind, p_id text, p_payment_id text, p_amount_cents bigint,
+  p_outcome public.return_outcome
+) returns text
+language plpgsql security definer set search_path = '' as $$
+begin
+  -- As in complete_purchase: one at a time for a payment, and the account before the purchase.
+  perform pg_advisory_xact_lock(hashtextextended('payment:' || p_payment_id, 0));
+  perform from public.credit_accounts a where a.owner_id in (
+    select p.user_id from public.purchases p where p.payment_id = p_payment_id
+    union select s.user_id from public.subscription_credits s where s.payment_id = p_payment_id) for no key update of a;
+  insert into public.payment_returns as r (id, kind, payment_id, amount_cents, outcome)
+  values (p_id, p_kind, p_payment_id, p_amount_cents, p_outcome)
+  on conflict (id) do update set outcome = greatest(r.outcome, excluded.outcome),
+    amount_cents = case when excluded.outcome >= r.outcome then excluded.amount_cents else r.amount_cents end,
+    updated_at = now();
+  perform private.note_refund(p_webhook_id, p_id);
+  if not exists (select from public.purchases p where p.payment_id = p_payment_id and p.status in ('completed', 'mismatch'))
+      and not exists (select from public.subscription_credits s where s.payment_id = p_payment_id) then
+    perform public.finish_webhook_event(p_webhook_id, 'parked', 'its payment is not known yet');
+    return 'parked';
+  end if;
+  perform private.settle_returns(p_payment_id);
+  perform public.finish_webhook_event(p_webhook_id, 'processed');
+  return 'processed';
+end $$;
+grant execute on function public.record_return to service_role;
+
+-- Refunds and disputes that came before their payment are dealt with once it is here.
+create function private.finish_parked_returns(p_payment_id text) returns void
+language sql set search_path = '' as $$
+  select public.finish_webhook_event(e.webhook_id, 'processed') from public.webhook_events e
+  where e.status = 'parked' and e.payload ->> 'payment_id' = p_payment_id and e.type like any (array['refund.%', 'dispute.%']);
+$$;

@@ -1,0 +1,156 @@
+-- Automatic top-up: a package bought by itself when the balance falls below a threshold that the person chose. Charged through a
+-- mandate, an on-demand subscription of Dodo's; the credits come with the payment's webhook like those of any purchase.
+
+-- The product in Dodo that mandates are made on, for each currency.
+create table public.top_up_products (
+  currency text primary key,
+  dodo_product_id text not null unique
+);
+
+create table public.top_up_settings (
+  user_id uuid primary key references public.profiles (id) on delete cascade,
+  package_id text not null references public.credit_packages (id),
+  threshold bigint not null check (threshold between 1 and 9007199254740991), -- credits
+  monthly_cap_cents bigint not null check (monthly_cap_cents between 1 and 9007199254740991), -- in any 30 days, without tax
+  is_enabled boolean not null default true,
+  mandate_id text unique, -- Dodo's subscription
+  mandate_status public.subscription_status,
+  mandate_seen_at timestamptz,
+  due_at timestamptz, -- since when the balance is too low
+  last_try_at timestamptz,
+  declines integer not null default 0, -- in a row
+  stopped_reason text, -- why we stopped by ourselves
+  created_at timestamptz not null default now()
+);
+create index top_up_settings_due on public.top_up_settings (due_at) where is_enabled and due_at is not null;
+
+alter table public.top_up_products enable row level security;
+alter table public.top_up_settings enable row level security;
+grant select on public.top_up_products to service_role;
+grant select on public.top_up_settings to authenticated, service_role;
+create policy "nobody reads mandate products" on public.top_up_products for select to anon, authenticated using (false);
+create policy "people read their top-up settings" on public.top_up_settings for select to authenticated
+  using (user_id = (select auth.uid()));
+
+-- One at a time, whatever asks for it.
+create unique index purchases_one_pending_top_up on public.purchases (user_id) where is_top_up and status = 'pending';
+
+-- Choose the package, the threshold in credits and the most to spend in 30 days in cents. Switching it on again forgets
+-- earlier declines. Raises package_not_found.
+create function public.save_top_up(
+  p_user_id uuid, p_package_id text, p_threshold bigint, p_monthly_cap_cents bigint, p_is_enabled boolean
+) returns public.top_up_settings
+language plpgsql security definer set search_path = '' as $$
+declare
+  v public.top_up_settings;
+begin
+  if not exists (select from public.credit_packages p where p.id = p_package_id and p.is_active) then
+    raise exception 'package_not_found' using errcode = 'PT404', detail = jsonb_build_object('package_id', p_package_id)::text;
+  end if;
+  -- The account before the settings, as wherever a movement looks at them.
+  perform from public.credit_accounts a where a.owner_id = p_user_id for no key update;
+  insert into public.top_up_settings as t (user_id, package_id, threshold, monthly_cap_cents, is_enabled)
+  values (p_user_id, p_package_id, p_threshold, p_monthly_cap_cents, p_is_enabled)
+  on conflict (user_id) do update set package_id = excluded.package_id, threshold = excluded.threshold,
+    monthly_cap_cents = excluded.monthly_cap_cents, is_enabled = excluded.is_enabled,
+    declines = case when excluded.is_enabled then 0 else t.declines end,
+    stopped_reason = case when excluded.is_enabled then null else t.stopped_reason end
+  returning * into v;
+  perform private.watch_balance(p_user_id);
+  return v;
+end $$;
+grant execute on function public.save_top_up to service_role;
+
+-- What Dodo says about a mandate. Marks the event in the same transaction. 'parked' when it is nobody's.
+create function public.sync_mandate(
+  p_mandate_id text, p_user_id uuid, p_customer_id text, p_status public.subscription_status, p_seen_at timestamptz,
+  p_webhook_id text default null
+) returns text
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.top_up_settings t set mandate_id = p_mandate_id, mandate_status = p_status, mandate_seen_at = p_seen_at
+  where (t.mandate_id = p_mandate_id or t.user_id = p_user_id and p_status = 'active')
+    and (t.mandate_seen_at is null or t.mandate_seen_at <= p_seen_at);
+  if not found and not exists (select from public.top_up_settings t where t.user_id = p_user_id or t.mandate_id = p_mandate_id) then
+    perform public.finish_webhook_event(p_webhook_id, 'parked', 'unknown mandate');
+    return 'parked';
+  end if;
+  update public.profiles p set dodo_customer_id = p_customer_id
+  where p.id = p_user_id and p.dodo_customer_id is null and not exists (
+    select from public.profiles other where other.dodo_customer_id = p_customer_id);
+  perform public.finish_webhook_event(p_webhook_id, 'processed');
+  return 'processed';
+end $$;
+grant execute on function public.sync_mandate to service_role;
+
+-- People a top-up is due for, longest first.
+create function public.find_due_top_ups(p_limit integer default 50) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select t.user_id from public.top_up_settings t
+  where t.is_enabled and t.due_at is not null and t.mandate_status = 'active'
+    and (t.last_try_at is null or t.last_try_at < now() - interval '10 minutes')
+  order by t.due_at limit p_limit;
+$$;
+grant execute on function public.find_due_top_ups(integer) to service_role;
+
+-- Begin one top-up: the purchase to charge, at today's price, with the mandate to charge it to. Nothing (a null id) when it is not
+-- needed any more, another is under way, the last try was less than 10 minutes ago, or it would pass the monthly cap.
+create function public.begin_top_up(
+  p_user_id uuid, out purchase_id uuid, out mandate_id text, out amount_cents bigint, out currency text, out description text
+) language plpgsql security definer set search_path = '' as $$
+declare
+  v public.credit_accounts := private.lock_account(p_user_id);
+  t public.top_up_settings;
+  p public.credit_packages;
+  v_spent bigint;
+begin
+  select * into t from public.top_up_settings x where x.user_id = p_user_id for update;
+  select * into p from public.credit_packages x where x.id = t.package_id and x.is_active;
+  if (t.is_enabled and t.mandate_status = 'active' and p.id is not null
+      and (t.last_try_at is null or t.last_try_at < now() - interval '10 minutes')) is not true
+      or exists (select from public.purchases x where x.user_id = p_user_id and x.is_top_up and x.status = 'pending') then
+    return;
+  end if;
+  if v.available >= t.threshold then
+    update public.top_up_settings x set due_at = null where x.user_id = p_user_id;
+    return;
+  end if;
+  select coalesce(sum(x.amount_cents), 0) into v_spent from public.purchases x
+  where x.user_id = p_user_id and x.is_top_up and x.status = 'completed' and x.created_at > now() - interval '30 days';
+  if v_spent + p.price_cents > t.monthly_cap_cents then
+    update public.top_up_settings x set last_try_at = now() where x.user_id = p_user_id;
+    perform private.notify(p_user_id, 'top_up_failed', 'top_up_cap:' || to_char(now(), 'YYYY-MM'), jsonb_build_object('name', p.name,
+      'reason', 'It would pass the most you want to spend in 30 days.', 'stopped', false));
+    return;
+  end if;
+  insert into public.purchases (user_id, package_id, credits, amount_cents, currency, dodo_product_id, is_top_up)
+  values (p_user_id, p.id, p.credits, p.price_cents, p.currency, p.dodo_product_id, true)
+  returning id into purchase_id;
+  update public.top_up_settings x set last_try_at = now() where x.user_id = p_user_id;
+  mandate_id := t.mandate_id;
+  amount_cents := p.price_cents;
+  currency := p.currency;
+  description := p.name || ': ' || p.credits || ' credits';
+end $$;
+grant execute on function public.begin_top_up(uuid) to service_role;
+
+-- How a top-up ended, told and counted: two declines in a row stop it.
+create function private.settle_top_up(p public.purchases) returns void
+language plpgsql set search_path = '' as $$
+declare
+  v_name text := (select x.name from public.credit_packages x where x.id = p.package_id);
+  v_declines integer;
+begin
+  if p.status = 'completed' then
+    update public.top_up_settings t set declines = 0, due_at = null where t.user_id = p.user_id;
+    perform private.notify(p.user_id, 'top_up_succeeded', 'top_up:' || p.id, jsonb_build_object('name', v_name, 'credits', p.credits,
+      'paid_cents', p.paid_cents, 'currency', p.currency));
+    return;
+  end if;
+  update public.top_up_settings t set declines = t.declines + 1,
+    is_enabled = t.is_enabled and t.declines < 1,
+    stopped_reason = case when t.declines >= 1 then 'Your card was declined twice.' else t.stopped_reason end
+  where t.user_id = p.user_id returning t.declines into v_declines;
+  perform private.notify(p.user_id, 'top_up_failed', 'top_up:' || p.id, jsonb_build_object('name', v_name,
+    'reason', coalesce(p.failure, 'The payment did not go through.'), 'stopped', v_declines >= 2));
+end $$;

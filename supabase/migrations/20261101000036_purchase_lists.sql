@@ -1,0 +1,99 @@
+-- Purchases as people and admins read them, newest first. Pages go on from the id of the last row seen.
+
+create index profiles_by_email on public.profiles (lower(email) text_pattern_ops);
+
+-- What a purchase has come to, in one word. A checkout page lives for a day; who has not paid by then did not go through with it,
+-- and is shown as paid all the same should the money come later.
+create function private.purchase_state(p public.purchases) returns text
+language sql stable set search_path = '' as $$
+  select case
+    when p.status in ('completed', 'mismatch') and p.returned_cents > 0 and p.returned_cents >= p.paid_cents then 'refunded'
+    when p.status in ('completed', 'mismatch') and p.returned_cents > 0 then 'partly_refunded'
+    when p.status = 'mismatch' then 'in_review'
+    when exists (select from public.payment_returns r where r.payment_id = p.payment_id and r.outcome = 'open') then 'disputed'
+    when p.status = 'completed' then 'paid'
+    when p.status = 'pending' and p.created_at < now() - interval '24 hours' then 'not_completed'
+    else p.status
+  end;
+$$;
+
+create function public.list_purchases(p_user_id uuid, p_before uuid default null, p_limit integer default 20)
+returns table (
+  id uuid, state text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint,
+  has_invoice boolean, created_at timestamptz
+)
+language sql stable security definer set search_path = '' as $$
+  select p.id, private.purchase_state(p), k.name, p.quantity, p.credits, coalesce(p.paid_cents, p.amount_cents),
+    coalesce(p.paid_currency, p.currency), p.returned_cents, p.payment_id is not null, p.created_at
+  from public.purchases p join public.credit_packages k on k.id = p.package_id
+  where p.user_id = p_user_id and (p_before is null or (p.created_at, p.id) < (
+    select b.created_at, b.id from public.purchases b where b.id = p_before and b.user_id = p_user_id))
+  order by p.created_at desc, p.id desc limit least(p_limit, 200);
+$$;
+grant execute on function public.list_purchases to service_role;
+
+-- The purchases that a search finds: by the beginning of the buyer's mail address, a payment's id or a purchase's id; all without
+-- one.
+create function private.find_purchases(p_search text, p_before uuid, p_limit integer) returns setof uuid
+language plpgsql stable set search_path = '' as $$
+declare
+  v_search text := nullif(trim(p_search), '');
+  b public.purchases;
+  v_buyers uuid[];
+  v_id uuid := case when v_search ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then v_search::uuid end;
+begin
+  select * into b from public.purchases x where x.id = p_before;
+  if v_search is null then
+    return query select p.id from public.purchases p
+    where b.id is null or (p.created_at, p.id) < (b.created_at, b.id)
+    order by p.created_at desc, p.id desc limit p_limit;
+    return;
+  end if;
+  v_buyers := array(
+    select u.id from public.profiles u
+    where lower(u.email) like replace(replace(replace(lower(v_search), '\', '\\'), '%', '\%'), '_', '\_') || '%'
+    order by lower(u.email) limit 200);
+  return query select p.id from public.purchases p
+  where (p.user_id = any (v_buyers) or p.payment_id = v_search or p.id = v_id)
+    and (b.id is null or (p.created_at, p.id) < (b.created_at, b.id))
+  order by p.created_at desc, p.id desc limit p_limit;
+end $$;
+
+-- What admins see of purchases, with what a refund needs to know: what can still be given back, how many of these credits and of the
+-- buyer's altogether are not spent yet (those frozen by a dispute included), and what was asked for already. Raises
+-- forbidden unless p_actor_id is an admin.
+create function public.search_purchases(
+  p_actor_id uuid, p_search text default null, p_before uuid default null, p_limit integer default 20
+) returns table (
+  id uuid, state text, email text, package text, quantity integer, credits bigint, cents bigint, currency text,
+  returned_cents bigint, clawed_back bigint, refundable_cents bigint, unspent bigint, available bigint, payment_id text,
+  failure text, is_granted boolean, refunds jsonb, created_at timestamptz
+)
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.require_admin(p_actor_id);
+  return query
+  select p.id, private.purchase_state(p), u.email, k.name, p.quantity, p.credits, coalesce(p.paid_cents, p.amount_cents),
+    coalesce(p.paid_currency, p.currency), p.returned_cents, p.clawed_back, private.refundable_cents(p),
+    coalesce(g.remaining, 0) + case when a.open_grant_id = g.id then a.open_remaining else 0 end + coalesce(h.amount, 0),
+    coalesce(a.available, 0) + coalesce(h.amount, 0), p.payment_id, p.failure, p.transaction_id is not null and a.id is not null,
+    coalesce(r.refunds, '[]'), p.created_at
+  from public.purchases p
+  join public.credit_packages k on k.id = p.package_id
+  left join public.profiles u on u.id = p.user_id
+  left join public.credit_accounts a on a.owner_id = p.user_id
+  left join public.credit_transactions t on t.account_id = a.id and t.id = p.transaction_id
+  left join public.credit_grants g on g.id = t.grant_ids[1]
+  left join public.credit_holds h on h.id = p.frozen_hold_id
+  left join lateral (
+    select jsonb_agg(jsonb_build_object('id', f.id, 'key', f.idempotency_key, 'amountCents', f.amount_cents, 'isWhole', f.is_whole,
+      'reason', f.reason, 'error', f.error, 'createdAt', f.created_at,
+      'status', case when o.outcome = 'taken' then 'refunded' when private.may_ask_again(f) then 'uncertain' else f.status end
+    ) order by f.created_at desc) as refunds
+    from public.purchase_refunds f left join public.payment_returns o on o.id = f.refund_id
+    where f.purchase_id = p.id
+  ) r on true
+  where p.id in (select private.find_purchases(p_search, p_before, least(p_limit, 200)))
+  order by p.created_at desc, p.id desc;
+end $$;
+grant execute on function public.search_purchases to service_role;
