@@ -258,17 +258,26 @@ table public.models
   id           uuid                     not null default gen_random_uuid()
   user_id      uuid                     not null
   name         text                     not null
-  status       text                     not null default 'ready'::text
+  status       text                     not null
   storage_path text                     null
-  retain_until timestamp with time zone not null
+  size_bytes   bigint                   null
   created_at   timestamp with time zone not null default now()
+  ready_at     timestamp with time zone null
+  retain_until timestamp with time zone null
+  warned_of    timestamp with time zone null
+  constraint models_check CHECK (((status <> ALL (ARRAY['uploading'::text, 'ready'::text])) OR ((storage_path IS NOT NULL) AND (size_bytes IS NOT NULL))))
+  constraint models_check1 CHECK (((status <> 'ready'::text) OR ((ready_at IS NOT NULL) AND (retain_until IS NOT NULL))))
   constraint models_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120)))
   constraint models_pkey PRIMARY KEY (id)
-  constraint models_status_check CHECK ((status = ANY (ARRAY['training'::text, 'ready'::text, 'failed'::text])))
+  constraint models_size_bytes_check CHECK (((size_bytes >= 1) AND (size_bytes <= ((50 * 1024) * 1024))))
+  constraint models_status_check CHECK ((status = ANY (ARRAY['training'::text, 'uploading'::text, 'ready'::text, 'failed'::text, 'removing'::text])))
   constraint models_storage_path_key UNIQUE (storage_path)
   constraint models_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
-  index models_by_retention btree (retain_until)
+  unique index models_by_name btree (user_id, lower(name)) WHERE (status = ANY (ARRAY['training'::text, 'uploading'::text, 'ready'::text]))
+  index models_by_retention btree (retain_until) WHERE (status = 'ready'::text)
   index models_by_user btree (user_id, created_at DESC)
+  index models_removing btree (id) WHERE (status = 'removing'::text)
+  index models_unfinished btree (created_at) WHERE (status = ANY (ARRAY['uploading'::text, 'failed'::text]))
   policy "owners read their models" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
@@ -347,19 +356,23 @@ table public.payment_returns
   grant select to service_role
 
 table public.plans
-  id                text    not null
-  name              text    not null
-  credits_per_month bigint  not null
-  price_cents       bigint  not null
-  currency          text    not null default 'USD'::text
-  rollover_cap      bigint  not null default 0
-  dodo_product_id   text    null
-  is_active         boolean not null default true
-  "position"        integer not null default 0
+  id                   text    not null
+  name                 text    not null
+  credits_per_month    bigint  not null
+  price_cents          bigint  not null
+  currency             text    not null default 'USD'::text
+  rollover_cap         bigint  not null default 0
+  dodo_product_id      text    null
+  model_retention_days integer not null default 7
+  max_models           integer not null default 3
+  is_active            boolean not null default true
+  "position"           integer not null default 0
   constraint plans_credits_per_month_check CHECK (((credits_per_month >= 0) AND (credits_per_month <= '9007199254740991'::bigint)))
   constraint plans_currency_check CHECK ((currency = ANY (ARRAY['USD'::text, 'EUR'::text, 'GBP'::text, 'INR'::text, 'CAD'::text, 'AUD'::text, 'CHF'::text, 'SGD'::text])))
   constraint plans_dodo_product_id_key UNIQUE (dodo_product_id)
   constraint plans_id_check CHECK ((id ~ '^[a-z0-9_-]{1,40}$'::text))
+  constraint plans_max_models_check CHECK ((max_models >= 0))
+  constraint plans_model_retention_days_check CHECK (((model_retention_days >= 1) AND (model_retention_days <= 36500)))
   constraint plans_pkey PRIMARY KEY (id)
   constraint plans_price_cents_check CHECK (((price_cents >= 0) AND (price_cents <= '9007199254740991'::bigint)))
   constraint plans_rollover_cap_check CHECK ((rollover_cap >= 0))
@@ -622,6 +635,7 @@ table public.subscriptions
   index subscriptions_unended btree (period_end) WHERE (ended_at IS NULL)
   policy "subscribers read their subscriptions" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
+  trigger creditkit_plan_changed AFTER INSERT OR UPDATE OF plan_id, status FOR EACH ROW EXECUTE FUNCTION private.handle_plan_change()
   grant select to authenticated, service_role
 
 table public.top_up_products
@@ -797,6 +811,10 @@ function private.end_changes(v_old public.subscriptions, s public.subscriptions,
   returns void
   language plpgsql volatile set search_path=""
 
+function private.extend_models(p_user_id uuid)
+  returns void
+  language sql volatile set search_path=""
+
 function private.extend_month(s public.subscriptions)
   returns void
   language plpgsql volatile set search_path=""
@@ -852,6 +870,10 @@ function private.handle_auth_user()
   returns trigger
   language plpgsql volatile security definer set search_path=""
 
+function private.handle_plan_change()
+  returns trigger
+  language plpgsql volatile set search_path=""
+
 function private.heed_low_balance(v public.credit_accounts)
   returns public.credit_accounts
   language plpgsql volatile set search_path=""
@@ -898,6 +920,10 @@ function private.may_ask_again(f public.purchase_refunds)
   returns boolean
   language sql stable set search_path=""
 
+function private.model_retention(p_user_id uuid)
+  returns interval
+  language sql stable set search_path=""
+
 function private.movement(p_transaction_id bigint, v public.credit_accounts)
   returns public.credit_movement
   language sql stable set search_path=""
@@ -933,6 +959,10 @@ function private.notify(p_user_id uuid, p_kind text, p_key text, p_data jsonb DE
 function private.paid_credits(p_payment_id text)
   returns TABLE(purchase_id uuid, allocation_id bigint, user_id uuid, credits bigint, lapsed bigint, grant_id bigint, paid_cents bigint, currency text, returned_cents bigint, clawed_back bigint, frozen_hold_id bigint)
   language sql stable set search_path=""
+
+function private.path_owner(p_path text)
+  returns uuid
+  language sql immutable set search_path=""
 
 function private.pay_debt(v public.credit_accounts, p_grant_ids bigint[], p_amounts bigint[])
   returns public.credit_accounts
@@ -1134,6 +1164,11 @@ function public.begin_call(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.begin_model_removal(p_user_id uuid, p_model_id uuid)
+  returns text
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.begin_purchase_refund(
     p_actor_id uuid,
     p_purchase_id uuid,
@@ -1271,6 +1306,11 @@ function public.deduct_credits_batch(p_items jsonb)
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.delete_project(p_user_id uuid, p_project_id uuid)
+  returns void
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.drop_plan_change(p_subscription_id text)
   returns void
   language sql volatile security definer set search_path=""
@@ -1284,6 +1324,11 @@ function public.expire_credits(
   )
   returns record
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.extend_models(p_now timestamp with time zone, p_limit integer DEFAULT 500)
+  returns integer
+  language sql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.fail_purchase(p_purchase_id uuid, p_failure text, p_webhook_id text DEFAULT NULL::text)
@@ -1305,13 +1350,18 @@ function public.find_due_top_ups(p_limit integer DEFAULT 50)
   language sql stable security definer set search_path=""
   grant execute to service_role
 
-function public.find_quiet_subscriptions(p_now timestamp with time zone, p_limit integer DEFAULT 100)
-  returns SETOF text
+function public.find_orphan_files(
+    p_bucket text,
+    p_now timestamp with time zone,
+    p_after text,
+    p_limit integer DEFAULT 1000
+  )
+  returns jsonb
   language sql stable security definer set search_path=""
   grant execute to service_role
 
-function public.find_removable_models(p_now timestamp with time zone, p_limit integer DEFAULT 500)
-  returns TABLE(id uuid, storage_path text, reason text)
+function public.find_quiet_subscriptions(p_now timestamp with time zone, p_limit integer DEFAULT 100)
+  returns SETOF text
   language sql stable security definer set search_path=""
   grant execute to service_role
 
@@ -1341,6 +1391,11 @@ function public.finish_mail(
   )
   returns text
   language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.finish_model_upload(p_user_id uuid, p_model_id uuid)
+  returns public.models
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.finish_purchase_refund(
@@ -1375,6 +1430,11 @@ function public.get_transactions(
   )
   returns TABLE(id bigint, seq bigint, type public.credit_transaction_type, amount bigint, balance_before bigint, balance_after bigint, debt_change bigint, feature text, model text, description text, reference text, actor_id uuid, refund_of bigint, refunded bigint, grants jsonb, metadata jsonb, created_at timestamp with time zone)
   language sql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.give_up_models(p_now timestamp with time zone, p_limit integer DEFAULT 500)
+  returns integer
+  language sql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.grant_credits(
@@ -1426,6 +1486,11 @@ function public.list_purchases(p_user_id uuid, p_before uuid DEFAULT NULL::uuid,
 function public.mark_notifications_read(p_user_id uuid, p_id bigint, p_with_older boolean DEFAULT false)
   returns integer
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.model_allowance(p_user_id uuid)
+  returns jsonb
+  language sql stable security definer set search_path=""
   grant execute to service_role
 
 function public.notification_settings(p_user_id uuid)
@@ -1526,9 +1591,19 @@ function public.release_hold(p_hold_id bigint)
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.remove_models(p_ids uuid[])
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.remove_old_leads(p_now timestamp with time zone, p_limit integer DEFAULT 500)
   returns integer
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.remove_orphan_models(p_after uuid, p_limit integer DEFAULT 1000)
+  returns jsonb
+  language sql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.reset_monthly_tokens(p_now timestamp with time zone, p_limit integer DEFAULT 500)
@@ -1600,6 +1675,11 @@ function public.set_terms_session(p_terms_id uuid, p_session_id text)
 
 function public.start_lead(p_address_hash text, p_per_address integer, p_per_day integer)
   returns uuid
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.start_model_upload(p_user_id uuid, p_name text, p_extension text, p_size_bytes bigint)
+  returns TABLE(id uuid, storage_path text)
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -1684,6 +1764,11 @@ function public.warn_expiring(
     OUT warned integer
   )
   returns record
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.warn_expiring_models(p_now timestamp with time zone, p_limit integer DEFAULT 500)
+  returns integer
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 

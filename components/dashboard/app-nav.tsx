@@ -7,6 +7,7 @@ import { cn } from '@/lib/cn'
 const LINKS = [
   { href: '/dashboard', label: 'Dashboard' },
   { href: '/tools', label: 'Tools' },
+  { href: '/models', label: 'Models' },
   { href: '/buy-credits', label: 'Buy credits' },
   { href: '/billing', label: 'Billing' },
 ] as const

@@ -25,29 +25,3 @@ language sql security definer set search_path = '' as $$
 $$;
 grant execute on function public.record_cron_run to service_role;
 
--- Models that users have trained; removed by the cleanup-models cron once they failed or their time is over.
-create table public.models (
-  id uuid primary key default gen_random_uuid(),
-  user_id uuid not null references public.profiles (id) on delete cascade,
-  name text not null check (char_length(name) between 1 and 120),
-  status text not null default 'ready' check (status in ('training', 'ready', 'failed')),
-  storage_path text unique,
-  retain_until timestamptz not null,
-  created_at timestamptz not null default now()
-);
-create index models_by_user on public.models (user_id, created_at desc);
-create index models_by_retention on public.models (retain_until);
-alter table public.models enable row level security;
-grant select on public.models to authenticated, service_role;
-create policy "owners read their models" on public.models for select to authenticated
-  using (user_id = (select auth.uid()));
-
--- Models to remove as of p_now: failed ones and those whose retention has passed.
-create function public.find_removable_models(p_now timestamptz, p_limit integer default 500)
-returns table (id uuid, storage_path text, reason text)
-language sql stable security definer set search_path = '' as $$
-  select m.id, m.storage_path, case when m.status = 'failed' then 'failed' else 'retention passed' end
-  from public.models m where m.status = 'failed' or m.retain_until <= p_now
-  order by m.retain_until limit p_limit;
-$$;
-grant execute on function public.find_removable_models(timestamptz, integer) to service_role;

@@ -26,7 +26,14 @@ const MAILS = {
 const JOBS: [path: string, answer: object][] = [
   [
     '/api/cron/cleanup-models',
-    { wouldRemove: expect.any(Number), failed: expect.any(Number), files: expect.any(Number) },
+    {
+      removed: expect.any(Number),
+      failed: expect.any(Number),
+      orphanFiles: expect.any(Number),
+      orphanRows: expect.any(Number),
+      warned: expect.any(Number),
+      picturesRemoved: expect.any(Number),
+    },
   ],
   [
     '/api/send-followup-emails',
@@ -43,15 +50,20 @@ const JOBS: [path: string, answer: object][] = [
   [
     '/api/cron/ledger',
     {
-      accountsSettled: expect.any(Number),
-      expiredCredits: expect.any(Number),
-      releasedHolds: expect.any(Number),
-      expiryWarnings: expect.any(Number),
-      alarms: expect.any(Number),
+      settled: {
+        accounts: expect.any(Number),
+        expiredCredits: expect.any(Number),
+        releasedHolds: expect.any(Number),
+      },
+      payments: { checked: expect.any(Number), applied: expect.any(Number), failed: expect.any(Number) },
+      subscriptions: { asked: expect.any(Number), failed: expect.any(Number) },
+      freeMonths: expect.any(Number),
+      topUps: { charged: expect.any(Number), givenUp: expect.any(Number) },
       monthsBegun: expect.any(Number),
       leadsRemoved: expect.any(Number),
       rowsPruned: expect.any(Number),
-      payments: { checked: expect.any(Number), applied: expect.any(Number), failed: expect.any(Number) },
+      expiryWarnings: expect.any(Number),
+      alarms: expect.any(Number),
       mails: MAILS,
     },
   ],
@@ -103,12 +115,11 @@ test('the ledger job books what expired and forgets old trials', async () => {
   await passTime(sql, leadId, '31 days')
   const run = async () =>
     (await app.stranger('/api/cron/ledger', { headers: { authorization: `Bearer ${secret}` } })).body as {
-      accountsSettled: number
-      expiredCredits: number
+      settled: { expiredCredits: number }
       leadsRemoved: number
     }
   const first = await run()
-  expect(first.expiredCredits).toBeGreaterThanOrEqual(20)
+  expect(first.settled.expiredCredits).toBeGreaterThanOrEqual(20)
   expect(first.leadsRemoved).toBeGreaterThanOrEqual(1)
   expect(await sql`select from public.leads where id = ${leadId}`).toHaveLength(0)
 })

@@ -23,6 +23,7 @@ const PUBLIC = [
 ]
 const PROTECTED = [
   '/dashboard',
+  '/models',
   '/example-tool',
   '/buy-credits',
   '/buy-credits?checkout=cancelled',
@@ -63,6 +64,7 @@ test('the menus are accessible when open', async ({ page }) => {
 
 for (const path of [
   '/dashboard',
+  '/models',
   '/example-tool',
   '/buy-credits?checkout=cancelled',
   '/payment-success?purchase=',
