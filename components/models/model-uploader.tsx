@@ -1,6 +1,7 @@
 'use client'
 
 import { FileBox, X } from 'lucide-react'
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type SubmitEvent, useState } from 'react'
 import { toast } from 'sonner'
@@ -64,7 +65,11 @@ export function ModelUploader({ allowance }: { allowance: ModelAllowance }) {
           <UploadProgress name={name} bytes={file.size} share={share} onCancel={cancel} />
         ) : used >= maxModels ? (
           <Alert title={`Your plan keeps ${maxModels} models at a time`}>
-            Delete one to make room for another.
+            Delete one to make room for another, or{' '}
+            <Link href="/billing" className="link">
+              choose a larger plan
+            </Link>
+            .
           </Alert>
         ) : file ? (
           <form onSubmit={submit} className="grid gap-4">
