@@ -48,6 +48,7 @@ export async function keepLedger(now: Date) {
     expiryWarnings += step.warned
     return step.looked_at
   })
+  const sendMails = () => drainOutbox({ untilMs: performance.now() + MAIL_MS })
   return {
     accountsSettled,
     ...swept,
@@ -56,7 +57,10 @@ export async function keepLedger(now: Date) {
     monthsBegun: await resetMonthlyTokens(now),
     leadsRemoved: await drain(until, () => callRpc('remove_old_leads', { p_now }, z.int())),
     rowsPruned: await drain(until, () => callRpc('prune_calls', { p_now }, z.int())),
-    payments: await reconcilePayments(now),
-    mails: await drainOutbox({ untilMs: performance.now() + MAIL_MS }),
+    payments: await reconcilePayments(now).catch(async (error: unknown) => {
+      await sendMails()
+      throw error
+    }),
+    mails: await sendMails(),
   }
 }
