@@ -5,7 +5,7 @@ import { logger } from '@/lib/logger'
 import { drainOutbox } from '@/lib/mail/drain-outbox'
 import { callRpc } from '@/lib/supabase/rpc'
 
-/** A run stops after so long, wherever it is: the next one goes on. */
+/** Writing and sending stop after so long each, wherever they are: the next run goes on. */
 const BUDGET_MS = 20_000
 
 const Queued = z.object({
@@ -38,5 +38,5 @@ export async function sendFollowups(now: Date) {
     }
   }
   const queued = byKind.first_use + byKind.first_purchase + byKind.inactive
-  return { queued, byKind, mails: await drainOutbox({ untilMs: until }) }
+  return { queued, byKind, mails: await drainOutbox({ untilMs: performance.now() + BUDGET_MS }) }
 }

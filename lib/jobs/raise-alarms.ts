@@ -34,7 +34,7 @@ async function findFailures(now: Date): Promise<string[]> {
 
 /**
  * Tell every admin when the ledger does not add up, and when jobs, webhooks or mails failed lately: once a day each, however
- * often this runs. Answers how many alarms were raised.
+ * often this runs. Answers how many alarms were raised; never throws.
  */
 export async function raiseAlarms(now: Date): Promise<number> {
   const day = now.toISOString().slice(0, 10)
@@ -44,16 +44,19 @@ export async function raiseAlarms(now: Date): Promise<number> {
   ]
   let raised = 0
   for (const [key, problem, find] of topics) {
-    const found = await find(now)
-    if (found.length === 0) continue
-    const more = found.length > MOST ? [`and ${found.length - MOST} more`] : []
-    const p_details = [...found.slice(0, MOST), ...more].map((line) => line.slice(0, 300))
-    const told = await callRpc(
-      'alarm_admins',
-      { p_problem: problem, p_details, p_key: `${key}:${day}` },
-      z.int(),
-    )
-    if (told > 0) raised += 1
+    try {
+      if (await raise(`${key}:${day}`, problem, await find(now))) raised += 1
+    } catch (err) {
+      // What keeps the books must go on.
+      logger().error({ err, key }, 'an alarm could not be raised')
+    }
   }
   return raised
+}
+
+async function raise(p_key: string, p_problem: string, found: string[]): Promise<boolean> {
+  if (found.length === 0) return false
+  const more = found.length > MOST ? [`and ${found.length - MOST} more`] : []
+  const p_details = [...found.slice(0, MOST), ...more].map((line) => line.slice(0, 300))
+  return (await callRpc('alarm_admins', { p_problem, p_details, p_key }, z.int())) > 0
 }

@@ -62,7 +62,8 @@ export async function composeMail({ id, kind, data, userId, email, isRequired }:
   }
   const Template = TEMPLATES[kind]
   return {
-    to: email,
+    // As an object: text would be read as a list of addresses.
+    to: { name: '', address: email },
     subject: message.title,
     html: await render(<Template message={message} recipient={recipient} />),
     text: writePlainText({ message, recipient }),

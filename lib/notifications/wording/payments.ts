@@ -75,9 +75,9 @@ export const PAYMENT_WORDING = {
     text: `Your balance ran low, but ${name} could not be bought.${asSentence(reason)} ${
       stopped
         ? 'Automatic top-up is off until you switch it on again.'
-        : 'Check your payment method; we will try again.'
+        : 'Nothing was charged; it will be tried again.'
     }`,
     href: '/billing',
-    action: 'Update payment method',
+    action: 'See automatic top-up',
   })),
 }
