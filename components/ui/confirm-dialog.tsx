@@ -13,12 +13,21 @@ type ConfirmDialogProps = {
   description: ReactNode
   /** The label of the button that does it. */
   action: string
+  /** The label of the button that does not, where "Cancel" could be taken for the action. */
+  dismiss?: string
   /** Does it, while the dialog waits. What it throws is shown there, and can be tried again. */
   onConfirm: () => Promise<void>
 }
 
 /** Asks before something is done that can't be undone. */
-export function ConfirmDialog({ trigger, title, description, action, onConfirm }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  trigger,
+  title,
+  description,
+  action,
+  dismiss = 'Cancel',
+  onConfirm,
+}: ConfirmDialogProps) {
   const [isOpen, setOpen] = useState(false)
   const [isPending, setPending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -53,7 +62,7 @@ export function ConfirmDialog({ trigger, title, description, action, onConfirm }
         ) : null}
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
           <DialogClose asChild>
-            <Button variant="outline">Cancel</Button>
+            <Button variant="outline">{dismiss}</Button>
           </DialogClose>
           <Button variant="destructive" pending={isPending} onClick={confirm}>
             {action}

@@ -74,8 +74,7 @@ export async function startWorld() {
   const folder = mkdtempSync(join(tmpdir(), 'creditkit-year-'))
   const [mail, receiver] = await Promise.all([startMailServer(), startReceiver()])
   const file = join(folder, 'env')
-  const stack = runScript('local/cli.ts', ['local', '--ephemeral', '--env-file', file], {
-    NEXT_PUBLIC_SITE_URL: receiver.url,
+  const stack = runScript('local/cli.ts', ['local', '--ephemeral', '--env-file', file, '--site-url', receiver.url], {
     NEXT_PUBLIC_SUPABASE_URL: undefined,
   })
   await stack.waitFor('Ctrl-C stops it.')
@@ -107,10 +106,13 @@ export async function startWorld() {
     now: () => new Date(realNow() + day * DAY_SECONDS * 1000),
     /** What `find` finds, as soon as it does. The moved Date stands still, so this counts for itself. */
     async until<T>(find: () => Promise<T | undefined>): Promise<T> {
-      for (const deadline = performance.now() + 60_000; ; ) {
+      for (const deadline = performance.now() + 20_000; ; ) {
         const found = await find()
         if (found !== undefined) return found
-        if (performance.now() > deadline) throw new Error('Waited a minute in vain.')
+        if (performance.now() > deadline) {
+          const open = await sql`select type, status, error, attempts from public.webhook_events where status <> 'processed'`
+          throw new Error(`Waited in vain; webhooks that were not dealt with: ${JSON.stringify(open)}`)
+        }
         await new Promise((resolve) => setTimeout(resolve, 10))
       }
     },
