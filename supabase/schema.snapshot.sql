@@ -776,6 +776,10 @@ function private.consume_nothing(
   returns jsonb
   language plpgsql volatile set search_path=""
 
+function private.credits_left(v public.credit_accounts)
+  returns bigint
+  language sql stable set search_path=""
+
 function private.end_changes(v_old public.subscriptions, s public.subscriptions, t public.subscription_terms)
   returns void
   language plpgsql volatile set search_path=""
@@ -1225,6 +1229,11 @@ function public.deduct_credits_batch(p_items jsonb)
   grant execute to service_role
 
 function public.drop_plan_change(p_subscription_id text)
+  returns void
+  language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.drop_top_up(p_purchase_id uuid, p_failure text)
   returns void
   language sql volatile security definer set search_path=""
   grant execute to service_role

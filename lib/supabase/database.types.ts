@@ -1732,6 +1732,7 @@ export type Database = {
         }
       }
       drop_plan_change: { Args: { p_subscription_id: string }; Returns: undefined }
+      drop_top_up: { Args: { p_failure: string; p_purchase_id: string }; Returns: undefined }
       expire_credits: { Args: { p_limit?: number }; Returns: Record<string, unknown> }
       fail_purchase: {
         Args: { p_failure: string; p_purchase_id: string; p_webhook_id?: string }

@@ -74,6 +74,7 @@ async function openMandate(user: SessionUser): Promise<string> {
         ? { customer_id: user.dodoCustomerId }
         : { email: user.email, ...(user.name && { name: user.name }) },
       metadata: { top_up_for: user.id },
+      billing_currency: 'USD',
       return_url: new URL('/billing?top-up=done', siteUrl).href,
       cancel_url: new URL('/billing?top-up=cancelled', siteUrl).href,
     })

@@ -60,6 +60,7 @@ export const SERVICE_FUNCTIONS = [
   'deduct_credits',
   'deduct_credits_batch',
   'drop_plan_change',
+  'drop_top_up',
   'expire_credits',
   'fail_purchase',
   'feature_cost',
