@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { callRpc } from '@/lib/supabase/rpc'
+import { runTopUpsSoon } from '@/lib/top-ups/run-top-ups-soon'
 import { readBody, UNSTORABLE } from './request'
 import { errorResponse, jsonResponse } from './responses'
 
@@ -73,6 +74,8 @@ export function webhook(
     const requestId = randomUUID()
     try {
       const verified = verify(await readBody(request, MAX_BODY_BYTES), request.headers)
+      // A card that may be charged from now on may be what a top-up waited for.
+      runTopUpsSoon()
       return jsonResponse({ status: await processEvent(verified, handlers) }, requestId)
     } catch (error) {
       return errorResponse(error, requestId)

@@ -4,23 +4,9 @@ import { callRpc } from '@/lib/supabase/rpc'
 import { runTopUps } from '@/lib/top-ups/run-top-ups'
 import { resetMonthlyTokens } from '@/lib/usage'
 import { checkSubscriptionExpiry } from '@/lib/user-initialization'
+import { BUDGET_MS, drain } from './drain'
 import { reconcilePayments } from './reconcile-payments'
-
-/** A run stops after so long, wherever it is: the next one goes on. */
-const BUDGET_MS = 20_000
-
-/** Repeat a bounded step until it finds nothing to do or time is up. Answers the sum of what the steps did. */
-async function drain(until: number, step: () => Promise<number>): Promise<number> {
-  let total = 0
-  while (performance.now() < until) {
-    const done = await step()
-    if (done === 0) break
-    total += done
-  }
-  return total
-}
-
-const Swept = z.object({ accounts: z.int(), expired_credits: z.int(), released_holds: z.int() })
+import { settleAccounts } from './settle-accounts'
 
 /**
  * Daily bookkeeping: what has expired or lapsed is written down, months begin, old trials and kept answers go, payments
@@ -30,16 +16,8 @@ const Swept = z.object({ accounts: z.int(), expired_credits: z.int(), released_h
 export async function keepLedger(now: Date) {
   const until = performance.now() + BUDGET_MS
   const p_now = now.toISOString()
-  const swept = { expiredCredits: 0, releasedHolds: 0 }
-  const accountsSettled = await drain(until, async () => {
-    const step = await callRpc('expire_credits', {}, Swept)
-    swept.expiredCredits += step.expired_credits
-    swept.releasedHolds += step.released_holds
-    return step.accounts
-  })
   return {
-    accountsSettled,
-    ...swept,
+    ...(await settleAccounts(until)),
     monthsBegun: await resetMonthlyTokens(now),
     leadsRemoved: await drain(until, () => callRpc('remove_old_leads', { p_now }, z.int())),
     rowsPruned: await drain(until, () => callRpc('prune_calls', { p_now }, z.int())),

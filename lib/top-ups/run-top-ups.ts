@@ -90,12 +90,17 @@ async function settleUnanswered(now: Date): Promise<number> {
   return givenUp
 }
 
-/** Charge the top-ups that are due, at most `limit`. Safe to repeat and to overlap. Answers how many were charged and given up. */
-export async function runTopUps(now: Date, limit = 20) {
+/** Charge the top-ups that are due, at most `limit`. Safe to repeat and to overlap. Answers how many were charged. */
+export async function chargeDueTopUps(limit = 20): Promise<number> {
   const due = await callRpc('find_due_top_ups', { p_limit: limit }, z.array(z.uuid()))
   let charged = 0
   for (const userId of due) {
     if (await topUp(userId)) charged += 1
   }
-  return { charged, givenUp: await settleUnanswered(now) }
+  return charged
+}
+
+/** The whole of it, for jobs: charge what is due and settle what was left open. Answers how many were charged and given up. */
+export async function runTopUps(now: Date) {
+  return { charged: await chargeDueTopUps(), givenUp: await settleUnanswered(now) }
 }

@@ -43,6 +43,19 @@ const JOBS: [path: string, answer: object][] = [
       leadsRemoved: expect.any(Number),
       rowsPruned: expect.any(Number),
       payments: { checked: expect.any(Number), applied: expect.any(Number), failed: expect.any(Number) },
+      topUps: { charged: expect.any(Number), givenUp: expect.any(Number) },
+      subscriptions: { asked: expect.any(Number), failed: expect.any(Number) },
+      freeMonths: expect.any(Number),
+    },
+  ],
+  [
+    '/api/cron/hourly',
+    {
+      accountsSettled: expect.any(Number),
+      expiredCredits: expect.any(Number),
+      releasedHolds: expect.any(Number),
+      topUps: { charged: expect.any(Number), givenUp: expect.any(Number) },
+      subscriptions: { asked: expect.any(Number), failed: expect.any(Number) },
     },
   ],
 ]
