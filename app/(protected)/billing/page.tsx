@@ -1,15 +1,17 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Suspense } from 'react'
+import { PlanNotice, TopUpNotice } from '@/components/billing/notices'
 import { CurrentPlanCard } from '@/components/billing/plan/current-plan-card'
 import { Months } from '@/components/billing/plan/months'
 import { PlanOptions } from '@/components/billing/plan/plan-options'
-import { RefreshWhileWaiting } from '@/components/billing/plan/refresh-while-waiting'
-import { Alert } from '@/components/ui/alert'
+import { TopUpCard } from '@/components/billing/top-up/top-up-card'
 import { Button } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
+import { getPackages } from '@/lib/catalogue/packages'
 import { getCurrentPlan, getMonths, getPlans } from '@/lib/subscriptions/current-plan'
+import { getTopUp } from '@/lib/top-ups/manage'
 import { loadViewer } from '../viewer'
 
 export const metadata: Metadata = { title: 'Billing' }
@@ -17,24 +19,19 @@ export const metadata: Metadata = { title: 'Billing' }
 type Query = Pick<PageProps<'/billing'>, 'searchParams'>
 
 async function Billing({ searchParams }: Query) {
-  const { checkout } = await searchParams
+  const query = await searchParams
   const { user } = await loadViewer('/billing')
-  const [current, plans, months] = await Promise.all([
+  const [current, plans, months, topUp, packages] = await Promise.all([
     getCurrentPlan(user.id),
     getPlans(),
     getMonths(user.id),
+    getTopUp(user.id),
+    getPackages(),
   ])
   return (
     <div className="grid gap-8">
-      {checkout === 'cancelled' ? (
-        <Alert title="Checkout cancelled">You were not charged and your plan is as it was.</Alert>
-      ) : null}
-      {checkout === 'done' && current.subscriptionId === null ? <RefreshWhileWaiting /> : null}
-      {checkout === 'done' && current.subscriptionId !== null ? (
-        <Alert variant="success" title={`Welcome to ${current.planName}`}>
-          The credits of your first month are on your account.
-        </Alert>
-      ) : null}
+      <PlanNotice outcome={query.checkout} plan={current} />
+      <TopUpNotice outcome={query['top-up']} topUp={topUp} />
       <CurrentPlanCard plan={current} isCustomer={user.dodoCustomerId !== null} />
       <section className="grid gap-4" aria-labelledby="plans">
         <h2 id="plans" className="text-title">
@@ -46,6 +43,7 @@ async function Billing({ searchParams }: Query) {
           month ends. Taxes are added where they apply.
         </p>
       </section>
+      <TopUpCard topUp={topUp} packages={packages.filter((offer) => offer.maxQuantity === 1)} />
       <Months months={months} plans={plans} />
     </div>
   )
