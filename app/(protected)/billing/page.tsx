@@ -11,12 +11,24 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
 import { getPackages } from '@/lib/catalogue/packages'
 import { getCurrentPlan, getMonths, getPlans } from '@/lib/subscriptions/current-plan'
+import type { CurrentPlan } from '@/lib/subscriptions/plan'
 import { getTopUp } from '@/lib/top-ups/manage'
 import { loadViewer } from '../viewer'
 
 export const metadata: Metadata = { title: 'Billing' }
 
 type Query = Pick<PageProps<'/billing'>, 'searchParams'>
+
+/** What a change of plan means, or why there can be none now. */
+function describeChange({ subscriptionId, status, planName, scheduledPlanName }: CurrentPlan): string {
+  if (subscriptionId === null || status === 'cancelled') {
+    return 'A plan is charged monthly and can be cancelled at any time. Taxes are added where they apply.'
+  }
+  if (scheduledPlanName) return `To change to something else, keep ${planName} first.`
+  return status === 'active'
+    ? 'A larger plan begins at once and you pay for the days that are left; a smaller one begins when your month ends. Taxes are added where they apply.'
+    : 'The plan can be changed once your payments go through again.'
+}
 
 async function Billing({ searchParams }: Query) {
   const query = await searchParams
@@ -38,10 +50,7 @@ async function Billing({ searchParams }: Query) {
           Plans
         </h2>
         <PlanOptions plans={plans} current={current} />
-        <p className="text-muted-foreground text-sm">
-          A larger plan begins at once and you pay for the days that are left; a smaller one begins when your
-          month ends. Taxes are added where they apply.
-        </p>
+        <p className="text-muted-foreground text-sm">{describeChange(current)}</p>
       </section>
       <TopUpCard topUp={topUp} packages={packages.filter((offer) => offer.maxQuantity === 1)} />
       <Months months={months} plans={plans} />

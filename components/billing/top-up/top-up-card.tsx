@@ -4,7 +4,6 @@ import { useId, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
-import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardTitle } from '@/components/ui/card'
 import { Switch } from '@/components/ui/switch'
 import type { CreditPackage } from '@/lib/pricing-plans'
@@ -57,7 +56,7 @@ export function TopUpCard({ topUp, packages }: { topUp: TopUp | null; packages: 
         <div className="flex items-center justify-between gap-4">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <CardTitle id={titleId}>Automatic top-up</CardTitle>
-            <Badge variant={state.variant}>{state.label}</Badge>
+            {isEditing && !isEnabled ? null : <Badge variant={state.variant}>{state.label}</Badge>}
           </div>
           <Switch
             ref={toggle}
@@ -78,11 +77,6 @@ export function TopUpCard({ topUp, packages }: { topUp: TopUp | null; packages: 
         ) : (
           <div className="flex flex-col items-start gap-4 sm:flex-row sm:items-end sm:justify-between">
             <TopUpState topUp={topUp} offer={offer} isPending={isPending} onResume={resume} onEdit={edit} />
-            {isEnabled && offer ? (
-              <Button variant="outline" className="shrink-0" onClick={edit}>
-                Change
-              </Button>
-            ) : null}
           </div>
         )}
       </CardContent>

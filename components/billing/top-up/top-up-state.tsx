@@ -29,6 +29,7 @@ export function TopUpState({ topUp, offer, isPending, onResume, onEdit }: TopUpS
     return (
       <Alert
         variant="warning"
+        className="w-full"
         title="We switched it off"
         action={
           <Button size="sm" pending={isPending} onClick={offer ? onResume : onEdit}>
@@ -52,6 +53,7 @@ export function TopUpState({ topUp, offer, isPending, onResume, onEdit }: TopUpS
     return (
       <Alert
         variant="warning"
+        className="w-full"
         title="Your package is not sold any more"
         action={
           <Button size="sm" variant="outline" onClick={onEdit}>
@@ -68,32 +70,46 @@ export function TopUpState({ topUp, offer, isPending, onResume, onEdit }: TopUpS
       <Alert
         variant="warning"
         title={topUp.card === 'missing' ? 'It needs a card' : 'Your card can not be charged any more'}
+        className="w-full"
         action={
-          <Button size="sm" pending={isPending} onClick={onResume}>
-            Enter a card
-          </Button>
+          <>
+            <Button size="sm" pending={isPending} onClick={onResume}>
+              Enter a card
+            </Button>
+            <Button size="sm" variant="outline" onClick={onEdit}>
+              Change what it buys
+            </Button>
+          </>
         }
       >
         Nothing is charged when you enter it; later charges go to it. Until then nothing is bought.
       </Alert>
     )
   }
-  return <Summary topUp={topUp} offer={offer} />
+  return (
+    <>
+      <Summary topUp={topUp} offer={offer} />
+      <Button variant="outline" className="shrink-0" onClick={onEdit}>
+        Change
+      </Button>
+    </>
+  )
 }
 
 function Summary({ topUp, offer }: { topUp: TopUp; offer: CreditPackage }) {
-  const cap = formatPrice(topUp.monthlyCapCents, offer.currency)
+  const { spentCents, monthlyCapCents, threshold } = topUp
+  const format = (cents: number) => formatPrice(cents, offer.currency, cents % 100 ? undefined : 0)
   return (
     <div className="tabular grid gap-1 text-sm">
       <p>
-        Buys {offer.name} (<Amount value={offer.credits} unit />,{' '}
-        {formatPrice(offer.priceCents, offer.currency)}) below <Amount value={topUp.threshold} unit />, at
-        most {cap} in 30 days.
+        Buys {offer.name} (<Amount value={offer.credits} unit />, {format(offer.priceCents)}) below{' '}
+        <Amount value={threshold} unit />, at most {format(monthlyCapCents)} in 30 days.
       </p>
       <p className="text-muted-foreground">
-        {topUp.spentCents + offer.priceCents > topUp.monthlyCapCents
-          ? `${formatPrice(topUp.spentCents, offer.currency)} of it is spent: another one would pass your limit.`
-          : `${formatPrice(topUp.spentCents, offer.currency)} of it is spent.`}
+        {spentCents === 0
+          ? 'Nothing was bought in the last 30 days.'
+          : `Bought for ${format(spentCents)} in the last 30 days.`}
+        {spentCents + offer.priceCents > monthlyCapCents ? ' Another one would pass your limit.' : null}
       </p>
     </div>
   )
