@@ -803,6 +803,10 @@ function private.consume_nothing(
   returns jsonb
   language plpgsql volatile set search_path=""
 
+function private.credits_left(v public.credit_accounts)
+  returns bigint
+  language sql stable set search_path=""
+
 function private.due_followup(p public.profiles, a public.credit_accounts, p_now timestamp with time zone)
   returns text
   language sql stable set search_path=""
@@ -1312,6 +1316,11 @@ function public.delete_project(p_user_id uuid, p_project_id uuid)
   grant execute to service_role
 
 function public.drop_plan_change(p_subscription_id text)
+  returns void
+  language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.drop_top_up(p_purchase_id uuid, p_failure text)
   returns void
   language sql volatile security definer set search_path=""
   grant execute to service_role

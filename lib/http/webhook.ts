@@ -4,6 +4,7 @@ import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { sendMailSoon } from '@/lib/mail/send-mail-soon'
 import { callRpc } from '@/lib/supabase/rpc'
+import { runTopUpsSoon } from '@/lib/top-ups/run-top-ups-soon'
 import { readBody, UNSTORABLE } from './request'
 import { errorResponse, jsonResponse } from './responses'
 
@@ -76,6 +77,8 @@ export function webhook(
       const verified = verify(await readBody(request, MAX_BODY_BYTES), request.headers)
       const status = await processEvent(verified, handlers)
       sendMailSoon()
+      // A card that may be charged from now on may be what a top-up waited for.
+      runTopUpsSoon()
       return jsonResponse({ status }, requestId)
     } catch (error) {
       return errorResponse(error, requestId)

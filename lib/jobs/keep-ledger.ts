@@ -9,23 +9,12 @@ import { BUDGET_MS, drain } from './drain'
 import { raiseAlarms } from './raise-alarms'
 import { reconcilePayments } from './reconcile-payments'
 import { runSteps } from './run-steps'
+import { settleAccounts } from './settle-accounts'
 
 /** What mails may take beyond that: they are small, and what waits for them is somebody. */
 const MAIL_MS = 10_000
 
-const Swept = z.object({ accounts: z.int(), expired_credits: z.int(), released_holds: z.int() })
 const Warned = z.object({ looked_at: z.int(), warned: z.int() })
-
-const settle = (until: number) => async () => {
-  const total = { accounts: 0, expiredCredits: 0, releasedHolds: 0 }
-  total.accounts = await drain(until, async () => {
-    const step = await callRpc('expire_credits', {}, Swept)
-    total.expiredCredits += step.expired_credits
-    total.releasedHolds += step.released_holds
-    return step.accounts
-  })
-  return total
-}
 
 const warnOfExpiry = (until: number, p_now: string) => async () => {
   let warned = 0
@@ -48,7 +37,7 @@ export async function keepLedger(now: Date) {
   const until = performance.now() + BUDGET_MS
   const p_now = now.toISOString()
   return runSteps({
-    settled: settle(until),
+    settled: () => settleAccounts(until),
     payments: () => reconcilePayments(now),
     subscriptions: () => checkSubscriptionExpiry(now),
     freeMonths: () => drain(until, () => callRpc('allocate_free_credits', { p_now }, z.int())),

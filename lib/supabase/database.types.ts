@@ -1765,6 +1765,7 @@ export type Database = {
       }
       delete_project: { Args: { p_project_id: string; p_user_id: string }; Returns: undefined }
       drop_plan_change: { Args: { p_subscription_id: string }; Returns: undefined }
+      drop_top_up: { Args: { p_failure: string; p_purchase_id: string }; Returns: undefined }
       expire_credits: { Args: { p_limit?: number }; Returns: Record<string, unknown> }
       extend_models: { Args: { p_limit?: number; p_now: string }; Returns: number }
       fail_purchase: {

@@ -17,6 +17,11 @@ test('the schedule is the agreed one', () => {
   ])
 })
 
+const SETTLED = {
+  accounts: expect.any(Number),
+  expiredCredits: expect.any(Number),
+  releasedHolds: expect.any(Number),
+}
 const MAILS = {
   sent: expect.any(Number),
   retried: expect.any(Number),
@@ -50,11 +55,7 @@ const JOBS: [path: string, answer: object][] = [
   [
     '/api/cron/ledger',
     {
-      settled: {
-        accounts: expect.any(Number),
-        expiredCredits: expect.any(Number),
-        releasedHolds: expect.any(Number),
-      },
+      settled: SETTLED,
       payments: { checked: expect.any(Number), applied: expect.any(Number), failed: expect.any(Number) },
       subscriptions: { asked: expect.any(Number), failed: expect.any(Number) },
       freeMonths: expect.any(Number),
@@ -64,6 +65,15 @@ const JOBS: [path: string, answer: object][] = [
       rowsPruned: expect.any(Number),
       expiryWarnings: expect.any(Number),
       alarms: expect.any(Number),
+      mails: MAILS,
+    },
+  ],
+  [
+    '/api/cron/hourly',
+    {
+      settled: SETTLED,
+      topUps: { charged: expect.any(Number), givenUp: expect.any(Number) },
+      subscriptions: { asked: expect.any(Number), failed: expect.any(Number) },
       mails: MAILS,
     },
   ],

@@ -64,6 +64,7 @@ export const SERVICE_FUNCTIONS = [
   'deduct_credits_batch',
   'delete_project',
   'drop_plan_change',
+  'drop_top_up',
   'expire_credits',
   'extend_models',
   'fail_purchase',

@@ -74,9 +74,13 @@ export async function startWorld() {
   const folder = mkdtempSync(join(tmpdir(), 'creditkit-year-'))
   const [mail, receiver] = await Promise.all([startMailServer(), startReceiver()])
   const file = join(folder, 'env')
-  const stack = runScript('local/cli.ts', ['local', '--ephemeral', '--env-file', file, '--site-url', receiver.url], {
-    NEXT_PUBLIC_SUPABASE_URL: undefined,
-  })
+  const stack = runScript(
+    'local/cli.ts',
+    ['local', '--ephemeral', '--env-file', file, '--site-url', receiver.url],
+    {
+      NEXT_PUBLIC_SUPABASE_URL: undefined,
+    },
+  )
   await stack.waitFor('Ctrl-C stops it.')
   const env: Record<string, string> = {
     ...(parseEnv(readFileSync(file, 'utf8')) as Record<string, string>),
@@ -110,7 +114,8 @@ export async function startWorld() {
         const found = await find()
         if (found !== undefined) return found
         if (performance.now() > deadline) {
-          const open = await sql`select type, status, error, attempts from public.webhook_events where status <> 'processed'`
+          const open =
+            await sql`select type, status, error, attempts from public.webhook_events where status <> 'processed'`
           throw new Error(`Waited in vain; webhooks that were not dealt with: ${JSON.stringify(open)}`)
         }
         await new Promise((resolve) => setTimeout(resolve, 10))
