@@ -12,6 +12,8 @@ import { runScript } from '../../local/fixtures/command'
 import { takeOverClock } from './moved-clock'
 
 const DAY_SECONDS = 86_400
+/** The app's day begins two hours after Dodo's: a job that finds what got lost looks for what is an hour late. */
+const LATE_SECONDS = 7_200
 
 type Step = { at: string; subscription_id: string; events: string[] }
 type Event = { id: string; type: string; data: unknown }
@@ -99,7 +101,13 @@ export async function startWorld() {
   let day = 0
   // The days come on top of the time that passes by itself.
   const realNow = () => began + (performance.now() - startedAt)
-  vi.useFakeTimers({ toFake: ['Date'], now: began })
+  const ahead = () => day * DAY_SECONDS + LATE_SECONDS
+  const moveClocks = async () => {
+    await clock.moveTo(ahead())
+    vi.setSystemTime(realNow() + ahead() * 1000)
+  }
+  vi.useFakeTimers({ toFake: ['Date'] })
+  await moveClocks()
   return {
     env,
     sql,
@@ -107,7 +115,7 @@ export async function startWorld() {
     receiver,
     mail,
     movedFunctions: clock.functions,
-    now: () => new Date(realNow() + day * DAY_SECONDS * 1000),
+    now: () => new Date(realNow() + ahead() * 1000),
     /** What `find` finds, as soon as it does. The moved Date stands still, so this counts for itself. */
     async until<T>(find: () => Promise<T | undefined>): Promise<T> {
       for (const deadline = performance.now() + 20_000; ; ) {
@@ -124,8 +132,7 @@ export async function startWorld() {
     /** Goes on to the next day. Resolves what Dodo did on the way, its webhooks delivered. */
     async nextDay(): Promise<Step[]> {
       day += 1
-      await clock.moveTo(day * DAY_SECONDS)
-      vi.setSystemTime(realNow() + day * DAY_SECONDS * 1000)
+      await moveClocks()
       const { steps } = await dodo.act<{ steps: Step[] }>('/__local/clock', { advance_seconds: DAY_SECONDS })
       return steps
     },
