@@ -146,7 +146,12 @@ test('a year of days, some missed and some doubled, ends with the balances of a 
       if (chance(0.1)) {
         const credits = Math.min(1 + below(diary.spends), person.model.available(world.now().getTime()))
         if (credits > 0) {
-          await world.sql`select public.deduct_credits(${person.id}, ${credits}, ${randomUUID()})`
+          await world.sql`select public.deduct_credits(${person.id}, ${credits}, ${randomUUID()})`.catch(
+            async (error: unknown) => {
+              await expectBalances(everyone, day)
+              throw error
+            },
+          )
           person.model.spend(credits, world.now().getTime())
         }
       }
