@@ -1747,6 +1747,10 @@ export type Database = {
           user_id: string
         }[]
       }
+      find_owed_top_up: {
+        Args: { p_amount_cents: number; p_mandate_id: string; p_user_id: string }
+        Returns: Record<string, unknown>
+      }
       find_quiet_subscriptions: { Args: { p_limit?: number; p_now: string }; Returns: string[] }
       find_removable_models: {
         Args: { p_limit?: number; p_now: string }

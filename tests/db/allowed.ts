@@ -66,6 +66,7 @@ export const SERVICE_FUNCTIONS = [
   'feature_cost',
   'find_due_top_ups',
   'find_followups',
+  'find_owed_top_up',
   'find_quiet_subscriptions',
   'find_removable_models',
   'finish_call',
