@@ -112,6 +112,23 @@ test('a card that is declined twice stops it; switching it on again asks for a c
   await expectBalance(person, 115)
 }, 60_000)
 
+test('what was declined and is paid with another card at Dodo is granted', async () => {
+  const { person, mandateId } = await addDuePerson(async (id) => {
+    await dodo.set({ declinedChargeHolds: true })
+    await dodo.subscription(id, 'card', { declines: true })
+  })
+  try {
+    await runCron()
+    await expect.poll(async () => (await settings(person))?.mandate_status).toBe('on_hold')
+  } finally {
+    await dodo.set({ declinedChargeHolds: false })
+  }
+  await dodo.subscription(mandateId, 'card', { card: '4242424242424242' })
+  await expectBalance(person, 115)
+  expect(await settings(person)).toMatchObject({ mandate_status: 'active', is_enabled: true })
+  expect(await topUpsOf(person)).toMatchObject([{ status: 'completed' }])
+}, 60_000)
+
 test.each([
   ['a lost connection', { status: null, after: true }],
   ['an error of the server', { status: 500, after: true }],
