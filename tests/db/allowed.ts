@@ -70,7 +70,6 @@ export const SERVICE_FUNCTIONS = [
   'fail_purchase',
   'feature_cost',
   'find_due_top_ups',
-  'find_followups',
   'find_orphan_files',
   'find_owed_top_up',
   'find_quiet_subscriptions',
