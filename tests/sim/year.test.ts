@@ -78,8 +78,10 @@ async function expectBalances(people: Subscriber[], day: number) {
   const wrong = people
     .map((person) => ({ person, is: balances.get(person.id), should: person.model.available(now) }))
     .filter(({ is, should }) => is !== should)
-    .map(({ person, is, should }) => `${person.id} (${person.plan}): ${is}, should be ${should}`)
-  expect(wrong, `day ${day}, CREDITKIT_SEED=${seed}`).toEqual([])
+  const told = await Promise.all(
+    wrong.map(async ({ person, is, should }) => ({ is, should, ...(await person.describe()) })),
+  )
+  expect(told, `day ${day}, CREDITKIT_SEED=${seed}`).toEqual([])
 }
 
 /** What people of a plan do on some day of the year, decided beforehand. */
