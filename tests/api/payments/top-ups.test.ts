@@ -46,7 +46,9 @@ async function allowCard(person: Person, choice: object = {}) {
   expect(answer.status, JSON.stringify(answer.body)).toBe(200)
   const { checkoutUrl } = answer.body as { checkoutUrl: string }
   await dodo.pay(checkoutUrl)
-  await vi.waitFor(async () => expect(await settings(person)).toMatchObject({ mandate_status: 'active' }))
+  await vi.waitFor(async () => expect(await settings(person)).toMatchObject({ mandate_status: 'active' }), {
+    timeout: 10_000,
+  })
   return (await settings(person))?.mandate_id ?? ''
 }
 
@@ -119,7 +121,9 @@ test('what was declined and is paid with another card at Dodo is granted', async
   })
   try {
     await runCron()
-    await expect.poll(async () => (await settings(person))?.mandate_status).toBe('on_hold')
+    await expect
+      .poll(async () => (await settings(person))?.mandate_status, { timeout: 10_000 })
+      .toBe('on_hold')
   } finally {
     await dodo.set({ declinedChargeHolds: false })
   }
