@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { NextRequest } from 'next/server'
 import type { ChargeResult } from '@/lib/credits/charge-result'
 import { AppError } from '@/lib/errors'
+import { sendMailSoon } from '@/lib/mail/send-mail-soon'
 import { TOKENS_PER_CREDIT } from '@/lib/pricing-plans'
 import { runTopUpsSoon } from '@/lib/top-ups/run-top-ups-soon'
 import { type Access, assertAdmitted, type Caller, type RateLimit, rateHeaders } from './admission'
@@ -62,6 +63,8 @@ export async function runPaid<A extends Access, Input, Result extends object>(
   assertAdmitted(begun)
   if (begun.replay) return replay(begun.replay, definition.streams === true, requestId, headers)
 
+  // Spending may leave a balance so low that its owner is told. Asked for now: a stream ends outside of this call.
+  sendMailSoon({ isThrottled: true })
   const { holdId, credits = 0 } = begun
   const work = workSignal(request, call.timeoutMs)
   const usage: Usage = { tokensIn: 0, tokensOut: 0, startedAt: performance.now() }
