@@ -21,6 +21,7 @@ export default defineConfig({
       project('unit'),
       project('db', ['tests/helpers/database-setup.ts'], 30_000),
       project('api', ['tests/helpers/app-setup.ts'], 30_000),
+      project('sim'),
       project('local', ['tests/helpers/database-setup.ts'], 60_000),
     ],
   },

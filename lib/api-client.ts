@@ -28,10 +28,20 @@ export function toApiError(status: number, error: unknown): ApiError {
   return new ApiError(status, code ?? 'internal', message ?? 'Something went wrong.', details)
 }
 
+/** Ask one of our routes and resolve its answer once it begins. Throws ApiError for every other than 2xx. */
+async function ask(path: string, request: RequestInit): Promise<Response> {
+  const response = await fetch(path, request).catch((error: unknown) => {
+    throw request.signal?.aborted ? error : offlineError()
+  })
+  if (response.ok) return response
+  const answer = await response.json().catch(() => undefined)
+  throw toApiError(response.status, answer?.error)
+}
+
 /** POST JSON to one of our routes and resolve its answer once it begins. Throws ApiError for every other than 2xx. */
-export async function post(path: string, body: unknown, options: PostOptions = {}): Promise<Response> {
+export function post(path: string, body: unknown, options: PostOptions = {}): Promise<Response> {
   const { signal, idempotencyKey, expectedCredits } = options
-  const response = await fetch(path, {
+  return ask(path, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -40,18 +50,30 @@ export async function post(path: string, body: unknown, options: PostOptions = {
     },
     body: JSON.stringify(body),
     signal,
-  }).catch((error: unknown) => {
-    throw signal?.aborted ? error : offlineError()
   })
-  if (response.ok) return response
-  const answer = await response.json().catch(() => undefined)
-  throw toApiError(response.status, answer?.error)
 }
 
 /** POST JSON to one of our routes. Throws ApiError, with code `offline` and status 0 when no answer came. */
 export async function postJson<T>(path: string, body: unknown, options: PostOptions = {}): Promise<T> {
-  const response = await post(path, body, options)
-  return response.json().catch((error: unknown) => {
-    throw options.signal?.aborted ? error : offlineError()
+  return readAnswer(await post(path, body, options), options.signal)
+}
+
+/** GET from one of our routes. Throws as postJson does. */
+export async function getJson<T>(path: string): Promise<T> {
+  return readAnswer(await ask(path, {}))
+}
+
+/**
+ * DELETE what one of our routes stands for; what is not there any more is fine. Throws as postJson does. `keepalive`: goes
+ * out though the page is left.
+ */
+export async function deleteJson(path: string, options: { keepalive?: boolean } = {}): Promise<void> {
+  await ask(path, { method: 'DELETE', ...options }).catch((error: unknown) => {
+    if (!(error instanceof ApiError) || error.code !== 'not_found') throw error
   })
 }
+
+const readAnswer = (response: Response, signal?: AbortSignal) =>
+  response.json().catch((error: unknown) => {
+    throw signal?.aborted ? error : offlineError()
+  })

@@ -1,15 +1,11 @@
 'use client'
 
-import type { RealtimeChannel } from '@supabase/supabase-js'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { postJson } from './api-client'
+import { UserChannel } from './user-channel'
 
 /** Credits as a browser knows them; `version` grows with every movement and tells newer from older. */
 export type BalanceState = { available: number; held: number; version: number }
-
-const POLL_MS = 30_000
-/** Accounts that nobody asks about for a day are no longer announced (`last_read_at`); an open tab keeps asking. */
-const KEEP_AWAKE_MS = 6 * 3_600_000
 
 function isBalanceState(value: unknown): value is BalanceState {
   if (typeof value !== 'object' || value === null) return false
@@ -18,21 +14,15 @@ function isBalanceState(value: unknown): value is BalanceState {
 }
 
 /**
- * The one source of a user's balance in this tab: hears every movement on the private channel `credits:<user id>`, drops
- * what is not newer than what it shows, asks again on focus and on reconnect, and polls every 30 s only while the
- * socket is down. Opens with the first subscriber, one channel however many there are, and closes with the last.
+ * The one source of a user's balance in this tab: hears every movement on the user's channel, drops what is not newer than
+ * what it shows, and asks again whenever the channel says that news may have been missed.
  */
 export class CreditManager {
   private static readonly instances = new Map<string, CreditManager>()
 
   private readonly listeners = new Set<() => void>()
-  private leave: (() => Promise<void>) | undefined
-  private channel: RealtimeChannel | undefined
-  private leaving: Promise<unknown> = Promise.resolve()
+  private stopListening: (() => void) | undefined
   private wasOpen = false
-  private pollTimer: ReturnType<typeof setInterval> | undefined
-  private keepAwakeTimer: ReturnType<typeof setInterval> | undefined
-  private isOpen = false
   /** An answer says what is left but not what is on hold; the next full news of that version completes it. */
   private isHeldGuessed = false
 
@@ -67,7 +57,7 @@ export class CreditManager {
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
-    if (!this.isOpen) this.open()
+    if (!this.stopListening) this.open()
     return () => {
       this.listeners.delete(listener)
       // A remount in the same tick (navigation, StrictMode) keeps the channel.
@@ -97,73 +87,22 @@ export class CreditManager {
     if (isBalanceState(balance)) this.apply(balance)
   }
 
-  private readonly refreshWhenVisible = () => {
-    if (document.visibilityState === 'visible') void this.refresh()
-  }
-
   private open(): void {
-    this.isOpen = true
-    document.addEventListener('visibilitychange', this.refreshWhenVisible)
-    window.addEventListener('focus', this.refreshWhenVisible)
-    window.addEventListener('online', this.refresh)
-    this.keepAwakeTimer = setInterval(this.refresh, KEEP_AWAKE_MS)
-    this.startPolling()
     // What happened while nobody listened; the first time the server has just rendered it.
     if (this.wasOpen) void this.refresh()
     this.wasOpen = true
-    // Without its code or a session the socket stays down, and polling goes on until the next attempt.
-    this.connect().catch(() => undefined)
-  }
-
-  private async connect(): Promise<void> {
-    // Loaded on demand: the socket is not needed for the first paint.
-    const { createBrowserSupabase, leaveChannel } = await import('./supabase/browser')
-    const client = createBrowserSupabase()
-    await client.realtime.setAuth()
-    // Until it has left, the client would hand out the channel of before, which can't be joined again.
-    await this.leaving
-    if (!this.isOpen || this.channel) return
-    const channel = client
-      .channel(`credits:${this.userId}`, { config: { private: true } })
-      .on('broadcast', { event: 'balance' }, ({ payload }: { payload: unknown }) => {
+    this.stopListening = UserChannel.for(this.userId).listen({
+      event: 'balance',
+      hear: (payload) => {
         if (isBalanceState(payload)) this.apply(payload)
-      })
-    this.channel = channel
-    this.leave = () => leaveChannel(client, channel)
-    channel.subscribe((status) => {
-      if (!this.isOpen) return
-      if (status !== 'SUBSCRIBED') return this.startPolling()
-      this.stopPolling()
-      // Whatever was said while nobody listened.
-      void this.refresh()
+      },
+      catchUp: () => void this.refresh(),
     })
   }
 
   private close(): void {
-    if (!this.isOpen) return
-    this.isOpen = false
-    this.stopPolling()
-    clearInterval(this.keepAwakeTimer)
-    document.removeEventListener('visibilitychange', this.refreshWhenVisible)
-    window.removeEventListener('focus', this.refreshWhenVisible)
-    window.removeEventListener('online', this.refresh)
-    if (this.leave) this.leaving = this.leave().catch(() => undefined)
-    this.leave = undefined
-    this.channel = undefined
-  }
-
-  private readonly poll = () => {
-    void this.refresh()
-    if (!this.channel) this.connect().catch(() => undefined)
-  }
-
-  private startPolling(): void {
-    this.pollTimer ??= setInterval(this.poll, POLL_MS)
-  }
-
-  private stopPolling(): void {
-    clearInterval(this.pollTimer)
-    this.pollTimer = undefined
+    this.stopListening?.()
+    this.stopListening = undefined
   }
 }
 

@@ -152,6 +152,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       DODO_PAYMENTS_WEBHOOK_KEY: secrets.dodoWebhookKey,
       SMTP_URL: mailbox.smtpUrl,
       MAILBOX_URL: mailbox.url,
+      MAIL_FROM: 'Creditkit <no-reply@creditkit.local>',
+      UNSUBSCRIBE_SECRET: secrets.unsubscribeSecret,
       SUPABASE_JWT_SECRET: secrets.jwtSecret,
       CRON_SECRET: secrets.cronSecret,
       LEAD_SECRET: secrets.leadSecret,

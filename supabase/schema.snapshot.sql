@@ -31,6 +31,12 @@ type public.subscription_status as enum ('pending', 'active', 'past_due', 'on_ho
 
 type public.usage_outcome as enum ('succeeded', 'failed', 'timeout', 'aborted')
 
+table private.walks
+  name text                     not null
+  at   timestamp with time zone not null default '-infinity'::timestamp with time zone
+  id   uuid                     not null default '00000000-0000-0000-0000-000000000000'::uuid
+  constraint walks_pkey PRIMARY KEY (name)
+
 table public.admin_actions
   id         bigint                   not null generated always as identity
   actor_id   uuid                     not null
@@ -215,6 +221,7 @@ table public.email_outbox
   constraint email_outbox_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
   constraint email_outbox_user_id_key_key UNIQUE (user_id, key)
   index email_outbox_due btree (next_attempt_at) WHERE (status = 'queued'::text)
+  index email_outbox_failed btree (created_at) WHERE (status = 'failed'::text)
   policy "nobody reads the outbox" for select to anon, authenticated
     using false
   grant select to service_role
@@ -251,17 +258,26 @@ table public.models
   id           uuid                     not null default gen_random_uuid()
   user_id      uuid                     not null
   name         text                     not null
-  status       text                     not null default 'ready'::text
+  status       text                     not null
   storage_path text                     null
-  retain_until timestamp with time zone not null
+  size_bytes   bigint                   null
   created_at   timestamp with time zone not null default now()
+  ready_at     timestamp with time zone null
+  retain_until timestamp with time zone null
+  warned_of    timestamp with time zone null
+  constraint models_check CHECK (((status <> ALL (ARRAY['uploading'::text, 'ready'::text])) OR ((storage_path IS NOT NULL) AND (size_bytes IS NOT NULL))))
+  constraint models_check1 CHECK (((status <> 'ready'::text) OR ((ready_at IS NOT NULL) AND (retain_until IS NOT NULL))))
   constraint models_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120)))
   constraint models_pkey PRIMARY KEY (id)
-  constraint models_status_check CHECK ((status = ANY (ARRAY['training'::text, 'ready'::text, 'failed'::text])))
+  constraint models_size_bytes_check CHECK (((size_bytes >= 1) AND (size_bytes <= ((50 * 1024) * 1024))))
+  constraint models_status_check CHECK ((status = ANY (ARRAY['training'::text, 'uploading'::text, 'ready'::text, 'failed'::text, 'removing'::text])))
   constraint models_storage_path_key UNIQUE (storage_path)
   constraint models_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
-  index models_by_retention btree (retain_until)
+  unique index models_by_name btree (user_id, lower(name)) WHERE (status = ANY (ARRAY['training'::text, 'uploading'::text, 'ready'::text]))
+  index models_by_retention btree (retain_until) WHERE (status = 'ready'::text)
   index models_by_user btree (user_id, created_at DESC)
+  index models_removing btree (id) WHERE (status = 'removing'::text)
+  index models_unfinished btree (created_at) WHERE (status = ANY (ARRAY['uploading'::text, 'failed'::text]))
   policy "owners read their models" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
@@ -305,6 +321,7 @@ table public.notifications
   constraint notifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
   constraint notifications_user_id_key_key UNIQUE (user_id, key)
   index notifications_by_user btree (user_id, id DESC)
+  index notifications_unread btree (user_id, id) WHERE (read_at IS NULL)
   policy "people read their notifications" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
@@ -339,19 +356,23 @@ table public.payment_returns
   grant select to service_role
 
 table public.plans
-  id                text    not null
-  name              text    not null
-  credits_per_month bigint  not null
-  price_cents       bigint  not null
-  currency          text    not null default 'USD'::text
-  rollover_cap      bigint  not null default 0
-  dodo_product_id   text    null
-  is_active         boolean not null default true
-  "position"        integer not null default 0
+  id                   text    not null
+  name                 text    not null
+  credits_per_month    bigint  not null
+  price_cents          bigint  not null
+  currency             text    not null default 'USD'::text
+  rollover_cap         bigint  not null default 0
+  dodo_product_id      text    null
+  model_retention_days integer not null default 7
+  max_models           integer not null default 3
+  is_active            boolean not null default true
+  "position"           integer not null default 0
   constraint plans_credits_per_month_check CHECK (((credits_per_month >= 0) AND (credits_per_month <= '9007199254740991'::bigint)))
   constraint plans_currency_check CHECK ((currency = ANY (ARRAY['USD'::text, 'EUR'::text, 'GBP'::text, 'INR'::text, 'CAD'::text, 'AUD'::text, 'CHF'::text, 'SGD'::text])))
   constraint plans_dodo_product_id_key UNIQUE (dodo_product_id)
   constraint plans_id_check CHECK ((id ~ '^[a-z0-9_-]{1,40}$'::text))
+  constraint plans_max_models_check CHECK ((max_models >= 0))
+  constraint plans_model_retention_days_check CHECK (((model_retention_days >= 1) AND (model_retention_days <= 36500)))
   constraint plans_pkey PRIMARY KEY (id)
   constraint plans_price_cents_check CHECK (((price_cents >= 0) AND (price_cents <= '9007199254740991'::bigint)))
   constraint plans_rollover_cap_check CHECK ((rollover_cap >= 0))
@@ -376,6 +397,7 @@ table public.profiles
   constraint profiles_name_check CHECK ((char_length(name) <= 120))
   constraint profiles_pkey PRIMARY KEY (id)
   constraint profiles_role_check CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text])))
+  index profiles_by_age btree (created_at, id)
   index profiles_by_email btree (lower(email) text_pattern_ops)
   index profiles_free_due btree (free_due_at)
   policy "people read their own profile" for select to authenticated
@@ -613,6 +635,7 @@ table public.subscriptions
   index subscriptions_unended btree (period_end) WHERE (ended_at IS NULL)
   policy "subscribers read their subscriptions" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
+  trigger creditkit_plan_changed AFTER INSERT OR UPDATE OF plan_id, status FOR EACH ROW EXECUTE FUNCTION private.handle_plan_change()
   grant select to authenticated, service_role
 
 table public.top_up_products
@@ -732,6 +755,10 @@ function private.announce_balance(v public.credit_accounts)
   returns void
   language plpgsql volatile set search_path=""
 
+function private.announce_notification(p_user_id uuid, p_id bigint)
+  returns void
+  language plpgsql volatile set search_path=""
+
 function private.begin_month(
     s public.subscriptions,
     t public.subscription_terms,
@@ -776,9 +803,21 @@ function private.consume_nothing(
   returns jsonb
   language plpgsql volatile set search_path=""
 
+function private.credits_left(v public.credit_accounts)
+  returns bigint
+  language sql stable set search_path=""
+
+function private.due_followup(p public.profiles, a public.credit_accounts, p_now timestamp with time zone)
+  returns text
+  language sql stable set search_path=""
+
 function private.end_changes(v_old public.subscriptions, s public.subscriptions, t public.subscription_terms)
   returns void
   language plpgsql volatile set search_path=""
+
+function private.extend_models(p_user_id uuid)
+  returns void
+  language sql volatile set search_path=""
 
 function private.extend_month(s public.subscriptions)
   returns void
@@ -835,6 +874,10 @@ function private.handle_auth_user()
   returns trigger
   language plpgsql volatile security definer set search_path=""
 
+function private.handle_plan_change()
+  returns trigger
+  language plpgsql volatile set search_path=""
+
 function private.heed_low_balance(v public.credit_accounts)
   returns public.credit_accounts
   language plpgsql volatile set search_path=""
@@ -842,6 +885,10 @@ function private.heed_low_balance(v public.credit_accounts)
 function private.hold_result(h public.credit_holds, v public.credit_accounts, p_replayed boolean)
   returns public.credit_hold
   language sql immutable set search_path=""
+
+function private.last_use(p_account_id bigint)
+  returns timestamp with time zone
+  language sql stable set search_path=""
 
 function private.living_subscription(p_user_id uuid, p_now timestamp with time zone DEFAULT now())
   returns public.subscriptions
@@ -877,6 +924,10 @@ function private.may_ask_again(f public.purchase_refunds)
   returns boolean
   language sql stable set search_path=""
 
+function private.model_retention(p_user_id uuid)
+  returns interval
+  language sql stable set search_path=""
+
 function private.movement(p_transaction_id bigint, v public.credit_accounts)
   returns public.credit_movement
   language sql stable set search_path=""
@@ -901,13 +952,21 @@ function private.note_top_up(v public.credit_accounts)
   returns void
   language plpgsql volatile set search_path=""
 
-function private.notify(p_user_id uuid, p_kind text, p_key text, p_data jsonb DEFAULT '{}'::jsonb)
+function private.note_walk(p_name text, p_at timestamp with time zone, p_id uuid)
   returns void
+  language sql volatile set search_path=""
+
+function private.notify(p_user_id uuid, p_kind text, p_key text, p_data jsonb DEFAULT '{}'::jsonb)
+  returns boolean
   language plpgsql volatile set search_path=""
 
 function private.paid_credits(p_payment_id text)
   returns TABLE(purchase_id uuid, allocation_id bigint, user_id uuid, credits bigint, lapsed bigint, grant_id bigint, paid_cents bigint, currency text, returned_cents bigint, clawed_back bigint, frozen_hold_id bigint)
   language sql stable set search_path=""
+
+function private.path_owner(p_path text)
+  returns uuid
+  language sql immutable set search_path=""
 
 function private.pay_debt(v public.credit_accounts, p_grant_ids bigint[], p_amounts bigint[])
   returns public.credit_accounts
@@ -970,6 +1029,10 @@ function private.require_admin(p_actor_id uuid)
   returns void
   language plpgsql stable set search_path=""
 
+function private.resume_walk(p_name text)
+  returns private.walks
+  language sql volatile set search_path=""
+
 function private.roll_over(a public.subscription_credits, p_cap bigint, p_until timestamp with time zone)
   returns bigint
   language plpgsql volatile set search_path=""
@@ -1026,6 +1089,10 @@ function private.terms_in_force(p_state jsonb, p_user_id uuid)
   returns public.subscription_terms
   language plpgsql volatile set search_path=""
 
+function private.wants(p_user_id uuid, p_kind text, OUT by_mail boolean, OUT in_app boolean)
+  returns record
+  language sql stable set search_path=""
+
 function private.watch_balance(p_owner_id uuid)
   returns void
   language plpgsql volatile set search_path=""
@@ -1069,6 +1136,11 @@ function public.admit_caller(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.alarm_admins(p_problem text, p_details jsonb, p_key text)
+  returns integer
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.allocate_free_credits(p_now timestamp with time zone, p_limit integer DEFAULT 200)
   returns integer
   language plpgsql volatile security definer set search_path=""
@@ -1093,6 +1165,11 @@ function public.begin_call(
     p_request_hash text DEFAULT NULL::text
   )
   returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.begin_model_removal(p_user_id uuid, p_model_id uuid)
+  returns text
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -1140,6 +1217,15 @@ function public.check_ledger()
 function public.claim_lead(p_lead_id uuid, p_user_id uuid)
   returns bigint
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.claim_mails(
+    p_limit integer DEFAULT 10,
+    p_lease_seconds integer DEFAULT 300,
+    p_now timestamp with time zone DEFAULT clock_timestamp()
+  )
+  returns TABLE(id bigint, status text, attempts integer, kind text, data jsonb, user_id uuid, email text, name text, is_required boolean, created_at timestamp with time zone)
+  language sql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.claw_back_credits(
@@ -1224,7 +1310,17 @@ function public.deduct_credits_batch(p_items jsonb)
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.delete_project(p_user_id uuid, p_project_id uuid)
+  returns void
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.drop_plan_change(p_subscription_id text)
+  returns void
+  language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.drop_top_up(p_purchase_id uuid, p_failure text)
   returns void
   language sql volatile security definer set search_path=""
   grant execute to service_role
@@ -1237,6 +1333,11 @@ function public.expire_credits(
   )
   returns record
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.extend_models(p_now timestamp with time zone, p_limit integer DEFAULT 500)
+  returns integer
+  language sql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.fail_purchase(p_purchase_id uuid, p_failure text, p_webhook_id text DEFAULT NULL::text)
@@ -1258,18 +1359,18 @@ function public.find_due_top_ups(p_limit integer DEFAULT 50)
   language sql stable security definer set search_path=""
   grant execute to service_role
 
-function public.find_followups(p_now timestamp with time zone, p_limit integer DEFAULT 500)
-  returns TABLE(user_id uuid, kind text)
+function public.find_orphan_files(
+    p_bucket text,
+    p_now timestamp with time zone,
+    p_after text,
+    p_limit integer DEFAULT 1000
+  )
+  returns jsonb
   language sql stable security definer set search_path=""
   grant execute to service_role
 
 function public.find_quiet_subscriptions(p_now timestamp with time zone, p_limit integer DEFAULT 100)
   returns SETOF text
-  language sql stable security definer set search_path=""
-  grant execute to service_role
-
-function public.find_removable_models(p_now timestamp with time zone, p_limit integer DEFAULT 500)
-  returns TABLE(id uuid, storage_path text, reason text)
   language sql stable security definer set search_path=""
   grant execute to service_role
 
@@ -1288,6 +1389,21 @@ function public.finish_call(
     p_outcome public.usage_outcome DEFAULT 'succeeded'::public.usage_outcome
   )
   returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.finish_mail(
+    p_id bigint,
+    p_attempts integer,
+    p_error text DEFAULT NULL::text,
+    p_now timestamp with time zone DEFAULT clock_timestamp()
+  )
+  returns text
+  language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.finish_model_upload(p_user_id uuid, p_model_id uuid)
+  returns public.models
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -1323,6 +1439,11 @@ function public.get_transactions(
   )
   returns TABLE(id bigint, seq bigint, type public.credit_transaction_type, amount bigint, balance_before bigint, balance_after bigint, debt_change bigint, feature text, model text, description text, reference text, actor_id uuid, refund_of bigint, refunded bigint, grants jsonb, metadata jsonb, created_at timestamp with time zone)
   language sql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.give_up_models(p_now timestamp with time zone, p_limit integer DEFAULT 500)
+  returns integer
+  language sql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.grant_credits(
@@ -1371,6 +1492,21 @@ function public.list_purchases(p_user_id uuid, p_before uuid DEFAULT NULL::uuid,
   language sql stable security definer set search_path=""
   grant execute to service_role
 
+function public.mark_notifications_read(p_user_id uuid, p_id bigint, p_with_older boolean DEFAULT false)
+  returns integer
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.model_allowance(p_user_id uuid)
+  returns jsonb
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.notification_settings(p_user_id uuid)
+  returns TABLE(kind text, by_mail boolean, in_app boolean, is_required boolean, is_marketing boolean)
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.open_credit_account(
     p_owner_id uuid,
     p_kind public.credit_account_kind DEFAULT 'user'::public.credit_account_kind
@@ -1382,6 +1518,11 @@ function public.open_credit_account(
 function public.prune_calls(p_now timestamp with time zone, p_limit integer DEFAULT 5000)
   returns integer
   language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.queue_followups(p_walk text, p_now timestamp with time zone, p_limit integer DEFAULT 500)
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.quote_plan_change(
@@ -1402,6 +1543,11 @@ function public.quote_plan_change(
   )
   returns record
   language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.recent_failures(p_since timestamp with time zone)
+  returns TABLE(what text, failures bigint, last_error text)
+  language sql stable security definer set search_path=""
   grant execute to service_role
 
 function public.record_cron_run(
@@ -1454,9 +1600,19 @@ function public.release_hold(p_hold_id bigint)
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.remove_models(p_ids uuid[])
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.remove_old_leads(p_now timestamp with time zone, p_limit integer DEFAULT 500)
   returns integer
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.remove_orphan_models(p_after uuid, p_limit integer DEFAULT 1000)
+  returns jsonb
+  language sql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.reset_monthly_tokens(p_now timestamp with time zone, p_limit integer DEFAULT 500)
@@ -1511,6 +1667,16 @@ function public.set_checkout_session(p_purchase_id uuid, p_session_id text)
   language sql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.set_notification_preference(
+    p_user_id uuid,
+    p_kind text,
+    p_by_mail boolean DEFAULT NULL::boolean,
+    p_in_app boolean DEFAULT NULL::boolean
+  )
+  returns void
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.set_terms_session(p_terms_id uuid, p_session_id text)
   returns void
   language sql volatile security definer set search_path=""
@@ -1518,6 +1684,11 @@ function public.set_terms_session(p_terms_id uuid, p_session_id text)
 
 function public.start_lead(p_address_hash text, p_per_address integer, p_per_day integer)
   returns uuid
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.start_model_upload(p_user_id uuid, p_name text, p_extension text, p_size_bytes bigint)
+  returns TABLE(id uuid, storage_path text)
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -1580,6 +1751,11 @@ function public.transfer_credits(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.unread_notifications(p_user_id uuid)
+  returns integer
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.usage_status(
     p_owner_id uuid,
     OUT tokens bigint,
@@ -1588,6 +1764,21 @@ function public.usage_status(
   )
   returns record
   language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.warn_expiring(
+    p_now timestamp with time zone,
+    p_limit integer DEFAULT 500,
+    OUT looked_at integer,
+    OUT warned integer
+  )
+  returns record
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.warn_expiring_models(p_now timestamp with time zone, p_limit integer DEFAULT 500)
+  returns integer
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 on auth.users

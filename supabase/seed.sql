@@ -18,10 +18,12 @@ insert into public.package_tiers (package_id, min_quantity, price_cents, dodo_pr
   ('custom', 100, 649, 'pdt_custom_100')
 on conflict do nothing;
 
-insert into public.plans (id, name, credits_per_month, price_cents, currency, rollover_cap, dodo_product_id, position) values
-  ('free', 'Free', 5, 0, 'USD', 0, null, 1),
-  ('pro', 'Pro', 100, 1900, 'USD', 100, 'pdt_plan_pro', 2),
-  ('enterprise', 'Enterprise', 1000, 9900, 'USD', 1000, 'pdt_plan_enterprise', 3)
+insert into public.plans (
+  id, name, credits_per_month, price_cents, currency, rollover_cap, dodo_product_id, model_retention_days, max_models, position
+) values
+  ('free', 'Free', 5, 0, 'USD', 0, null, 7, 3, 1),
+  ('pro', 'Pro', 100, 1900, 'USD', 100, 'pdt_plan_pro', 30, 20, 2),
+  ('enterprise', 'Enterprise', 1000, 9900, 'USD', 1000, 'pdt_plan_enterprise', 365, 200, 3)
 on conflict do nothing;
 
 insert into public.top_up_products (currency, dodo_product_id) values ('USD', 'pdt_top_up') on conflict do nothing;

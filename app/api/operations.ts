@@ -10,6 +10,14 @@ import * as portal from './dodopayments/portal/route'
 import * as exampleProtected from './example-protected/route'
 import * as claim from './leads/claim/route'
 import * as leads from './leads/route'
+import * as modelDownload from './models/[id]/download/route'
+import * as model from './models/[id]/route'
+import * as confirmModel from './models/confirm/route'
+import * as models from './models/route'
+import * as notificationPreferences from './notifications/preferences/route'
+import * as readNotifications from './notifications/read/route'
+import * as notifications from './notifications/route'
+import * as picture from './pictures/[id]/route'
 import * as project from './projects/[id]/route'
 import * as projects from './projects/route'
 import * as startWorkflow from './projects/start-workflow/route'
@@ -49,6 +57,11 @@ export const OPERATIONS = {
   '/api/projects/[id]': project,
   '/api/projects/start-workflow': startWorkflow,
   '/api/review/generate': review,
+  '/api/pictures/[id]': picture,
+  '/api/models': models,
+  '/api/models/confirm': confirmModel,
+  '/api/models/[id]/download': modelDownload,
+  '/api/models/[id]': model,
   '/api/leads': leads,
   '/api/leads/claim': claim,
   '/api/dodopayments/checkout': checkout,
@@ -63,6 +76,9 @@ export const OPERATIONS = {
   '/api/subscriptions/resume': resumePlan,
   '/api/subscriptions/payment-method': paymentMethod,
   '/api/purchases/[id]/invoice': invoice,
+  '/api/notifications': notifications,
+  '/api/notifications/read': readNotifications,
+  '/api/notifications/preferences': notificationPreferences,
   '/api/admin/credits': adminCredits,
   '/api/admin/purchases/[id]/refund': adminRefund,
 }

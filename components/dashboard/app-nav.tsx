@@ -7,6 +7,7 @@ import { cn } from '@/lib/cn'
 const LINKS = [
   { href: '/dashboard', label: 'Dashboard' },
   { href: '/tools', label: 'Tools' },
+  { href: '/models', label: 'Models' },
   { href: '/buy-credits', label: 'Buy credits' },
   { href: '/billing', label: 'Billing' },
 ] as const
@@ -15,14 +16,17 @@ export function AppNav() {
   const pathname = usePathname()
   const isHere = (href: string) => pathname === href || pathname.startsWith(`${href}/`)
   return (
-    <nav aria-label="Main" className="-mx-3 flex items-center gap-1 py-1.5 md:mx-0 md:py-0">
+    <nav
+      aria-label="Main"
+      className="-mx-2 flex items-center overflow-x-auto py-1.5 md:mx-0 md:gap-1 md:overflow-visible md:py-0"
+    >
       {LINKS.map(({ href, label }) => (
         <Link
           key={href}
           href={href}
           aria-current={isHere(href) ? 'page' : undefined}
           className={cn(
-            'rounded-md px-3 py-1.5 text-sm transition-colors hover:text-foreground',
+            'shrink-0 rounded-md px-2 py-1.5 text-sm transition-colors hover:text-foreground md:px-3',
             isHere(href) ? 'font-medium text-foreground' : 'text-muted-foreground',
           )}
         >

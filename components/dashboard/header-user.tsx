@@ -2,7 +2,7 @@
 
 import { Coins, CreditCard, LogOut, ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { ThemeMenu } from '@/components/theme/theme-menu'
 import { Amount } from '@/components/ui/amount'
 import { Avatar } from '@/components/ui/avatar'
@@ -21,10 +21,12 @@ import { type BalanceState, useCreditManager } from '@/lib/credit-manager'
 type HeaderUserProps = {
   user: { id: string; email: string; name: string | null; role: 'user' | 'admin' }
   balance: BalanceState
+  /** Between the balance and the menu. */
+  children?: ReactNode
 }
 
 /** The live balance and the account menu, on every signed-in page. */
-export function HeaderUser({ user, balance }: HeaderUserProps) {
+export function HeaderUser({ user, balance, children }: HeaderUserProps) {
   const signOutForm = useRef<HTMLFormElement>(null)
   const { available, held } = useCreditManager(user.id, balance)
   return (
@@ -44,6 +46,7 @@ export function HeaderUser({ user, balance }: HeaderUserProps) {
           ) : null}
         </span>
       </Link>
+      {children}
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
           <Button variant="ghost" size="icon" className="rounded-full" aria-label="Account">
@@ -89,6 +92,7 @@ export function HeaderUserSkeleton() {
   return (
     <>
       <Skeleton className="h-9 w-32 rounded-full" />
+      <Skeleton className="size-9 rounded-full" />
       <Skeleton className="size-9 rounded-full" />
     </>
   )

@@ -31,7 +31,7 @@ export function DialogContent({ title, description, className, children, ...prop
         {...props}
       >
         <div className="grid gap-1 pr-8">
-          <Primitive.Title className="text-heading">{title}</Primitive.Title>
+          <Primitive.Title className="wrap-anywhere text-heading">{title}</Primitive.Title>
           {description ? (
             <Primitive.Description className="text-muted-foreground text-sm">
               {description}

@@ -1,5 +1,6 @@
 import 'server-only'
 import { logger } from '@/lib/logger'
+import { sendMailSoon } from '@/lib/mail/send-mail-soon'
 import { createSessionClient } from '@/lib/supabase/server'
 import { withNext } from './form/next-link'
 import { safeNextPath } from './next-path'
@@ -17,7 +18,10 @@ export async function finishProviderSignIn(query: URLSearchParams): Promise<stri
   }
   const { auth } = await createSessionClient()
   const { error } = await auth.exchangeCodeForSession(code)
-  if (!error) return next
+  if (!error) {
+    sendMailSoon()
+    return next
+  }
   logger().warn({ code: error.code }, 'provider sign-in failed')
   return withNext('/sign-in?problem=provider', next)
 }

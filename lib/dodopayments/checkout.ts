@@ -4,10 +4,8 @@ import type { SessionUser } from '@/lib/auth/session'
 import { siteUrl } from '@/lib/env/public'
 import { AppError } from '@/lib/errors'
 import { callRpc } from '@/lib/supabase/rpc'
-import { dodoClient } from './client'
+import { Currency, dodoClient } from './client'
 
-// The currencies that credit_packages admits.
-const Currency = z.enum(['USD', 'EUR', 'GBP', 'INR', 'CAD', 'AUD', 'CHF', 'SGD'])
 const Purchase = z.object({
   id: z.uuid(),
   dodo_product_id: z.string(),

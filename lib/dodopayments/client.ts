@@ -5,6 +5,9 @@ import { serverEnv } from '@/lib/env/server'
 
 export type DodoSubscription = DodoPayments.Subscription
 
+/** What can be charged in: the currencies that credit_packages admits. */
+export const Currency = z.enum(['USD', 'EUR', 'GBP', 'INR', 'CAD', 'AUD', 'CHF', 'SGD'])
+
 let cached: DodoPayments | undefined
 
 /** The only place that builds the Dodo SDK. Calls that charge or refund must pass `maxRetries: 0`. */
@@ -30,4 +33,9 @@ export function readRefusal(error: unknown): string | null {
   if (status === undefined || status < 400 || status >= 500 || status === 408) return null
   const body = z.object({ message: z.string() }).safeParse(error.error)
   return body.data?.message ?? error.message
+}
+
+/** Whether Dodo turned us away (our key, our rights, too many calls) without looking at what was asked. */
+export function wasTurnedAway(error: unknown): boolean {
+  return error instanceof DodoPayments.APIError && [401, 403, 429].includes(error.status ?? 0)
 }

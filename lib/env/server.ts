@@ -36,6 +36,17 @@ const ServerEnv = z.object({
   LEAD_SECRET: optional.refine((v) => v === undefined || isLongSecret(v), {
     error: `must have at least ${MIN_SECRET_BYTES} characters`,
   }),
+  SMTP_URL: z.preprocess(
+    blankAsMissing,
+    z.url({ protocol: /^smtps?$/, error: 'must be smtp:// or smtps://' }).optional(),
+  ),
+  MAIL_FROM: optional.refine((v) => v === undefined || /[^\s<>]@[^\s<>]/.test(v), {
+    error: 'must have an address, as in Creditkit <hello@example.com>',
+  }),
+  MAIL_POSTAL_ADDRESS: optional,
+  UNSUBSCRIBE_SECRET: optional.refine((v) => v === undefined || isLongSecret(v), {
+    error: `must have at least ${MIN_SECRET_BYTES} characters`,
+  }),
   MAX_WORK_SECONDS: z.preprocess(blankAsMissing, z.coerce.number().positive().optional()),
   AI_BASE_URL: z.preprocess(blankAsMissing, z.url().optional()),
   AI_API_KEY: optional,

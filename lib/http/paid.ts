@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto'
 import type { NextRequest } from 'next/server'
 import type { ChargeResult } from '@/lib/credits/charge-result'
 import { AppError } from '@/lib/errors'
+import { sendMailSoon } from '@/lib/mail/send-mail-soon'
 import { TOKENS_PER_CREDIT } from '@/lib/pricing-plans'
+import { runTopUpsSoon } from '@/lib/top-ups/run-top-ups-soon'
 import { type Access, assertAdmitted, type Caller, type RateLimit, rateHeaders } from './admission'
 import { abandonCall, beginCall, composeAnswer, finishCall, type PaidCall, type Usage } from './charge'
 import type { Context, Definition, Handler } from './endpoint'
@@ -53,12 +55,16 @@ export async function runPaid<A extends Access, Input, Result extends object>(
   })
   const begun = await beginCall(call, bucket, rateLimit)
   Object.assign(headers, rateHeaders(begun, rateLimit))
+  // Spending may make a top-up due, and who is refused may be waiting for one.
+  runTopUpsSoon({ isThrottled: true })
   // A visitor gets more by signing up, not by buying.
   if (begun.error?.code === 'insufficient_credits' && caller.kind === 'lead')
     begun.error.details = { ...begun.error.details, buyUrl: '/sign-up' }
   assertAdmitted(begun)
   if (begun.replay) return replay(begun.replay, definition.streams === true, requestId, headers)
 
+  // Spending may leave a balance so low that its owner is told. Asked for now: a stream ends outside of this call.
+  sendMailSoon({ isThrottled: true })
   const { holdId, credits = 0 } = begun
   const work = workSignal(request, call.timeoutMs)
   const usage: Usage = { tokensIn: 0, tokensOut: 0, startedAt: performance.now() }

@@ -12,7 +12,7 @@ const MAX_DRAINED_BYTES = 10_000_000
 
 /** How a route's input is read and checked. */
 export type InputRules<Input> = {
-  /** GET: the query and path parameters; otherwise the JSON body, path parameters added. */
+  /** GET and DELETE: the query and path parameters; otherwise the JSON body, path parameters added. */
   input?: z.ZodType<Input>
   /** Largest body, in bytes (100,000 when left out). */
   maxBodyBytes?: number
@@ -84,7 +84,7 @@ export async function readInput<Input>(
   // Next answers HEAD by the handler of GET.
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   if (isPaid || !isRead) assertSameOrigin(request)
-  if (isRead) {
+  if (isRead || request.method === 'DELETE') {
     const value = { ...Object.fromEntries(searchParams), ...params }
     for (const [name, text] of Object.entries(value)) refuseUnstorable(name, text)
     return { input: schema ? parseInput(schema, value) : (undefined as Input), text: search }

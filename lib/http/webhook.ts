@@ -2,7 +2,9 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
+import { sendMailSoon } from '@/lib/mail/send-mail-soon'
 import { callRpc } from '@/lib/supabase/rpc'
+import { runTopUpsSoon } from '@/lib/top-ups/run-top-ups-soon'
 import { readBody, UNSTORABLE } from './request'
 import { errorResponse, jsonResponse } from './responses'
 
@@ -73,7 +75,11 @@ export function webhook(
     const requestId = randomUUID()
     try {
       const verified = verify(await readBody(request, MAX_BODY_BYTES), request.headers)
-      return jsonResponse({ status: await processEvent(verified, handlers) }, requestId)
+      const status = await processEvent(verified, handlers)
+      sendMailSoon()
+      // A card that may be charged from now on may be what a top-up waited for.
+      runTopUpsSoon()
+      return jsonResponse({ status }, requestId)
     } catch (error) {
       return errorResponse(error, requestId)
     }

@@ -5,6 +5,7 @@ import type { AnyDefinition } from '@/lib/http/endpoint'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 type Method = (typeof METHODS)[number]
+const hasNoBody = (method: Method) => method === 'GET' || method === 'DELETE'
 type Json = { [key: string]: unknown }
 
 /** A route file: what it exports by method, each made by endpoint(). */
@@ -75,7 +76,7 @@ function listParameters(method: Method, path: string, input: Json | null, isPaid
   const required = (input?.required ?? []) as string[]
   const parameters = Object.entries(properties)
     .map(([name, schema]) => ({ name, schema, isInPath: path.includes(`{${name}}`) }))
-    .filter(({ isInPath }) => isInPath || method === 'GET')
+    .filter(({ isInPath }) => isInPath || hasNoBody(method))
     .map(({ name, schema, isInPath }) => ({
       name,
       in: isInPath ? 'path' : 'query',
@@ -130,7 +131,7 @@ export function listOperations(routes: Record<string, RouteModule>): OperationDe
           streams,
           mediaType: streams ? 'text/event-stream' : mediaType,
           parameters: listParameters(method, path, input, price !== null),
-          body: method === 'GET' || !input ? null : withoutPath(input, path),
+          body: hasNoBody(method) || !input ? null : withoutPath(input, path),
           answer: price === null ? result : withCharge(result),
         },
       ]

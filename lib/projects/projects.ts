@@ -56,6 +56,11 @@ export async function saveFiles(
   )
 }
 
+/** Delete a project with its files and reviews. `delete_project`; not_found. */
+export async function deleteProject(userId: string, projectId: string): Promise<void> {
+  await callRpc('delete_project', { p_user_id: userId, p_project_id: projectId }, z.unknown())
+}
+
 /** Keep a review; answers its id. `save_project_review`; not_found. */
 export function saveReview(
   userId: string,

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { SessionUser } from '@/lib/auth/session'
-import { dodoClient } from '@/lib/dodopayments/client'
+import { Currency, dodoClient } from '@/lib/dodopayments/client'
 import { siteUrl } from '@/lib/env/public'
 import { AppError } from '@/lib/errors'
 import { callRpc } from '@/lib/supabase/rpc'
@@ -9,7 +9,7 @@ import { callRpc } from '@/lib/supabase/rpc'
 const Terms = z.object({
   id: z.uuid(),
   dodo_product_id: z.string(),
-  currency: z.enum(['USD', 'EUR', 'GBP', 'INR', 'CAD', 'AUD', 'CHF', 'SGD']),
+  currency: Currency,
 })
 
 /**

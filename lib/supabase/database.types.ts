@@ -483,29 +483,38 @@ export type Database = {
           created_at: string
           id: string
           name: string
-          retain_until: string
+          ready_at: string | null
+          retain_until: string | null
+          size_bytes: number | null
           status: string
           storage_path: string | null
           user_id: string
+          warned_of: string | null
         }
         ComputedFields: never
         Insert: {
           created_at?: string
           id?: string
           name: string
-          retain_until: string
-          status?: string
+          ready_at?: string | null
+          retain_until?: string | null
+          size_bytes?: number | null
+          status: string
           storage_path?: string | null
           user_id: string
+          warned_of?: string | null
         }
         Update: {
           created_at?: string
           id?: string
           name?: string
-          retain_until?: string
+          ready_at?: string | null
+          retain_until?: string | null
+          size_bytes?: number | null
           status?: string
           storage_path?: string | null
           user_id?: string
+          warned_of?: string | null
         }
         Relationships: [
           {
@@ -696,6 +705,8 @@ export type Database = {
           dodo_product_id: string | null
           id: string
           is_active: boolean
+          max_models: number
+          model_retention_days: number
           name: string
           position: number
           price_cents: number
@@ -708,6 +719,8 @@ export type Database = {
           dodo_product_id?: string | null
           id: string
           is_active?: boolean
+          max_models?: number
+          model_retention_days?: number
           name: string
           position?: number
           price_cents: number
@@ -719,6 +732,8 @@ export type Database = {
           dodo_product_id?: string | null
           id?: string
           is_active?: boolean
+          max_models?: number
+          model_retention_days?: number
           name?: string
           position?: number
           price_cents?: number
@@ -1594,6 +1609,7 @@ export type Database = {
         }
         Returns: Json
       }
+      alarm_admins: { Args: { p_details: Json; p_key: string; p_problem: string }; Returns: number }
       allocate_free_credits: { Args: { p_limit?: number; p_now: string }; Returns: number }
       begin_call: {
         Args: {
@@ -1616,6 +1632,7 @@ export type Database = {
         }
         Returns: Json
       }
+      begin_model_removal: { Args: { p_model_id: string; p_user_id: string }; Returns: string }
       begin_purchase_refund: {
         Args: {
           p_actor_id: string
@@ -1654,6 +1671,21 @@ export type Database = {
         }[]
       }
       claim_lead: { Args: { p_lead_id: string; p_user_id: string }; Returns: number }
+      claim_mails: {
+        Args: { p_lease_seconds?: number; p_limit?: number; p_now?: string }
+        Returns: {
+          attempts: number
+          created_at: string
+          data: Json
+          email: string
+          id: number
+          is_required: boolean
+          kind: string
+          name: string
+          status: string
+          user_id: string
+        }[]
+      }
       claw_back_credits: {
         Args: {
           p_actor_id?: string
@@ -1731,30 +1763,22 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      delete_project: { Args: { p_project_id: string; p_user_id: string }; Returns: undefined }
       drop_plan_change: { Args: { p_subscription_id: string }; Returns: undefined }
+      drop_top_up: { Args: { p_failure: string; p_purchase_id: string }; Returns: undefined }
       expire_credits: { Args: { p_limit?: number }; Returns: Record<string, unknown> }
+      extend_models: { Args: { p_limit?: number; p_now: string }; Returns: number }
       fail_purchase: {
         Args: { p_failure: string; p_purchase_id: string; p_webhook_id?: string }
         Returns: string
       }
       feature_cost: { Args: { p_complexity?: string; p_feature: string; p_model?: string }; Returns: number }
       find_due_top_ups: { Args: { p_limit?: number }; Returns: string[] }
-      find_followups: {
-        Args: { p_limit?: number; p_now: string }
-        Returns: {
-          kind: string
-          user_id: string
-        }[]
+      find_orphan_files: {
+        Args: { p_after: string; p_bucket: string; p_limit?: number; p_now: string }
+        Returns: Json
       }
       find_quiet_subscriptions: { Args: { p_limit?: number; p_now: string }; Returns: string[] }
-      find_removable_models: {
-        Args: { p_limit?: number; p_now: string }
-        Returns: {
-          id: string
-          reason: string
-          storage_path: string
-        }[]
-      }
       finish_call: {
         Args: {
           p_credits: number
@@ -1771,6 +1795,31 @@ export type Database = {
           p_tokens_out: number
         }
         Returns: Json
+      }
+      finish_mail: {
+        Args: { p_attempts: number; p_error?: string; p_id: number; p_now?: string }
+        Returns: string
+      }
+      finish_model_upload: {
+        Args: { p_model_id: string; p_user_id: string }
+        Returns: {
+          created_at: string
+          id: string
+          name: string
+          ready_at: string | null
+          retain_until: string | null
+          size_bytes: number | null
+          status: string
+          storage_path: string | null
+          user_id: string
+          warned_of: string | null
+        }
+        SetofOptions: {
+          from: '*'
+          to: 'models'
+          isOneToOne: true
+          isSetofReturn: false
+        }
       }
       finish_purchase_refund: {
         Args: { p_attempt: number; p_error?: string; p_id: string; p_refund_id?: string; p_status: string }
@@ -1811,6 +1860,7 @@ export type Database = {
           type: Database['public']['Enums']['credit_transaction_type']
         }[]
       }
+      give_up_models: { Args: { p_limit?: number; p_now: string }; Returns: number }
       grant_credits: {
         Args: {
           p_actor_id?: string
@@ -1869,12 +1919,36 @@ export type Database = {
           state: string
         }[]
       }
+      mark_notifications_read: {
+        Args: { p_id: number; p_user_id: string; p_with_older?: boolean }
+        Returns: number
+      }
+      model_allowance: { Args: { p_user_id: string }; Returns: Json }
+      notification_settings: {
+        Args: { p_user_id: string }
+        Returns: {
+          by_mail: boolean
+          in_app: boolean
+          is_marketing: boolean
+          is_required: boolean
+          kind: string
+        }[]
+      }
       open_credit_account: {
         Args: { p_kind?: Database['public']['Enums']['credit_account_kind']; p_owner_id: string }
         Returns: number
       }
       prune_calls: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      queue_followups: { Args: { p_limit?: number; p_now: string; p_walk: string }; Returns: Json }
       quote_plan_change: { Args: { p_plan_id: string; p_user_id: string }; Returns: Record<string, unknown> }
+      recent_failures: {
+        Args: { p_since: string }
+        Returns: {
+          failures: number
+          last_error: string
+          what: string
+        }[]
+      }
       record_cron_run: {
         Args: {
           p_duration_ms: number
@@ -1924,7 +1998,9 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      remove_models: { Args: { p_ids: string[] }; Returns: Json }
       remove_old_leads: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      remove_orphan_models: { Args: { p_after: string; p_limit?: number }; Returns: Json }
       reset_monthly_tokens: { Args: { p_limit?: number; p_now: string }; Returns: number }
       retry_purchase_refund: {
         Args: { p_actor_id: string; p_attempt: number; p_id: string }
@@ -1998,10 +2074,21 @@ export type Database = {
         }[]
       }
       set_checkout_session: { Args: { p_purchase_id: string; p_session_id: string }; Returns: undefined }
+      set_notification_preference: {
+        Args: { p_by_mail?: boolean; p_in_app?: boolean; p_kind: string; p_user_id: string }
+        Returns: undefined
+      }
       set_terms_session: { Args: { p_session_id: string; p_terms_id: string }; Returns: undefined }
       start_lead: {
         Args: { p_address_hash: string; p_per_address: number; p_per_day: number }
         Returns: string
+      }
+      start_model_upload: {
+        Args: { p_extension: string; p_name: string; p_size_bytes: number; p_user_id: string }
+        Returns: {
+          id: string
+          storage_path: string
+        }[]
       }
       start_plan_change: {
         Args: { p_charge_cents: number; p_plan_id: string; p_user_id: string }
@@ -2126,7 +2213,10 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      unread_notifications: { Args: { p_user_id: string }; Returns: number }
       usage_status: { Args: { p_owner_id: string }; Returns: Record<string, unknown> }
+      warn_expiring: { Args: { p_limit?: number; p_now: string }; Returns: Record<string, unknown> }
+      warn_expiring_models: { Args: { p_limit?: number; p_now: string }; Returns: number }
     }
     Enums: {
       credit_account_kind: 'user' | 'pool' | 'lead'

@@ -8,6 +8,21 @@ import { adminClient } from '@/lib/supabase/admin'
 import { callRpc, toAppError } from '@/lib/supabase/rpc'
 import type { TopUp, TopUpInput } from './settings'
 
+const DAYS = 30
+
+/** What this person's top-ups came to in the last 30 days, in cents without tax: what `begin_top_up` holds against the cap. */
+async function readSpent(userId: string): Promise<number> {
+  const { data, error } = await adminClient()
+    .from('purchases')
+    .select('amount_cents')
+    .eq('user_id', userId)
+    .eq('is_top_up', true)
+    .eq('status', 'completed')
+    .gt('created_at', new Date(Date.now() - DAYS * 86_400_000).toISOString())
+  if (error) throw toAppError(error)
+  return data.reduce((sum, row) => sum + row.amount_cents, 0)
+}
+
 /** Somebody's automatic top-up, or null before it was ever set up. */
 export async function getTopUp(userId: string): Promise<TopUp | null> {
   const { data, error } = await adminClient()
@@ -16,16 +31,16 @@ export async function getTopUp(userId: string): Promise<TopUp | null> {
     .eq('user_id', userId)
     .maybeSingle()
   if (error) throw toAppError(error)
-  return (
-    data && {
-      packageId: data.package_id,
-      threshold: data.threshold,
-      monthlyCapCents: data.monthly_cap_cents,
-      isEnabled: data.is_enabled,
-      hasMandate: data.mandate_status === 'active',
-      stoppedReason: data.stopped_reason,
-    }
-  )
+  if (!data) return null
+  return {
+    packageId: data.package_id,
+    threshold: data.threshold,
+    monthlyCapCents: data.monthly_cap_cents,
+    isEnabled: data.is_enabled,
+    card: data.mandate_status === 'active' ? 'usable' : data.mandate_status === null ? 'missing' : 'refused',
+    spentCents: await readSpent(userId),
+    stoppedReason: data.stopped_reason,
+  }
 }
 
 /**
@@ -48,7 +63,7 @@ export async function saveTopUp(
     z.unknown(),
   )
   const saved = await getTopUp(user.id)
-  if (!input.isEnabled || saved?.hasMandate) return { checkoutUrl: null }
+  if (!input.isEnabled || saved?.card === 'usable') return { checkoutUrl: null }
   return { checkoutUrl: await openMandate(user) }
 }
 
@@ -74,6 +89,7 @@ async function openMandate(user: SessionUser): Promise<string> {
         ? { customer_id: user.dodoCustomerId }
         : { email: user.email, ...(user.name && { name: user.name }) },
       metadata: { top_up_for: user.id },
+      billing_currency: 'USD',
       return_url: new URL('/billing?top-up=done', siteUrl).href,
       cancel_url: new URL('/billing?top-up=cancelled', siteUrl).href,
     })

@@ -8,8 +8,10 @@ export const TopUp = z.object({
   /** The most to spend in any 30 days, without tax. */
   monthlyCapCents: z.int(),
   isEnabled: z.boolean(),
-  /** Whether a card may be charged. */
-  hasMandate: z.boolean(),
+  /** Whether a card may be charged: not yet, yes, or not any more. */
+  card: z.enum(['missing', 'usable', 'refused']),
+  /** Of `monthlyCapCents`, what went in the last 30 days. */
+  spentCents: z.int(),
   /** Why it stopped by itself. */
   stoppedReason: z.string().nullable(),
 })

@@ -30,6 +30,7 @@ export function mergeEnvironment(
   if (own.DODO_PAYMENTS_API_KEY) {
     for (const name of Object.keys(merged)) if (name.startsWith('DODO_PAYMENTS_')) keep(name)
   }
-  for (const name of ['SMTP_URL', 'CRON_SECRET', 'LEAD_SECRET']) if (own[name]) keep(name)
+  for (const name of ['SMTP_URL', 'MAIL_FROM', 'CRON_SECRET', 'LEAD_SECRET', 'UNSUBSCRIBE_SECRET'])
+    if (own[name]) keep(name)
   return merged as NodeJS.ProcessEnv
 }

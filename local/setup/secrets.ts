@@ -12,14 +12,14 @@ const secretsFile = z.object({
   dodoWebhookKey: z.string().startsWith('whsec_'),
   cronSecret: z.string().min(32),
   leadSecret: z.string().min(32),
+  unsubscribeSecret: z.string().min(32),
 })
 
 export type Secrets = z.infer<typeof secretsFile>
 
-/** The stack's keys: made up at the first start, the same ever after. An unreadable file is replaced. */
+/** The stack's keys: made up at the first start, the same ever after. Those that are missing or unreadable are added. */
 export function loadSecrets(file: string): Secrets {
-  const known = secretsFile.safeParse(readJson(file))
-  if (known.success) return known.data
+  const known = secretsFile.partial().safeParse(readJson(file))
   const made: Secrets = {
     jwtSecret: randomBytes(32).toString('hex'),
     publishableKey: `sb_publishable_${token()}`,
@@ -28,6 +28,8 @@ export function loadSecrets(file: string): Secrets {
     dodoWebhookKey: `whsec_${randomBytes(32).toString('base64')}`,
     cronSecret: randomBytes(32).toString('hex'),
     leadSecret: randomBytes(32).toString('hex'),
+    unsubscribeSecret: randomBytes(32).toString('hex'),
+    ...known.data,
   }
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 })

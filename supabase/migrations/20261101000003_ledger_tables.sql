@@ -30,8 +30,8 @@ create table public.credit_accounts (
   open_remaining bigint not null default 0, -- part of `available`
   open_holds bigint[] not null default '{}', -- here and not in an index, so that ending a hold touches none
   next_due_at timestamptz not null default 'infinity', -- nothing of this account expires or lapses before
-  watch_below bigint not null default 0, -- fewer available than this are worth a look, see low_balance.sql
-  topped_up_to bigint not null default 0, -- available when credits last came in
+  watch_below bigint not null default 0, -- fewer left than this are worth a look, see low_balance.sql
+  topped_up_to bigint not null default 0, -- left when credits last came in
   warned_at_percent smallint not null default 100, -- of that: the lowest level told since
   last_read_at timestamptz not null default now(), -- when somebody last looked (to the hour), see announce_balance
   created_at timestamptz not null default now()

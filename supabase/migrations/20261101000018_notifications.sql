@@ -31,6 +31,7 @@ create table public.notifications (
   unique (user_id, key)
 );
 create index notifications_by_user on public.notifications (user_id, id desc);
+create index notifications_unread on public.notifications (user_id, id) where read_at is null;
 
 create table public.email_outbox (
   id bigint generated always as identity primary key,
@@ -62,30 +63,112 @@ create policy "people read their notifications" on public.notifications for sele
   using (user_id = (select auth.uid()));
 create policy "nobody reads the outbox" on public.email_outbox for select to anon, authenticated using (false);
 
--- Tell one person something once: a row in the app and a mail to be sent, as far as the person wants them. p_data is what the
--- texts need: amounts in credits and cents, moments as ISO 8601. Somebody who is gone is told nothing.
-create function private.notify(p_user_id uuid, p_kind text, p_key text, p_data jsonb default '{}') returns void
-language plpgsql set search_path = '' as $$
-declare
-  v_by_mail boolean;
-  v_in_app boolean;
-begin
+-- Whether a person wants a kind, by mail and in the app. Null of both for somebody who is gone.
+create function private.wants(p_user_id uuid, p_kind text, out by_mail boolean, out in_app boolean)
+language sql stable set search_path = '' as $$
   select k.is_required or coalesce(f.by_mail, k.by_mail) and not (k.is_marketing and p.marketing_opt_out),
     coalesce(f.in_app, k.in_app)
-  into v_by_mail, v_in_app
   from public.profiles p
   join public.notification_kinds k on k.kind = p_kind
   left join public.notification_preferences f on f.user_id = p.id and f.kind = p_kind
   where p.id = p_user_id;
-  if v_in_app then
-    insert into public.notifications (user_id, kind, key, data) values (p_user_id, p_kind, p_key, p_data)
-    on conflict do nothing;
-  end if;
-  if v_by_mail then
-    insert into public.email_outbox (user_id, kind, key, data) values (p_user_id, p_kind, p_key, p_data)
-    on conflict do nothing;
+$$;
+
+-- Unread notifications of a person, counted up to 100.
+create function public.unread_notifications(p_user_id uuid) returns integer
+language sql stable security definer set search_path = '' as $$
+  select count(*)::integer from (
+    select from public.notifications n where n.user_id = p_user_id and n.read_at is null limit 100) unread;
+$$;
+grant execute on function public.unread_notifications(uuid) to service_role;
+
+-- Tell a person's private channel that notification p_id is there, or (null) that some were read: event `notification`.
+-- Like balances, not for people who have not looked for a day.
+create function private.announce_notification(p_user_id uuid, p_id bigint) returns void
+language plpgsql set search_path = '' as $$
+begin
+  if exists (select from public.credit_accounts a where a.owner_id = p_user_id and a.last_read_at > now() - interval '1 day') then
+    perform realtime.send(jsonb_build_object('id', p_id, 'unread', public.unread_notifications(p_user_id)),
+      'notification', 'credits:' || p_user_id, true);
   end if;
 end $$;
+
+-- Tell one person something once: a row in the app and a mail to be sent, as far as the person wants them. p_data is what the
+-- texts need: amounts in credits and cents, moments as ISO 8601. Somebody who is gone is told nothing. Answers whether
+-- anything was new.
+create function private.notify(p_user_id uuid, p_kind text, p_key text, p_data jsonb default '{}') returns boolean
+language plpgsql set search_path = '' as $$
+declare
+  v_wants record;
+  v_id bigint;
+  v_is_new boolean := false;
+begin
+  select * into v_wants from private.wants(p_user_id, p_kind);
+  if v_wants.in_app then
+    insert into public.notifications (user_id, kind, key, data) values (p_user_id, p_kind, p_key, p_data)
+    on conflict do nothing returning id into v_id;
+    v_is_new := found;
+  end if;
+  if v_wants.by_mail then
+    insert into public.email_outbox (user_id, kind, key, data) values (p_user_id, p_kind, p_key, p_data)
+    on conflict do nothing;
+    v_is_new := v_is_new or found;
+  end if;
+  if v_id is not null then
+    perform private.announce_notification(p_user_id, v_id);
+  end if;
+  return v_is_new;
+end $$;
+
+-- Mark one notification as read, or it and all older ones. Answers how many are unread then, up to 100.
+create function public.mark_notifications_read(p_user_id uuid, p_id bigint, p_with_older boolean default false) returns integer
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.notifications n set read_at = now()
+  where n.user_id = p_user_id and n.read_at is null and (n.id = p_id or p_with_older and n.id < p_id);
+  if found then
+    perform private.announce_notification(p_user_id, null);
+  end if;
+  return public.unread_notifications(p_user_id);
+end $$;
+grant execute on function public.mark_notifications_read(uuid, bigint, boolean) to service_role;
+
+-- What a person can be told and how they want to be. Alarms are for admins.
+create function public.notification_settings(p_user_id uuid)
+returns table (kind text, by_mail boolean, in_app boolean, is_required boolean, is_marketing boolean)
+language sql stable security definer set search_path = '' as $$
+  select k.kind, w.by_mail, w.in_app, k.is_required, k.is_marketing
+  from public.profiles p cross join public.notification_kinds k cross join lateral private.wants(p.id, k.kind) w
+  where p.id = p_user_id and (k.kind <> 'admin_alarm' or p.role = 'admin')
+  order by k.position;
+$$;
+grant execute on function public.notification_settings(uuid) to service_role;
+
+-- Switch a kind on or off by mail or in the app; null leaves it as it is. Marketing comes by mail or not at all, every kind alike.
+-- Raises not_found for a person or a kind that is not there, invalid_input when a required mail would be switched off.
+create function public.set_notification_preference(
+  p_user_id uuid, p_kind text, p_by_mail boolean default null, p_in_app boolean default null
+) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_kind public.notification_kinds;
+begin
+  select k.* into v_kind from public.notification_kinds k join public.profiles p on p.id = p_user_id where k.kind = p_kind;
+  if v_kind.kind is null then
+    raise exception 'not_found' using errcode = 'PT404', detail = jsonb_build_object('kind', p_kind)::text;
+  elsif v_kind.is_required and not p_by_mail then
+    raise exception 'invalid_input' using errcode = 'PT422', detail = '{"by_mail": "this mail is always sent"}';
+  end if;
+  if v_kind.is_marketing then
+    update public.profiles p set marketing_opt_out = not p_by_mail where p.id = p_user_id and p_by_mail is not null;
+    return;
+  end if;
+  insert into public.notification_preferences as f (user_id, kind, by_mail, in_app)
+  values (p_user_id, p_kind, coalesce(p_by_mail, v_kind.by_mail), coalesce(p_in_app, v_kind.in_app))
+  on conflict (user_id, kind) do update set
+    by_mail = coalesce(p_by_mail, f.by_mail), in_app = coalesce(p_in_app, f.in_app);
+end $$;
+grant execute on function public.set_notification_preference(uuid, text, boolean, boolean) to service_role;
 
 insert into public.notification_kinds (kind, by_mail, in_app, is_required, is_marketing, position) values
   ('welcome', true, true, false, false, 10),

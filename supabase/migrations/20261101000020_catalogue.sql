@@ -31,6 +31,8 @@ create table public.plans (
   currency text not null default 'USD' check (currency in ('USD', 'EUR', 'GBP', 'INR', 'CAD', 'AUD', 'CHF', 'SGD')),
   rollover_cap bigint not null default 0 check (rollover_cap >= 0), -- credits carried into the next period at most
   dodo_product_id text unique, -- null: free
+  model_retention_days integer not null default 7 check (model_retention_days between 1 and 36500),
+  max_models integer not null default 3 check (max_models >= 0), -- kept at a time, whatever their state
   is_active boolean not null default true,
   position integer not null default 0
 );

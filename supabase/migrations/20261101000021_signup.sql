@@ -32,6 +32,7 @@ begin
   if found and v_credits > 0 then
     perform public.grant_credits(p_user_id, v_credits, 'signup', 'signup:' || p_user_id, p_transferable => false,
       p_description => 'Sign-up bonus');
+    perform private.notify(p_user_id, 'welcome', 'welcome', jsonb_build_object('credits', v_credits));
   end if;
 end $$;
 grant execute on function public.grant_signup_bonus(uuid, text) to service_role;

@@ -63,6 +63,17 @@ begin
 end $$;
 grant execute on function public.save_project_files(uuid, uuid, jsonb, text, text) to service_role;
 
+-- Delete a project with its files and reviews. Raises not_found for a project of somebody else.
+create function public.delete_project(p_user_id uuid, p_project_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.projects p where p.id = p_project_id and p.user_id = p_user_id;
+  if not found then
+    raise exception 'not_found' using errcode = 'PT404', detail = jsonb_build_object('project_id', p_project_id)::text;
+  end if;
+end $$;
+grant execute on function public.delete_project(uuid, uuid) to service_role;
+
 -- Keep a review of a project. Raises not_found for a project of somebody else.
 create function public.save_project_review(
   p_user_id uuid, p_project_id uuid, p_summary text, p_findings jsonb, p_model text

@@ -85,18 +85,21 @@ declare
   v_problem text;
 begin
   for p in
-    select x.*, lead(x.at) over (order by x.at) as next_at
+    select x.*, c.id is not null as is_change, min(x.at) filter (where c.id is null)
+      over w as next_month_at, bool_or(c.id is not null) over w as is_changed_later
     from jsonb_to_recordset(p_payments) as x(id text, at timestamptz, terms_id uuid, total_cents bigint, tax_cents bigint, currency text)
+    left join public.subscription_terms c on c.id = x.terms_id and c.subscription_id = s.id and c.from_plan_id is not null
+    window w as (order by x.at rows between 1 following and unbounded following)
     order by x.at
   loop
     perform pg_advisory_xact_lock(hashtextextended('payment:' || p.id, 0)); -- as in complete_purchase
     continue when exists (select from public.subscription_credits x where x.payment_id = p.id);
-    v_is_newest := not exists (select from jsonb_to_recordset(p_payments) as x(at timestamptz) where x.at > p.at);
+    v_is_newest := p.next_month_at is null;
     -- A month ends when the next one was paid for; the newest when the next payment is due.
     v_end := case when v_is_newest and s.period_end > p.at then s.period_end
-      else least(private.next_cycle(p.at, p.at), case when p.next_at > p.at + interval '1 day' then p.next_at end) end;
-    select * into t from public.subscription_terms x where x.id = p.terms_id and x.subscription_id = s.id and x.from_plan_id is not null;
-    if t.id is not null and (abs(extract(epoch from s.period_start - p.at)) > 3600 or exists (
+      else least(private.next_cycle(p.at, p.at), case when p.next_month_at > p.at + interval '1 day' then p.next_month_at end) end;
+    select * into t from public.subscription_terms x where x.id = p.terms_id;
+    if p.is_change and (abs(extract(epoch from s.period_start - p.at)) > 3600 or exists (
         select from public.subscription_credits x where x.subscription_id = s.id and not x.is_change
         and abs(extract(epoch from x.period_start - s.period_start)) < 3600)) then -- the cycle goes on as it was
       a := private.allocate(s.user_id, s.id, t.plan_id, t.added_credits, p.at, v_end, true, p.id, p.total_cents, p.currency);
@@ -121,7 +124,7 @@ begin
     select * into t from public.subscription_terms x
     where x.subscription_id = s.id and x.price_cents = p.total_cents - coalesce(p.tax_cents, 0)
     order by x.id = s.terms_id desc, x.created_at desc limit 1;
-    if t.id is null or v_is_newest then
+    if t.id is null or v_is_newest and p.is_changed_later is not true then
       select * into t from public.subscription_terms x where x.id = s.terms_id;
     end if;
     perform private.begin_month(s, t, p.at, v_end, p.id, p.total_cents, p.currency);

@@ -35,17 +35,22 @@ create policy "people read their top-up settings" on public.top_up_settings for 
 -- One at a time, whatever asks for it.
 create unique index purchases_one_pending_top_up on public.purchases (user_id) where is_top_up and status = 'pending';
 
--- Choose the package, the threshold in credits and the most to spend in 30 days in cents. Switching it on again forgets
--- earlier declines. Raises package_not_found.
+-- Choose the package, the threshold in credits and the most to spend in 30 days in cents. Switching it on again after it
+-- stopped forgets why, and the card. Raises package_not_found, invalid_input for a limit that one package passes.
 create function public.save_top_up(
   p_user_id uuid, p_package_id text, p_threshold bigint, p_monthly_cap_cents bigint, p_is_enabled boolean
 ) returns public.top_up_settings
 language plpgsql security definer set search_path = '' as $$
 declare
   v public.top_up_settings;
+  v_price_cents bigint;
 begin
-  if not exists (select from public.credit_packages p where p.id = p_package_id and p.is_active) then
+  select p.price_cents into v_price_cents from public.credit_packages p where p.id = p_package_id and p.is_active;
+  if v_price_cents is null then
     raise exception 'package_not_found' using errcode = 'PT404', detail = jsonb_build_object('package_id', p_package_id)::text;
+  elsif p_is_enabled and p_monthly_cap_cents < v_price_cents then
+    raise exception 'invalid_input' using errcode = 'PT422', detail = jsonb_build_object('fields',
+      jsonb_build_object('monthlyCapCents', array['less than the package costs']))::text;
   end if;
   -- The account before the settings, as wherever a movement looks at them.
   perform from public.credit_accounts a where a.owner_id = p_user_id for no key update;
@@ -53,6 +58,7 @@ begin
   values (p_user_id, p_package_id, p_threshold, p_monthly_cap_cents, p_is_enabled)
   on conflict (user_id) do update set package_id = excluded.package_id, threshold = excluded.threshold,
     monthly_cap_cents = excluded.monthly_cap_cents, is_enabled = excluded.is_enabled,
+    mandate_status = case when excluded.is_enabled and t.stopped_reason is not null then 'on_hold' else t.mandate_status end,
     declines = case when excluded.is_enabled then 0 else t.declines end,
     stopped_reason = case when excluded.is_enabled then null else t.stopped_reason end
   returning * into v;
@@ -89,6 +95,9 @@ language sql stable security definer set search_path = '' as $$
   select t.user_id from public.top_up_settings t
   where t.is_enabled and t.due_at is not null and t.mandate_status = 'active'
     and (t.last_try_at is null or t.last_try_at < now() - interval '10 minutes')
+    -- What can't be charged now must not stand in the way of what can.
+    and exists (select from public.credit_packages p where p.id = t.package_id and p.is_active)
+    and not exists (select from public.purchases p where p.user_id = t.user_id and p.is_top_up and p.status = 'pending')
   order by t.due_at limit p_limit;
 $$;
 grant execute on function public.find_due_top_ups(integer) to service_role;
@@ -111,7 +120,7 @@ begin
       or exists (select from public.purchases x where x.user_id = p_user_id and x.is_top_up and x.status = 'pending') then
     return;
   end if;
-  if v.available >= t.threshold then
+  if private.credits_left(v) >= t.threshold then
     update public.top_up_settings x set due_at = null where x.user_id = p_user_id;
     return;
   end if;
@@ -134,23 +143,33 @@ begin
 end $$;
 grant execute on function public.begin_top_up(uuid) to service_role;
 
--- How a top-up ended, told and counted: two declines in a row stop it.
+-- A charge that was never made, for no fault of the card's: neither told nor counted, and tried again.
+create function public.drop_top_up(p_purchase_id uuid, p_failure text) returns void
+language sql security definer set search_path = '' as $$
+  update public.purchases p set status = 'failed', failure = p_failure
+  where p.id = p_purchase_id and p.is_top_up and p.status = 'pending';
+$$;
+grant execute on function public.drop_top_up(uuid, text) to service_role;
+
+-- How a top-up ended, told and counted: two declines in a row stop it. The grant has said whether another is due.
 create function private.settle_top_up(p public.purchases) returns void
 language plpgsql set search_path = '' as $$
 declare
   v_name text := (select x.name from public.credit_packages x where x.id = p.package_id);
+  v_reason text := coalesce(p.failure, 'The payment was not made.');
   v_declines integer;
 begin
   if p.status = 'completed' then
-    update public.top_up_settings t set declines = 0, due_at = null where t.user_id = p.user_id;
+    update public.top_up_settings t set declines = 0 where t.user_id = p.user_id;
     perform private.notify(p.user_id, 'top_up_succeeded', 'top_up:' || p.id, jsonb_build_object('name', v_name, 'credits', p.credits,
       'paid_cents', p.paid_cents, 'currency', p.currency));
     return;
   end if;
   update public.top_up_settings t set declines = t.declines + 1,
     is_enabled = t.is_enabled and t.declines < 1,
-    stopped_reason = case when t.declines >= 1 then 'Your card was declined twice.' else t.stopped_reason end
+    stopped_reason = case when t.declines >= 1 then 'Two payments in a row did not go through. The last one: ' || v_reason
+      else t.stopped_reason end
   where t.user_id = p.user_id returning t.declines into v_declines;
   perform private.notify(p.user_id, 'top_up_failed', 'top_up:' || p.id, jsonb_build_object('name', v_name,
-    'reason', coalesce(p.failure, 'The payment did not go through.'), 'stopped', v_declines >= 2));
+    'reason', v_reason, 'stopped', v_declines >= 2));
 end $$;

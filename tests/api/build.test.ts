@@ -13,6 +13,7 @@ const SECRETS = [
   'DODO_PAYMENTS_BASE_URL',
   'CRON_SECRET',
   'SMTP_URL',
+  'UNSUBSCRIBE_SECRET',
   'MAILBOX_URL',
 ]
 /** What only local/ and the tests say, and no page has a reason to. */

@@ -17,38 +17,70 @@ test('the schedule is the agreed one', () => {
   ])
 })
 
+const SETTLED = {
+  accounts: expect.any(Number),
+  expiredCredits: expect.any(Number),
+  releasedHolds: expect.any(Number),
+}
+const MAILS = {
+  sent: expect.any(Number),
+  retried: expect.any(Number),
+  failed: expect.any(Number),
+  dropped: expect.any(Number),
+}
 const JOBS: [path: string, answer: object][] = [
   [
     '/api/cron/cleanup-models',
-    { wouldRemove: expect.any(Number), failed: expect.any(Number), files: expect.any(Number) },
+    {
+      removed: expect.any(Number),
+      failed: expect.any(Number),
+      orphanFiles: expect.any(Number),
+      orphanRows: expect.any(Number),
+      warned: expect.any(Number),
+      picturesRemoved: expect.any(Number),
+    },
   ],
   [
     '/api/send-followup-emails',
     {
-      wouldSend: expect.any(Number),
+      queued: expect.any(Number),
       byKind: {
         first_use: expect.any(Number),
         first_purchase: expect.any(Number),
         inactive: expect.any(Number),
       },
+      mails: MAILS,
     },
   ],
   [
     '/api/cron/ledger',
     {
-      accountsSettled: expect.any(Number),
-      expiredCredits: expect.any(Number),
-      releasedHolds: expect.any(Number),
+      settled: SETTLED,
+      payments: { checked: expect.any(Number), applied: expect.any(Number), failed: expect.any(Number) },
+      subscriptions: { asked: expect.any(Number), failed: expect.any(Number) },
+      freeMonths: expect.any(Number),
+      topUps: { charged: expect.any(Number), givenUp: expect.any(Number) },
       monthsBegun: expect.any(Number),
       leadsRemoved: expect.any(Number),
       rowsPruned: expect.any(Number),
-      payments: { checked: expect.any(Number), applied: expect.any(Number), failed: expect.any(Number) },
+      expiryWarnings: expect.any(Number),
+      alarms: expect.any(Number),
+      mails: MAILS,
+    },
+  ],
+  [
+    '/api/cron/hourly',
+    {
+      settled: SETTLED,
+      topUps: { charged: expect.any(Number), givenUp: expect.any(Number) },
+      subscriptions: { asked: expect.any(Number), failed: expect.any(Number) },
+      mails: MAILS,
     },
   ],
 ]
 
 describe.each(JOBS)('%s', (path, expected) => {
-  test('opens to the scheduler and tells what it would do', async () => {
+  test('opens to the scheduler and tells what it did', async () => {
     const answer = await app.stranger(path, { headers: { authorization: `Bearer ${secret}` } })
     expect(answer.status).toBe(200)
     expect(answer.body).toEqual(expected)
@@ -93,12 +125,11 @@ test('the ledger job books what expired and forgets old trials', async () => {
   await passTime(sql, leadId, '31 days')
   const run = async () =>
     (await app.stranger('/api/cron/ledger', { headers: { authorization: `Bearer ${secret}` } })).body as {
-      accountsSettled: number
-      expiredCredits: number
+      settled: { expiredCredits: number }
       leadsRemoved: number
     }
   const first = await run()
-  expect(first.expiredCredits).toBeGreaterThanOrEqual(20)
+  expect(first.settled.expiredCredits).toBeGreaterThanOrEqual(20)
   expect(first.leadsRemoved).toBeGreaterThanOrEqual(1)
   expect(await sql`select from public.leads where id = ${leadId}`).toHaveLength(0)
 })

@@ -31,7 +31,7 @@ describe('a movement', () => {
         await tx`select set_config('realtime.topic', ${topic}, true), set_config('request.jwt.claim.sub', ${id}, true)`
         return tx`select from realtime.messages where topic = ${topic}`
       })
-    expect(await listen(owner.id, `credits:${owner.id}`)).toHaveLength(1)
+    expect(await listen(owner.id, `credits:${owner.id}`)).not.toHaveLength(0)
     expect(await listen(stranger.id, `credits:${owner.id}`)).toHaveLength(0)
   })
 

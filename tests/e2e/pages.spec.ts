@@ -17,15 +17,19 @@ const PUBLIC = [
   '/reset-password',
   '/auth/link-expired',
   '/auth/half-confirmed',
+  '/unsubscribe',
   '/no-such-page',
   ...TOOLS,
 ]
 const PROTECTED = [
   '/dashboard',
+  '/models',
   '/example-tool',
   '/buy-credits',
   '/buy-credits?checkout=cancelled',
   '/billing/receipts',
+  '/notifications',
+  '/settings/notifications',
   ...TOOLS,
 ]
 const THEMES = ['light', 'dark'] as const
@@ -60,6 +64,7 @@ test('the menus are accessible when open', async ({ page }) => {
 
 for (const path of [
   '/dashboard',
+  '/models',
   '/example-tool',
   '/buy-credits?checkout=cancelled',
   '/payment-success?purchase=',

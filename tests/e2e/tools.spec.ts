@@ -1,5 +1,6 @@
 import { countOpenHolds, setBalance } from '../helpers/app/database'
 import { expect, headerBalance, test } from './steps/fixtures'
+import { expectAccessible } from './steps/inspect'
 import { openLine } from './steps/line'
 import { switchSockets } from './steps/sockets'
 import { expectReceipt, LONG_PROMPT, problem, result, waitForPart } from './steps/tools'
@@ -48,6 +49,22 @@ test('a picture is made, loads, and is there to come back to', async ({ page }) 
   const kept = page.getByRole('region', { name: 'Your pictures' }).getByRole('img')
   await expect(kept).toHaveCount(1)
   await expect.poll(() => kept.evaluate(isLoaded)).toBe(true)
+})
+
+test('a picture is deleted after a question, for good', async ({ page, sql, person }) => {
+  await page.goto('/tools/image')
+  await page.getByRole('button', { name: 'Sea at night' }).click()
+  await page.getByRole('button', { name: 'Draw it for 3 credits' }).click()
+  await expectReceipt(page, '3 credits')
+  await page.getByRole('button', { name: 'Delete picture' }).click()
+  const question = page.getByRole('alertdialog', { name: 'Delete this picture?' })
+  await expectAccessible(page, 'axe on the question')
+  await question.getByRole('button', { name: 'Delete picture' }).click()
+  await expect(page.getByText('No pictures yet')).toBeVisible()
+  await expect(result(page)).toContainText('You have deleted this picture.')
+  expect(await sql`select from storage.objects where name like ${`${person.id}/%`}`).toHaveLength(0)
+  await page.reload()
+  await expect(page.getByText('No pictures yet')).toBeVisible()
 })
 
 test('with too few credits a tool says what is missing and where to get it', async ({

@@ -12,7 +12,7 @@ export async function addRowsEverywhere(sql: TestSql, id: string): Promise<void>
   await sql`
     insert into public.purchase_refunds (purchase_id, payment_id, actor_id, amount_cents, is_whole, reason, idempotency_key)
     select p.id, 'pay_mine', ${id}, 1, false, 'mine', 'mine' from public.purchases p where p.user_id = ${id}`
-  await sql`insert into public.models (user_id, name, retain_until) values (${id}, 'mine', now())`
+  await sql`insert into public.models (user_id, name, status) values (${id}, 'mine', 'training')`
   const begun = await beginCall(sql, id, { key: 'mine' })
   await finishCall(sql, id, begun, { key: 'mine' })
   await sql`select public.start_lead('address', 1, 1)`

@@ -1,51 +1,58 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Suspense } from 'react'
+import { PlanNotice, TopUpNotice } from '@/components/billing/notices'
 import { CurrentPlanCard } from '@/components/billing/plan/current-plan-card'
 import { Months } from '@/components/billing/plan/months'
 import { PlanOptions } from '@/components/billing/plan/plan-options'
-import { RefreshWhileWaiting } from '@/components/billing/plan/refresh-while-waiting'
-import { Alert } from '@/components/ui/alert'
+import { TopUpCard } from '@/components/billing/top-up/top-up-card'
 import { Button } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
+import { getPackages } from '@/lib/catalogue/packages'
 import { getCurrentPlan, getMonths, getPlans } from '@/lib/subscriptions/current-plan'
+import type { CurrentPlan } from '@/lib/subscriptions/plan'
+import { getTopUp } from '@/lib/top-ups/manage'
 import { loadViewer } from '../viewer'
 
 export const metadata: Metadata = { title: 'Billing' }
 
 type Query = Pick<PageProps<'/billing'>, 'searchParams'>
 
+/** What a change of plan means, or why there can be none now. */
+function describeChange({ subscriptionId, status, planName, scheduledPlanName }: CurrentPlan): string {
+  if (subscriptionId === null || status === 'cancelled') {
+    return 'A plan is charged monthly and can be cancelled at any time. Taxes are added where they apply.'
+  }
+  if (scheduledPlanName) return `To change to something else, keep ${planName} first.`
+  return status === 'active'
+    ? 'A larger plan begins at once and you pay for the days that are left; a smaller one begins when your month ends. Taxes are added where they apply.'
+    : 'The plan can be changed once your payments go through again.'
+}
+
 async function Billing({ searchParams }: Query) {
-  const { checkout } = await searchParams
+  const query = await searchParams
   const { user } = await loadViewer('/billing')
-  const [current, plans, months] = await Promise.all([
+  const [current, plans, months, topUp, packages] = await Promise.all([
     getCurrentPlan(user.id),
     getPlans(),
     getMonths(user.id),
+    getTopUp(user.id),
+    getPackages(),
   ])
   return (
     <div className="grid gap-8">
-      {checkout === 'cancelled' ? (
-        <Alert title="Checkout cancelled">You were not charged and your plan is as it was.</Alert>
-      ) : null}
-      {checkout === 'done' && current.subscriptionId === null ? <RefreshWhileWaiting /> : null}
-      {checkout === 'done' && current.subscriptionId !== null ? (
-        <Alert variant="success" title={`Welcome to ${current.planName}`}>
-          The credits of your first month are on your account.
-        </Alert>
-      ) : null}
+      <PlanNotice outcome={query.checkout} plan={current} />
+      <TopUpNotice outcome={query['top-up']} topUp={topUp} />
       <CurrentPlanCard plan={current} isCustomer={user.dodoCustomerId !== null} />
       <section className="grid gap-4" aria-labelledby="plans">
         <h2 id="plans" className="text-title">
           Plans
         </h2>
         <PlanOptions plans={plans} current={current} />
-        <p className="text-muted-foreground text-sm">
-          A larger plan begins at once and you pay for the days that are left; a smaller one begins when your
-          month ends. Taxes are added where they apply.
-        </p>
+        <p className="text-muted-foreground text-sm">{describeChange(current)}</p>
       </section>
+      <TopUpCard topUp={topUp} packages={packages.filter((offer) => offer.maxQuantity === 1)} />
       <Months months={months} plans={plans} />
     </div>
   )

@@ -12,9 +12,11 @@ export function ChoosePlan({ plan, current }: { plan: Plan; current: CurrentPlan
   const [isPending, setPending] = useState(false)
   const [quote, setQuote] = useState<PlanChangeQuote | null>(null)
   const isRunning = current.subscriptionId !== null && current.status !== 'cancelled'
-  const canChange = current.status === 'active'
+  // A change that waits is taken back first.
+  const canChange = current.status === 'active' && current.scheduledPlanName === null
 
   if (plan.priceCents === 0 || (plan.id === current.planId && isRunning)) return null
+  if (plan.name === current.scheduledPlanName) return null
 
   async function choose() {
     setPending(true)
@@ -34,9 +36,8 @@ export function ChoosePlan({ plan, current }: { plan: Plan; current: CurrentPlan
   }
 
   return (
-    <>
+    <div className="mt-auto grid pt-6">
       <Button
-        className="mt-auto"
         size="lg"
         variant={plan.priceCents > current.priceCents ? 'default' : 'outline'}
         pending={isPending}
@@ -46,6 +47,6 @@ export function ChoosePlan({ plan, current }: { plan: Plan; current: CurrentPlan
         {isRunning ? `Change to ${plan.name}` : `Subscribe to ${plan.name}`}
       </Button>
       {quote ? <ChangePlanDialog quote={quote} onClose={() => setQuote(null)} /> : null}
-    </>
+    </div>
   )
 }

@@ -1,3 +1,4 @@
+import { Alert } from '@/components/ui/alert'
 import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardContent, CardFooter } from '@/components/ui/card'
@@ -17,14 +18,19 @@ const STATES = {
   expired: { label: 'Expired', variant: 'secondary' },
 } as const
 
+function nameState({ status, cancelAtPeriodEnd }: CurrentPlan) {
+  if (!status) return null
+  return status === 'active' && cancelAtPeriodEnd
+    ? ({ label: 'Ending', variant: 'warning' } as const)
+    : STATES[status]
+}
+
 /** What happens next with the plan, in one sentence. */
 function Outlook({ plan }: { plan: CurrentPlan }) {
   if (!plan.periodEnd) return <>Free for as long as you like. Unused free credits end with the month.</>
   const date = <LocalTime iso={plan.periodEnd} dateOnly />
-  if (plan.status === 'on_hold' || plan.status === 'past_due') {
-    return (
-      <>Your last payment did not go through. Enter another card to go on; your credits stay as they are.</>
-    )
+  if (plan.status === 'paused') {
+    return <>Paused: nothing is charged and no credits come until it goes on.</>
   }
   if (plan.status === 'cancelled' || plan.cancelAtPeriodEnd) {
     return <>Ends on {date}, then Free. Credits of this month stay until then, bought ones for good.</>
@@ -47,7 +53,8 @@ function Outlook({ plan }: { plan: CurrentPlan }) {
 
 /** The plan somebody is on, what comes next, and what can be done about it. */
 export function CurrentPlanCard({ plan, isCustomer }: { plan: CurrentPlan; isCustomer: boolean }) {
-  const state = plan.status ? STATES[plan.status] : null
+  const owes = plan.status === 'on_hold' || plan.status === 'past_due'
+  const state = nameState(plan)
   return (
     <Card>
       <CardContent className="grid gap-4 sm:flex sm:items-start sm:justify-between">
@@ -63,11 +70,20 @@ export function CurrentPlanCard({ plan, isCustomer }: { plan: CurrentPlan; isCus
         </div>
         <PlanActions plan={plan} isCustomer={isCustomer} />
       </CardContent>
-      <CardFooter>
-        <p>
-          <Outlook plan={plan} />
-        </p>
-      </CardFooter>
+      {owes ? (
+        <CardContent className="pt-0 sm:pt-0">
+          <Alert variant="destructive" title="Your last payment did not go through">
+            Enter another card: what is owed is charged to it and the month goes on. Your credits stay as they
+            are.
+          </Alert>
+        </CardContent>
+      ) : (
+        <CardFooter>
+          <p>
+            <Outlook plan={plan} />
+          </p>
+        </CardFooter>
+      )}
     </Card>
   )
 }

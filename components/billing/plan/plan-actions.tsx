@@ -73,6 +73,7 @@ export function PlanActions({ plan, isCustomer }: { plan: CurrentPlan; isCustome
             </>
           }
           action="Cancel plan"
+          dismiss={`Keep ${plan.planName}`}
           onConfirm={cancel}
         />
       ) : null}

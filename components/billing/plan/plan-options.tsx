@@ -13,6 +13,7 @@ export function PlanOptions({ plans, current }: { plans: Plan[]; current: Curren
     <ul className="grid gap-4 md:grid-cols-3">
       {plans.map((plan) => {
         const isCurrent = plan.id === current.planId
+        const isNext = plan.name === current.scheduledPlanName
         return (
           <li
             key={plan.id}
@@ -24,6 +25,7 @@ export function PlanOptions({ plans, current }: { plans: Plan[]; current: Curren
             <div className="flex h-6 items-center justify-between">
               <h3 className="text-heading">{plan.name}</h3>
               {isCurrent ? <Badge variant="brand">Your plan</Badge> : null}
+              {isNext ? <Badge>Your next plan</Badge> : null}
             </div>
             <p className="tabular mt-4 flex items-baseline gap-2">
               <span className="font-semibold text-4xl tracking-tighter">
@@ -31,7 +33,7 @@ export function PlanOptions({ plans, current }: { plans: Plan[]; current: Curren
               </span>
               <span className="text-muted-foreground">a month</span>
             </p>
-            <ul className="mt-4 mb-6 grid gap-2 text-muted-foreground text-sm">
+            <ul className="mt-4 grid gap-2 text-muted-foreground text-sm">
               <Included>
                 <Amount value={plan.creditsPerMonth} unit /> every month
               </Included>

@@ -8,26 +8,27 @@ const POLL_MS = 2_000
 /** After this long we say that it is late, and go on looking now and then. */
 const LATE_MS = 20_000
 
-/** Looks again until the webhook of a checkout that was just paid has come. */
-export function RefreshWhileWaiting() {
+type RefreshWhileWaitingProps = {
+  title: string
+  /** What may be the matter when it takes long, and what happens then. */
+  late: string
+}
+
+/** Looks again until the webhook of a checkout that was just finished has come. */
+export function RefreshWhileWaiting({ title, late }: RefreshWhileWaitingProps) {
   const router = useRouter()
   const [isLate, setLate] = useState(false)
   useEffect(() => {
     const poll = setInterval(() => router.refresh(), isLate ? POLL_MS * 5 : POLL_MS)
-    const late = setTimeout(() => setLate(true), LATE_MS)
+    const timer = setTimeout(() => setLate(true), LATE_MS)
     return () => {
       clearInterval(poll)
-      clearTimeout(late)
+      clearTimeout(timer)
     }
   }, [router, isLate])
   return (
-    <Alert
-      variant={isLate ? 'warning' : 'info'}
-      title={isLate ? 'This takes longer than usual' : 'Setting up your plan'}
-    >
-      {isLate
-        ? 'The payment provider has not confirmed your payment yet, or it was declined. You can leave: your plan begins by itself once it is confirmed.'
-        : 'Waiting for the payment provider. This page changes by itself.'}
+    <Alert variant={isLate ? 'warning' : 'info'} title={isLate ? 'This takes longer than usual' : title}>
+      {isLate ? late : 'Waiting for the payment provider. This page changes by itself.'}
     </Alert>
   )
 }

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
-import { postJson } from '@/lib/api-client'
+import { deleteJson, postJson } from '@/lib/api-client'
 import { TOOLS } from '@/lib/tools/catalogue'
 import type { Viewer } from '../balance/viewer'
 import { Count } from '../count'
@@ -47,6 +47,7 @@ type CodeWriterProps = {
 export function CodeWriter({ viewer, price, isDemo, projects }: CodeWriterProps) {
   const [brief, setBrief] = useState('')
   const [made, setMade] = useState<readonly ListedProject[]>([])
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
   const project = useRef<{ brief: string; id: string } | null>(null)
   const wish = brief.trim()
 
@@ -66,7 +67,13 @@ export function CodeWriter({ viewer, price, isDemo, projects }: CodeWriterProps)
     return code
   }
 
+  async function remove(id: string) {
+    await deleteJson(`/api/projects/${id}`)
+    setGone((before) => new Set(before).add(id))
+  }
+
   const known = new Set(made.map(({ id }) => id))
+  const shown = [...made, ...projects.filter(({ id }) => !known.has(id))].filter(({ id }) => !gone.has(id))
   return (
     <div className="grid grid-cols-1 gap-10">
       <Runner<Generated>
@@ -116,7 +123,7 @@ export function CodeWriter({ viewer, price, isDemo, projects }: CodeWriterProps)
           ) : null
         }
       </Runner>
-      <ProjectList projects={[...made, ...projects.filter(({ id }) => !known.has(id))]} />
+      <ProjectList projects={shown} onDelete={remove} />
     </div>
   )
 }

@@ -1,7 +1,9 @@
-import { ChevronRight, FolderCode } from 'lucide-react'
+import { ChevronRight, FolderCode, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LocalTime } from '@/components/ui/local-time'
 import type { Project } from '@/lib/projects/project'
@@ -9,8 +11,10 @@ import type { Project } from '@/lib/projects/project'
 /** A project as lists need it. */
 export type ListedProject = Pick<Project, 'id' | 'name' | 'createdAt' | 'generatedAt'>
 
+type ProjectListProps = { projects: readonly ListedProject[]; onDelete: (id: string) => Promise<void> }
+
 /** Projects of before, newest first. */
-export function ProjectList({ projects }: { projects: readonly ListedProject[] }) {
+export function ProjectList({ projects, onDelete }: ProjectListProps) {
   return (
     <section aria-labelledby="projects-title" className="grid gap-4">
       <h2 id="projects-title" className="text-heading">
@@ -26,10 +30,10 @@ export function ProjectList({ projects }: { projects: readonly ListedProject[] }
         ) : (
           <ul className="divide-y">
             {projects.map(({ id, name, createdAt, generatedAt }) => (
-              <li key={id}>
+              <li key={id} className="flex items-center pr-3 transition-colors hover:bg-accent sm:pr-4">
                 <Link
                   href={`/tools/code/${id}`}
-                  className="flex items-center gap-4 px-5 py-3.5 transition-colors hover:bg-accent sm:px-6"
+                  className="flex min-w-0 flex-1 items-center gap-4 py-3.5 pr-3 pl-5 sm:pl-6"
                 >
                   <span className="grid min-w-0 gap-0.5">
                     <span className="truncate font-medium text-sm">{name}</span>
@@ -42,6 +46,17 @@ export function ProjectList({ projects }: { projects: readonly ListedProject[] }
                     <ChevronRight aria-hidden className="size-4 text-muted-foreground" />
                   </span>
                 </Link>
+                <ConfirmDialog
+                  trigger={
+                    <Button variant="ghost" size="icon" aria-label={`Delete ${name}`}>
+                      <Trash2 aria-hidden />
+                    </Button>
+                  }
+                  title={`Delete ${name}?`}
+                  description="Its files and reviews are gone for good, and the credits they cost do not come back."
+                  action="Delete project"
+                  onConfirm={() => onDelete(id)}
+                />
               </li>
             ))}
           </ul>

@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Textarea } from '@/components/ui/textarea'
-import { postJson } from '@/lib/api-client'
+import { deleteJson, postJson } from '@/lib/api-client'
 import { TOOLS } from '@/lib/tools/catalogue'
 import type { Viewer } from '../balance/viewer'
 import { Count } from '../count'
@@ -38,6 +38,7 @@ type ImageMakerProps = {
 export function ImageMaker({ viewer, price, isDemo, pictures }: ImageMakerProps) {
   const [prompt, setPrompt] = useState('')
   const [made, setMade] = useState<readonly Picture[]>([])
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
   const wish = prompt.trim()
 
   async function call(attempt: Attempt): Promise<Made & Charged> {
@@ -51,7 +52,13 @@ export function ImageMaker({ viewer, price, isDemo, pictures }: ImageMakerProps)
     return answer
   }
 
+  async function remove(id: string) {
+    await deleteJson(`/api/pictures/${id}`)
+    setGone((before) => new Set(before).add(id))
+  }
+
   const known = new Set(made.map(({ id }) => id))
+  const shown = [...made, ...pictures.filter(({ id }) => !known.has(id))].filter(({ id }) => !gone.has(id))
   return (
     <div className="grid grid-cols-1 gap-10">
       <Runner<Made>
@@ -91,9 +98,15 @@ export function ImageMaker({ viewer, price, isDemo, pictures }: ImageMakerProps)
         }
         placeholder={<Skeleton className="aspect-square w-full rounded-lg" />}
       >
-        {({ result }) => (result ? <NewPicture picture={result} /> : null)}
+        {({ result }) =>
+          result && gone.has(result.id) ? (
+            <p className="text-muted-foreground text-sm">You have deleted this picture.</p>
+          ) : result ? (
+            <NewPicture picture={result} />
+          ) : null
+        }
       </Runner>
-      <Pictures pictures={[...made, ...pictures.filter(({ id }) => !known.has(id))]} />
+      <Pictures pictures={shown} onDelete={remove} />
     </div>
   )
 }

@@ -1,5 +1,7 @@
-import { ImageIcon } from 'lucide-react'
+import { ImageIcon, Trash2 } from 'lucide-react'
+import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LocalTime } from '@/components/ui/local-time'
 
@@ -13,8 +15,10 @@ export type Picture = {
   prompt?: string
 }
 
-/** Pictures made before, newest first; each opens in full. */
-export function Pictures({ pictures }: { pictures: readonly Picture[] }) {
+type PicturesProps = { pictures: readonly Picture[]; onDelete: (id: string) => Promise<void> }
+
+/** Pictures made before, newest first; each opens in full and can be deleted. */
+export function Pictures({ pictures, onDelete }: PicturesProps) {
   return (
     <section aria-labelledby="pictures-title" className="grid gap-4">
       <h2 id="pictures-title" className="text-heading">
@@ -31,7 +35,7 @@ export function Pictures({ pictures }: { pictures: readonly Picture[] }) {
       ) : (
         <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 sm:gap-4 lg:grid-cols-4">
           {pictures.map(({ id, url, createdAt, prompt }) => (
-            <li key={id} className="grid gap-1.5">
+            <li key={id} className="relative grid gap-1.5">
               <a
                 href={url}
                 target="_blank"
@@ -45,6 +49,22 @@ export function Pictures({ pictures }: { pictures: readonly Picture[] }) {
                   className="aspect-square w-full object-cover transition-transform duration-300 group-hover:scale-[1.02]"
                 />
               </a>
+              <ConfirmDialog
+                trigger={
+                  <Button
+                    variant="outline"
+                    size="icon-sm"
+                    aria-label="Delete picture"
+                    className="absolute top-2 right-2"
+                  >
+                    <Trash2 aria-hidden />
+                  </Button>
+                }
+                title="Delete this picture?"
+                description="It is gone for good, and the credits it cost do not come back."
+                action="Delete picture"
+                onConfirm={() => onDelete(id)}
+              />
               <p className="text-muted-foreground text-xs">
                 <LocalTime iso={createdAt} />
               </p>

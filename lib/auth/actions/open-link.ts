@@ -7,6 +7,7 @@ import { withNext } from '@/lib/auth/form/next-link'
 import { nextPathFromLink } from '@/lib/auth/next-path'
 import { siteUrl } from '@/lib/env/public'
 import { logger } from '@/lib/logger'
+import { sendMailSoon } from '@/lib/mail/send-mail-soon'
 import { createSessionClient } from '@/lib/supabase/server'
 
 /** Trades the token of a mail's link for a session and goes where the link leads. */
@@ -21,6 +22,7 @@ export async function openLink(form: FormData): Promise<void> {
     logger().info({ code: error.code, type }, 'mail link refused')
     redirect(withNext(`/auth/link-expired?type=${type}`, next))
   }
+  sendMailSoon()
   // A change of address takes a click in both mailboxes; the first one brings no session.
   if (!data.session) redirect('/auth/half-confirmed')
   redirect(type === 'recovery' || type === 'invite' ? withNext('/reset-password', next) : (next as Route))

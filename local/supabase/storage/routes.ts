@@ -1,3 +1,5 @@
+import { nameDownload, nameKey, unpackFile } from './uploads'
+
 type Handler = (request: Request) => Promise<Response>
 type StoredFile = Record<'id' | 'name' | 'created_at' | 'updated_at' | 'last_accessed_at', string> & {
   metadata: unknown
@@ -8,18 +10,27 @@ type Signed = { signedUrl?: string; message?: string; token?: string }
 const SERVED_AT = '/storage/v1'
 const SIGN_ONE = /^\/storage\/v1\/object\/(?:upload\/)?sign\/[^/]+\/./
 const SIGN_MANY = /^\/storage\/v1\/object\/sign\/[^/]+$/
+const UPLOAD = /^\/storage\/v1\/object\/(?:upload\/sign\/)?(?!list\/|sign\/|move$|copy$)([^/]+)\/./
 const LIST = /^\/storage\/v1\/object\/list\//
 
 /**
  * Puts hosted Supabase's behaviour in front of the storage routes where the server's differs: signed addresses have
- * the names that the stock client reads, several are signed at once, a token that is forged or has lapsed is refused
- * as such, and a list shows one folder, its files by their own names and its folders once. Everything else passes
- * through.
+ * the names that the stock client reads and save files under the name asked for, several are signed at once, a token
+ * that is forged or has lapsed is refused as such, a file may come in a form, and a list shows one folder, its files by
+ * their own names and its folders once. Everything else passes through.
  */
 export function createStorageRoutes(server: Handler): Handler {
   return async (request) => {
-    const { pathname } = new URL(request.url)
-    if (request.method === 'GET' && SIGN_ONE.test(pathname)) return refuseToken(await server(request))
+    const { pathname, searchParams } = new URL(request.url)
+    if (request.method === 'GET' && SIGN_ONE.test(pathname)) {
+      return nameDownload(refuseToken(await server(request)), pathname, searchParams.get('download'))
+    }
+    const [, bucket] = UPLOAD.exec(pathname) ?? []
+    const isSigned = SIGN_ONE.test(pathname)
+    if (bucket && (request.method === 'PUT' || (request.method === 'POST' && !isSigned))) {
+      const answer = await server(await unpackFile(request))
+      return isSigned ? nameKey(refuseToken(answer), bucket) : answer
+    }
     if (request.method !== 'POST') return server(request)
     if (SIGN_ONE.test(pathname)) return renameAddress(await server(request))
     if (SIGN_MANY.test(pathname)) return signMany(server, request)

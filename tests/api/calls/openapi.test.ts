@@ -72,6 +72,12 @@ test('every operation takes what the document says and answers what it says', as
   ).projectId
   const { purchaseId } = (await call('/api/dodopayments/checkout', { body: { packageId: 'starter' } }))
     .body as { purchaseId: string }
+  const { projectId: unwanted } = (await call('/api/projects', { body: { name: 'Old', brief: 'Old' } }))
+    .body as { projectId: string }
+  const { id: pictureId } = (await call('/api/tools/image-generation', { body: { prompt: 'A wave' } }))
+    .body as { id: string }
+  const [uploaded, expected] = [await startUpload(call, 'One'), await startUpload(call, 'Two')]
+  await fetch(uploaded.uploadUrl, { method: 'PUT', body: new Uint8Array(3) })
   const paid = (await call('/api/dodopayments/checkout', { body: { packageId: 'starter' } })).body as {
     purchaseId: string
     checkoutUrl: string
@@ -96,13 +102,19 @@ test('every operation takes what the document says and answers what it says', as
     'GET /api/projects': {},
     'POST /api/projects': { body: { name: 'Shop', brief: 'A shop' } },
     'GET /api/projects/{id}': { path: `/api/projects/${projectId}` },
+    'DELETE /api/projects/{id}': { path: `/api/projects/${unwanted}` },
     'POST /api/projects/start-workflow': { body: { projectId } },
     'POST /api/review/generate': { body: { projectId } },
+    'DELETE /api/pictures/{id}': { path: `/api/pictures/${pictureId}` },
+    'GET /api/models': {},
+    'POST /api/models': { body: { name: 'Three', fileName: 'a.bin', sizeBytes: 3 } },
+    'POST /api/models/confirm': { body: { modelId: uploaded.modelId } },
+    'GET /api/models/{id}/download': { path: `/api/models/${uploaded.modelId}/download` },
+    'DELETE /api/models/{id}': { path: `/api/models/${expected.modelId}` },
     'POST /api/leads': {},
     'POST /api/leads/claim': {},
     'POST /api/dodopayments/checkout': { body: { packageId: 'starter' } },
-    // Nobody here has ever paid.
-    'POST /api/dodopayments/portal': { status: 404 },
+    'POST /api/dodopayments/portal': {},
     'POST /api/subscriptions': { body: { planId: 'pro' } },
     'GET /api/subscriptions/months/{id}/invoice': {
       path: '/api/subscriptions/months/1/invoice',
@@ -118,6 +130,9 @@ test('every operation takes what the document says and answers what it says', as
     'POST /api/subscriptions/payment-method': { status: 409 },
     'GET /api/purchases/{id}': { path: `/api/purchases/${purchaseId}` },
     'GET /api/purchases/{id}/invoice': { path: `/api/purchases/${paid.purchaseId}/invoice` },
+    'GET /api/notifications': { path: '/api/notifications?limit=5' },
+    'POST /api/notifications/read': { body: { id: 1, withOlder: true } },
+    'POST /api/notifications/preferences': { body: { kind: 'low_balance', byMail: false } },
     'POST /api/admin/credits': { body: adjustment, as: 'admin' },
     'POST /api/admin/purchases/{id}/refund': {
       path: `/api/admin/purchases/${purchaseId}/refund`,
@@ -143,6 +158,11 @@ test('every operation takes what the document says and answers what it says', as
     }
   }
 })
+
+async function startUpload(call: ReturnType<typeof app.as>, name: string) {
+  const { body } = await call('/api/models', { body: { name, fileName: 'a.bin', sizeBytes: 3 } })
+  return body as { modelId: string; uploadUrl: string }
+}
 
 function expectAnswered(at: string, operation: Operation, status: number, answer: ApiAnswer) {
   if (status !== 200) return expectValid('/components/schemas/Error', answer.body)

@@ -63,6 +63,35 @@ test('there is nothing to review before there are files, and that costs nothing'
   expect((await call('/api/credits/balance')).body).toMatchObject({ available: 50, held: 0 })
 })
 
+test('a project is deleted with all that hangs on it, by its owner alone, once', async () => {
+  const call = app.as(await app.signUp())
+  const projectId = await addProject(call)
+  await call('/api/projects/start-workflow', { body: { projectId } })
+  await call('/api/review/generate', { body: { projectId } })
+  const remove = (as: typeof call) => as(`/api/projects/${projectId}`, { method: 'DELETE' })
+  expect((await remove(app.as(await app.signUp()))).status).toBe(404)
+  expect((await remove(app.stranger)).status).toBe(401)
+  expect(await remove(call)).toMatchObject({ status: 200, body: { id: projectId } })
+  expect((await remove(call)).status).toBe(404)
+  expect((await call(`/api/projects/${projectId}`)).status).toBe(404)
+  for (const table of ['project_files', 'project_reviews']) {
+    expect(await app.sql`select from public.${app.sql(table)} where project_id = ${projectId}`).toEqual([])
+  }
+})
+
+test('a picture is deleted by its owner alone, once', async () => {
+  const call = app.as(await app.signUp())
+  const made = await call('/api/tools/image-generation', { body: { prompt: 'Rope at sea' } })
+  const { id, url } = made.body as { id: string; url: string }
+  const remove = (as: typeof call) => as(`/api/pictures/${id}`, { method: 'DELETE' })
+  expect((await remove(app.as(await app.signUp()))).status).toBe(404)
+  expect((await remove(app.stranger)).status).toBe(401)
+  expect((await fetch(url)).ok).toBe(true)
+  expect(await remove(call)).toMatchObject({ status: 200, body: { id } })
+  expect((await fetch(url)).ok).toBe(false)
+  expect((await remove(call)).status).toBe(404)
+})
+
 test('a picture is kept, shown by its signed address, and by no other', async () => {
   const person = await app.signUp()
   const answer = await app.as(person)('/api/tools/image-generation', { body: { prompt: 'Rope at sea' } })

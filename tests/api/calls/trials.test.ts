@@ -32,6 +32,9 @@ test('a visitor gets 20 credits behind a signed httpOnly cookie, and can spend t
   expect(answer.headers.get('set-cookie')).toMatch(/SameSite=lax/i)
   const picture = await call(IMAGE, { body: { prompt: 'A lighthouse' } })
   expect(picture).toMatchObject({ status: 200, body: { creditsUsed: 3, newBalance: 17 } })
+  const path = `/api/pictures/${(picture.body as { id: string }).id}`
+  expect((await (await beginTrial()).call(path, { method: 'DELETE' })).status).toBe(404)
+  expect((await call(path, { method: 'DELETE' })).status).toBe(200)
   expect((await call('/api/credits/balance')).body).toMatchObject({ available: 17, held: 0 })
   const again = await withCookie(cookie)('/api/leads', { method: 'POST' })
   expect(again).toMatchObject({ status: 200, body: { available: 17 } })

@@ -1,33 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { createApi } from '../../helpers/app/api-client'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import { controlDodo, payCheckout } from '../../helpers/app/dodo-control'
-import { startDodoRecorder } from '../../helpers/app/dodo-recorder'
-import { type Person, required, signInAdmin } from '../../helpers/app/people'
-import { useApp } from '../../helpers/app/use-app'
-import { findBuild, startAppVariant } from '../../helpers/app/variant'
+import { type Person, signInAdmin } from '../../helpers/app/people'
+import { useRecordedApp } from '../../helpers/app/use-recorded-app'
 
-const app = useApp()
+const recorded = useRecordedApp()
+const { app } = recorded
 let admin: Person
-let recorder: Awaited<ReturnType<typeof startDodoRecorder>>
-let url: string
-let stop: () => Promise<void>
 
 beforeAll(async () => {
   admin = await signInAdmin(app.env)
-  recorder = await startDodoRecorder(required(app.env, 'DODO_PAYMENTS_BASE_URL'))
-  const variant = await startAppVariant(await findBuild(app.url), {
-    ...app.env,
-    DODO_PAYMENTS_BASE_URL: recorder.url,
-  })
-  if (variant.url === undefined) throw new Error('The app refused to start.')
-  ;({ url, stop } = variant)
 })
-afterEach(() => recorder.check())
-afterAll(async () => {
-  await stop?.()
-  await recorder?.close()
-})
+afterEach(() => recorded.recorder.check())
 
 /** Somebody with 50 free credits who bought 500 for 42.45. */
 async function scene() {
@@ -43,7 +27,7 @@ async function scene() {
 
 type Body = { amountCents: number | null; reason?: string } & Record<string, unknown>
 function refund(purchaseId: string, body: Body, key: string = randomUUID(), as: Person = admin) {
-  return createApi(url, as)(`/api/admin/purchases/${purchaseId}/refund`, {
+  return recorded.as(as)(`/api/admin/purchases/${purchaseId}/refund`, {
     body: { reason: 'They asked.', ...body },
     headers: { 'idempotency-key': key },
   })
@@ -80,7 +64,9 @@ test('a part and then the rest go back through Dodo, and the credits with them',
     { amount: 2000, reason: 'They asked.' },
     { amount: 2245 },
   ])
-  const asked = recorder.exchanges.filter(({ path }) => path === '/refunds').map(({ request }) => request)
+  const asked = recorded.recorder.exchanges
+    .filter(({ path }) => path === '/refunds')
+    .map(({ request }) => request)
   const item = { item_id: 'pdt_custom_5', tax_inclusive: true }
   expect(asked).toContainEqual(
     expect.objectContaining({ payment_id: paymentId, items: [{ ...item, amount: 2245 }] }),

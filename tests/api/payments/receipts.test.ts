@@ -1,34 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createApi } from '../../helpers/app/api-client'
+import { expect, test } from 'vitest'
 import { controlDodo, payCheckout } from '../../helpers/app/dodo-control'
-import { startDodoRecorder } from '../../helpers/app/dodo-recorder'
-import { type Person, required } from '../../helpers/app/people'
-import { useApp } from '../../helpers/app/use-app'
-import { findBuild, startAppVariant } from '../../helpers/app/variant'
+import type { Person } from '../../helpers/app/people'
+import { useRecordedApp } from '../../helpers/app/use-recorded-app'
 
-const app = useApp()
-let recorder: Awaited<ReturnType<typeof startDodoRecorder>>
-let url: string
-let stop: () => Promise<void>
-
-// The same app, its line to the payment provider recorded.
-beforeAll(async () => {
-  recorder = await startDodoRecorder(required(app.env, 'DODO_PAYMENTS_BASE_URL'))
-  const variant = await startAppVariant(await findBuild(app.url), {
-    ...app.env,
-    DODO_PAYMENTS_BASE_URL: recorder.url,
-  })
-  if (variant.url === undefined) throw new Error('The app refused to start.')
-  ;({ url, stop } = variant)
-})
-afterAll(async () => {
-  await stop?.()
-  await recorder?.close()
-})
+const recorded = useRecordedApp()
+const { app } = recorded
 
 async function buy(person: Person, body: object = { packageId: 'custom', quantity: 12 }) {
-  const answer = await createApi(url, person)('/api/dodopayments/checkout', { body })
+  const answer = await recorded.as(person)('/api/dodopayments/checkout', { body })
   const { purchaseId, checkoutUrl } = answer.body as { purchaseId: string; checkoutUrl: string }
   return {
     purchaseId,
@@ -40,7 +20,7 @@ async function buy(person: Person, body: object = { packageId: 'custom', quantit
 test('a buyer gets the invoice of what was paid, and nobody else does', async () => {
   const [buyer, other] = await Promise.all([app.signUp(), app.signUp()])
   const { invoice, pay } = await buy(buyer)
-  const read = (person: Person, path = invoice) => createApi(url, person)(path)
+  const read = (person: Person, path = invoice) => recorded.as(person)(path)
   expect(await read(buyer)).toMatchObject({ status: 409, body: { error: { code: 'conflict' } } })
 
   const paymentId = await pay()
@@ -65,11 +45,11 @@ test('an invoice that Dodo does not hand out is said to be unavailable', async (
   const { invoice, pay } = await buy(buyer, { packageId: 'starter' })
   await pay()
   await controlDodo(app.env, 'faults', { method: 'GET', path: '/invoices/payments/:payment_id', status: 404 })
-  expect(await createApi(url, buyer)(invoice)).toMatchObject({
+  expect(await recorded.as(buyer)(invoice)).toMatchObject({
     status: 502,
     body: { error: { code: 'provider_failed' } },
   })
-  expect((await createApi(url, buyer)(invoice)).status).toBe(200)
+  expect((await recorded.as(buyer)(invoice)).status).toBe(200)
 })
 
 test('two checkouts that are open at once are two purchases', async () => {
@@ -83,12 +63,11 @@ test('whatever the app says to Dodo, and hears, is as Dodo describes it', async 
   const buyer = await app.signUp()
   const { pay, invoice } = await buy(buyer)
   await pay()
-  await createApi(url, buyer)(invoice)
+  await recorded.as(buyer)(invoice)
   // Somebody Dodo knows by now.
   await buy(buyer, { packageId: 'pro' })
-  const cron = { headers: { authorization: `Bearer ${required(app.env, 'CRON_SECRET')}` } }
-  expect((await createApi(url)('/api/cron/ledger', cron)).status).toBe(200)
-  recorder.check()
-  const checkouts = recorder.exchanges.filter(({ path }) => path === '/checkouts')
+  await recorded.runCron('/api/cron/ledger')
+  recorded.recorder.check()
+  const checkouts = recorded.recorder.exchanges.filter(({ path }) => path === '/checkouts')
   expect(checkouts.at(-1)?.request).toMatchObject({ customer: { customer_id: expect.any(String) } })
 })

@@ -1,10 +1,13 @@
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { createDodo } from '../../helpers/app/dodo'
 import type { Person } from '../../helpers/app/people'
-import { useApp } from '../../helpers/app/use-app'
+import { useRecordedApp } from '../../helpers/app/use-recorded-app'
 
-const app = useApp()
+const recorded = useRecordedApp()
+const { app } = recorded
 const dodo = createDodo(app.env)
+
+afterEach(() => recorded.recorder.check())
 
 const planOf = async (person: Person) => {
   const [row] = await app.sql<
@@ -13,7 +16,7 @@ const planOf = async (person: Person) => {
   return row?.plan ?? {}
 }
 const balanceOf = async (person: Person) =>
-  ((await app.as(person)('/api/credits/balance')).body as { available: number }).available
+  ((await recorded.as(person)('/api/credits/balance')).body as { available: number }).available
 
 /** Waits until the webhooks that were sent have made the balance so. */
 const expectBalance = (person: Person, credits: number) =>
@@ -21,11 +24,11 @@ const expectBalance = (person: Person, credits: number) =>
 
 async function subscribe(planId = 'pro', card?: string) {
   const person = await app.signUp()
-  const answer = await app.as(person)('/api/subscriptions', { body: { planId } })
+  const answer = await recorded.as(person)('/api/subscriptions', { body: { planId } })
   expect(answer.status, JSON.stringify(answer.body)).toBe(200)
   const paid = await dodo.pay((answer.body as { checkoutUrl: string }).checkoutUrl, card)
   if (!paid.subscription_id) throw new Error('No subscription was started.')
-  return { person, call: app.as(person), id: paid.subscription_id }
+  return { person, call: recorded.as(person), id: paid.subscription_id }
 }
 
 test('subscribing brings the month, renewing the next one with what was left', async () => {
@@ -147,7 +150,7 @@ test('a card that fails brings no month and takes none; a new one catches up', a
 
 test('subscribing fails when the card is refused, and nothing is granted', async () => {
   const person = await app.signUp()
-  const call = app.as(person)
+  const call = recorded.as(person)
   const { checkoutUrl } = (await call('/api/subscriptions', { body: { planId: 'pro' } })).body as {
     checkoutUrl: string
   }
@@ -158,7 +161,7 @@ test('subscribing fails when the card is refused, and nothing is granted', async
 
 test('what the client sends besides the plan’s id is refused, and who has none gets nothing', async () => {
   const person = await app.signUp()
-  const call = app.as(person)
+  const call = recorded.as(person)
   const tampered = await call('/api/subscriptions', { body: { planId: 'pro', priceCents: 1, userId: 'x' } })
   expect(tampered.status).toBe(422)
   expect((await call('/api/subscriptions', { body: { planId: 'free' } })).status).toBe(404)

@@ -48,6 +48,19 @@ test('a brief becomes files to look at, to save, and to come back to', async ({ 
   await expect(headerBalance(page)).toHaveText('48 credits')
 })
 
+test('a project is deleted after a question, for good', async ({ page }) => {
+  const id = await generate(page)
+  const row = page.getByRole('listitem').filter({ hasText: 'A tip calculator' })
+  await row.getByRole('button', { name: 'Delete A tip calculator' }).click()
+  const question = page.getByRole('alertdialog', { name: 'Delete A tip calculator?' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await row.getByRole('button', { name: 'Delete A tip calculator' }).click()
+  await question.getByRole('button', { name: 'Delete project' }).click()
+  await expect(page.getByText('No projects yet')).toBeVisible()
+  await page.goto(`/tools/code/${id}`)
+  await expect(page.getByRole('heading', { level: 1, name: 'This page does not exist' })).toBeVisible()
+})
+
 test('what was generated runs apart from the page around it', async ({ page, sql }) => {
   const id = await generate(page)
   const content = `<!doctype html><title>x</title><p id="seen"></p><script>

@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 
-type Handler = (message: { payload: unknown }) => void
+type Handler = (message: { event?: string; payload: unknown }) => void
 export type FakeChannel = { topic: string; options: unknown; hear: Handler; tell: (status: string) => void }
 
 /** What the fake client was asked for: the channels that are open now, and how many were opened in all. */
@@ -26,7 +26,7 @@ export function createBrowserSupabase() {
         hear: (() => undefined) as Handler,
         tell: (() => undefined) as (status: string) => void,
         on(_type: string, _filter: unknown, handler: Handler) {
-          channel.hear = handler
+          channel.hear = (message) => handler({ event: 'balance', ...message })
           return channel
         },
         subscribe(callback: (status: string) => void) {

@@ -153,4 +153,11 @@ describe('input', () => {
   it('of HEAD is read as that of GET, by which Next answers it', async () => {
     expect(await send(query, { method: 'HEAD', path: '/api/x?feature=y' })).toMatchObject({ status: 200 })
   })
+
+  it('of DELETE is its path, without a body, and from our own pages alone', async () => {
+    const remove = { method: 'DELETE', params: { feature: 'y' }, headers: { 'content-type': '' } }
+    expect(await send(query, remove)).toMatchObject({ status: 200 })
+    const headers = { origin: 'https://evil.example' }
+    expect(await send(query, { ...remove, headers })).toMatchObject({ status: 403 })
+  })
 })

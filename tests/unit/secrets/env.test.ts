@@ -12,6 +12,9 @@ const GOOD = {
   DODO_PAYMENTS_WEBHOOK_KEY_PREVIOUS: '',
   CRON_SECRET: 'c'.repeat(24),
   FOLLOWUP_EMAILS_KEY: '',
+  SMTP_URL: '',
+  MAIL_FROM: '',
+  UNSUBSCRIBE_SECRET: '',
   AI_BASE_URL: '',
   LOG_LEVEL: '',
 } as const
@@ -79,6 +82,13 @@ const REFUSED: [what: string, changes: Record<string, string | undefined>, line:
     'no publishable key',
     { NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: '' },
     'NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY is missing',
+  ],
+  ['a mail server on the web', { SMTP_URL: 'https://mail.example' }, 'SMTP_URL must be smtp://'],
+  ['a sender without an address', { MAIL_FROM: 'Creditkit' }, 'MAIL_FROM must have an address'],
+  [
+    'a short unsubscribe secret',
+    { UNSUBSCRIBE_SECRET: 'u'.repeat(23) },
+    'UNSUBSCRIBE_SECRET must have at least 24',
   ],
   [
     'an unknown payment environment',

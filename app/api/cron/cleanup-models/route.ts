@@ -1,5 +1,5 @@
 import { cron } from '@/lib/http/cron'
-import { findModelsToClean } from '@/lib/jobs/cleanup-models'
+import { cleanUpModels } from '@/lib/jobs/cleanup-models'
 
 // GET /api/cron/cleanup-models: daily at 02:00 UTC (0 2 * * *)
-export const GET = cron(findModelsToClean)
+export const GET = cron(cleanUpModels)

@@ -1,0 +1,44 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { ApiError, postJson } from '@/lib/api-client'
+import type { TopUpInput } from '@/lib/top-ups/settings'
+
+type Problem = { message: string; fields: Partial<Record<keyof TopUpInput, string[]>> }
+
+const toProblem = (error: unknown): Problem => ({
+  message: error instanceof Error ? error.message : 'That did not work. Try again.',
+  fields: ((error instanceof ApiError && error.details.fields) || {}) as Problem['fields'],
+})
+
+/** Keeps a choice and goes to where a card is allowed, if that has to come first. */
+export function useSaveTopUp() {
+  const router = useRouter()
+  const [isPending, setPending] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+
+  /** Whether it was kept here: not when it failed, nor when the page is being left. */
+  async function save(input: TopUpInput): Promise<boolean> {
+    setPending(true)
+    setProblem(null)
+    try {
+      const { checkoutUrl } = await postJson<{ checkoutUrl: string | null }>('/api/top-up', input)
+      if (checkoutUrl) {
+        // Coming back with the browser's button shows this page as it was left.
+        window.addEventListener('pageshow', () => setPending(false), { once: true })
+        window.location.assign(checkoutUrl)
+        return false
+      }
+      router.refresh()
+      setPending(false)
+      return true
+    } catch (error) {
+      setProblem(toProblem(error))
+      setPending(false)
+      return false
+    }
+  }
+
+  return { save, isPending, problem, forget: () => setProblem(null) }
+}

@@ -1,0 +1,34 @@
+import { deleteJson, postJson } from '@/lib/api-client'
+import type { Model } from '@/lib/models/model'
+import { putFile } from './put-file'
+
+type UploadOptions = Parameters<typeof putFile>[2]
+
+/**
+ * Upload a model: announce it, put its file into the storage, have it taken in. What does not come to an end is taken
+ * back, so that its name and place are free again, also when the page is left. Throws ApiError, and the signal's reason
+ * when that aborts.
+ */
+export async function uploadModel(file: File, name: string, options: UploadOptions): Promise<Model> {
+  const wanted = { name, fileName: file.name, sizeBytes: file.size }
+  const { signal } = options
+  const { modelId, uploadUrl } = await postJson<{ modelId: string; uploadUrl: string }>(
+    '/api/models',
+    wanted,
+    { signal },
+  )
+  const takeBack = () => deleteJson(`/api/models/${modelId}`, { keepalive: true }).catch(() => undefined)
+  const askToStay = (event: Event) => event.preventDefault()
+  window.addEventListener('beforeunload', askToStay)
+  window.addEventListener('pagehide', takeBack)
+  try {
+    await putFile(uploadUrl, file, options)
+    return await postJson<Model>('/api/models/confirm', { modelId }, { signal })
+  } catch (error) {
+    await takeBack()
+    throw error
+  } finally {
+    window.removeEventListener('beforeunload', askToStay)
+    window.removeEventListener('pagehide', takeBack)
+  }
+}

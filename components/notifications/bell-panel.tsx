@@ -1,0 +1,108 @@
+'use client'
+
+import { BellOff, Settings2 } from 'lucide-react'
+import Link from 'next/link'
+import { useEffect, useState } from 'react'
+import { toast } from 'sonner'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Skeleton } from '@/components/ui/skeleton'
+import { type Notice, NotificationList } from './notification-list'
+
+type BellPanelProps = {
+  /** Grows when the list may have changed. */
+  revision: number
+  unread: number
+  markRead: (id: number, withOlder?: boolean) => Promise<void>
+  onLeave: () => void
+}
+
+const SHOWN = 8
+
+/** The newest notifications, read from the server whenever there is news. */
+export function BellPanel({ revision, unread, markRead, onLeave }: BellPanelProps) {
+  const [notices, setNotices] = useState<Notice[] | 'failed' | undefined>()
+
+  useEffect(() => {
+    const controller = new AbortController()
+    // The revision is there to ask again; the server has no use for it.
+    fetch(`/api/notifications?limit=${SHOWN}&revision=${revision}`, {
+      cache: 'no-store',
+      signal: controller.signal,
+    })
+      .then(async (response) => {
+        if (!response.ok) throw new Error(String(response.status))
+        const { notifications }: { notifications: Notice[] } = await response.json()
+        setNotices(notifications)
+      })
+      .catch(() => {
+        if (!controller.signal.aborted) setNotices((before) => before ?? 'failed')
+      })
+    return () => controller.abort()
+  }, [revision])
+
+  const mark = (id: number, withOlder: boolean) =>
+    markRead(id, withOlder).catch(() => toast.error('That could not be saved. Try again.'))
+  const newest = Array.isArray(notices) ? notices[0] : undefined
+  return (
+    <>
+      <div className="flex h-12 shrink-0 items-center justify-between gap-2 border-b pr-2 pl-4">
+        <h2 className="font-medium text-sm">Notifications</h2>
+        {newest && unread > 0 ? (
+          <Button variant="ghost" size="sm" onClick={() => mark(newest.id, true)}>
+            Mark all read
+          </Button>
+        ) : null}
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <PanelBody
+          notices={notices}
+          onFollow={({ id, isRead }) => {
+            onLeave()
+            if (!isRead) void mark(id, false)
+          }}
+        />
+      </div>
+      <div className="flex h-12 shrink-0 items-center justify-between gap-2 border-t px-2">
+        <Button asChild variant="ghost" size="sm">
+          <Link href="/notifications" onClick={onLeave}>
+            See all
+          </Link>
+        </Button>
+        <Button asChild variant="ghost" size="icon-sm">
+          <Link href="/settings/notifications" aria-label="Notification settings" onClick={onLeave}>
+            <Settings2 aria-hidden />
+          </Link>
+        </Button>
+      </div>
+    </>
+  )
+}
+
+type PanelBodyProps = { notices: Notice[] | 'failed' | undefined; onFollow: (notice: Notice) => void }
+
+function PanelBody({ notices, onFollow }: PanelBodyProps) {
+  if (notices === 'failed') {
+    return (
+      <p role="alert" className="px-4 py-8 text-center text-muted-foreground text-sm">
+        Your notifications could not be loaded.
+      </p>
+    )
+  }
+  if (!notices) {
+    return (
+      <div className="grid gap-4 p-4" aria-hidden>
+        <Skeleton className="h-14" />
+        <Skeleton className="h-14" />
+      </div>
+    )
+  }
+  if (notices.length > 0) return <NotificationList notices={notices} onFollow={onFollow} />
+  return (
+    <EmptyState
+      icon={<BellOff />}
+      title="Nothing yet"
+      description="Receipts, low balances and the like will show here."
+    />
+  )
+}

@@ -1,0 +1,108 @@
+'use client'
+
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { Badge } from '@/components/ui/badge'
+import { Card, CardHeader, CardTitle } from '@/components/ui/card'
+import { Switch } from '@/components/ui/switch'
+import { postJson } from '@/lib/api-client'
+import { NOTIFICATION_GROUPS, NOTIFICATION_KINDS, type NotificationKind } from '@/lib/notifications/kinds'
+
+type Setting = {
+  kind: NotificationKind
+  byMail: boolean
+  inApp: boolean
+  isRequired: boolean
+  isMarketing: boolean
+}
+type Channel = 'byMail' | 'inApp'
+
+const COLUMNS =
+  'grid grid-cols-[1fr_3.5rem_3.5rem] items-center gap-x-3 px-5 sm:grid-cols-[1fr_6rem_6rem] sm:px-6'
+
+/** What somebody is told and by which way. Every switch is saved at once, and goes back when that fails. */
+export function PreferenceList({ settings: initial }: { settings: readonly Setting[] }) {
+  const [settings, setSettings] = useState(initial)
+  const set = (kind: NotificationKind, channel: Channel, isOn: boolean) =>
+    setSettings((all) => all.map((one) => (one.kind === kind ? { ...one, [channel]: isOn } : one)))
+
+  async function change(kind: NotificationKind, channel: Channel, isOn: boolean) {
+    set(kind, channel, isOn)
+    try {
+      await postJson('/api/notifications/preferences', { kind, [channel]: isOn })
+    } catch {
+      set(kind, channel, !isOn)
+      toast.error('That could not be saved. Try again.')
+    }
+  }
+
+  const groups = NOTIFICATION_GROUPS.map((group) => ({
+    group,
+    rows: settings.filter(({ kind }) => NOTIFICATION_KINDS[kind].group === group),
+  })).filter(({ rows }) => rows.length > 0)
+  return (
+    <div className="grid gap-6">
+      {groups.map(({ group, rows }) => (
+        <Card key={group} className="pb-2">
+          <CardHeader className="pb-3">
+            <CardTitle>{group}</CardTitle>
+          </CardHeader>
+          <div aria-hidden className={`${COLUMNS} border-b pb-2 text-muted-foreground text-xs`}>
+            <span />
+            <span className="text-center">Mail</span>
+            <span className="text-center">In the app</span>
+          </div>
+          <ul className="divide-y">
+            {rows.map((setting) => (
+              <PreferenceRow key={setting.kind} setting={setting} onChange={change} />
+            ))}
+          </ul>
+        </Card>
+      ))}
+    </div>
+  )
+}
+
+type PreferenceRowProps = {
+  setting: Setting
+  onChange: (kind: NotificationKind, channel: Channel, isOn: boolean) => void
+}
+
+function PreferenceRow({
+  setting: { kind, byMail, inApp, isRequired, isMarketing },
+  onChange,
+}: PreferenceRowProps) {
+  const { label, description } = NOTIFICATION_KINDS[kind]
+  return (
+    <li className={`${COLUMNS} py-3.5`}>
+      <div className="min-w-0">
+        <p className="font-medium text-sm">{label}</p>
+        <p className="text-muted-foreground text-sm">{description}</p>
+      </div>
+      <div className="flex justify-center">
+        {isRequired ? (
+          <Badge>
+            <span className="sr-only">{label} by mail: </span>Always
+          </Badge>
+        ) : (
+          <Switch
+            checked={byMail}
+            onCheckedChange={(isOn) => onChange(kind, 'byMail', isOn)}
+            aria-label={`${label} by mail`}
+          />
+        )}
+      </div>
+      <div className="flex justify-center">
+        {isMarketing ? (
+          <span className="text-muted-foreground text-sm">–</span>
+        ) : (
+          <Switch
+            checked={inApp}
+            onCheckedChange={(isOn) => onChange(kind, 'inApp', isOn)}
+            aria-label={`${label} in the app`}
+          />
+        )}
+      </div>
+    </li>
+  )
+}

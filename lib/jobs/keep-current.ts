@@ -1,0 +1,22 @@
+import 'server-only'
+import { drainOutbox } from '@/lib/mail/drain-outbox'
+import { runTopUps } from '@/lib/top-ups/run-top-ups'
+import { checkSubscriptionExpiry } from '@/lib/user-initialization'
+import { BUDGET_MS } from './drain'
+import { runSteps } from './run-steps'
+import { settleAccounts } from './settle-accounts'
+
+/**
+ * The part of the daily job that somebody may be waiting for, cheap enough to run every few minutes: what has expired or lapsed
+ * is written down, subscriptions that went quiet are asked about, top-ups that are due are charged, waiting mails are sent. Whoever runs it more
+ * often than daily waits less; nothing depends on it. Safe to repeat, to overlap and to miss.
+ */
+export async function keepCurrent(now: Date) {
+  const until = performance.now() + BUDGET_MS
+  return runSteps({
+    settled: () => settleAccounts(until),
+    subscriptions: () => checkSubscriptionExpiry(now),
+    topUps: () => runTopUps(now),
+    mails: () => drainOutbox({ untilMs: until }),
+  })
+}

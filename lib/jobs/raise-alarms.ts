@@ -1,0 +1,62 @@
+import 'server-only'
+import { z } from 'zod'
+import { CreditService } from '@/lib/credits'
+import { logger } from '@/lib/logger'
+import { callRpc } from '@/lib/supabase/rpc'
+
+/** Findings named in one alarm; the admin page has all of them. */
+const MOST = 10
+/** How far back failures are looked for: a day, and what a late cron may add. */
+const HOURS = 26
+
+const Failure = z.object({ what: z.string(), failures: z.int(), last_error: z.string().nullable() })
+
+async function findBrokenRules(): Promise<string[]> {
+  const violations = await CreditService.checkLedger().catch((err: unknown) => {
+    // A ledger that nobody can check may be as wrong as one that does not add up.
+    logger().error({ err }, 'the ledger could not be checked')
+    return null
+  })
+  if (violations === null) return ['The check itself failed; see the log.']
+  return violations.map(
+    ({ invariant, accountId, detail }) =>
+      `${invariant}${accountId === null ? '' : ` on account ${accountId}`} ${JSON.stringify(detail)}`,
+  )
+}
+
+async function findFailures(now: Date): Promise<string[]> {
+  const p_since = new Date(now.getTime() - HOURS * 3_600_000).toISOString()
+  const failures = await callRpc('recent_failures', { p_since }, z.array(Failure))
+  return failures.map(
+    ({ what, failures: count, last_error }) => `${what}, ${count} ×: ${last_error ?? 'no reason given'}`,
+  )
+}
+
+/**
+ * Tell every admin when the ledger does not add up, and when jobs, webhooks or mails failed lately: once a day each, however
+ * often this runs. Answers how many alarms were raised; never throws.
+ */
+export async function raiseAlarms(now: Date): Promise<number> {
+  const day = now.toISOString().slice(0, 10)
+  const topics: [key: string, problem: string, find: (now: Date) => Promise<string[]>][] = [
+    ['ledger', 'The ledger does not add up', findBrokenRules],
+    ['failures', 'Jobs, webhooks or mails failed', findFailures],
+  ]
+  let raised = 0
+  for (const [key, problem, find] of topics) {
+    try {
+      if (await raise(`${key}:${day}`, problem, await find(now))) raised += 1
+    } catch (err) {
+      // What keeps the books must go on.
+      logger().error({ err, key }, 'an alarm could not be raised')
+    }
+  }
+  return raised
+}
+
+async function raise(p_key: string, p_problem: string, found: string[]): Promise<boolean> {
+  if (found.length === 0) return false
+  const more = found.length > MOST ? [`and ${found.length - MOST} more`] : []
+  const p_details = [...found.slice(0, MOST), ...more].map((line) => line.slice(0, 300))
+  return (await callRpc('alarm_admins', { p_problem, p_details, p_key }, z.int())) > 0
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { formatPrice } from '@/lib/pricing-plans'
+import {
+  Currency,
+  type Fact,
+  formatCredits,
+  formatDay,
+  formatNumber,
+  Moment,
+  Name,
+  Whole,
+  worded,
+} from './message'
+
+const PLAN_PAGE = '/billing'
+
+const Started = z.object({
+  plan: Name,
+  credits: Whole,
+  period_end: Moment,
+  paid_cents: Whole,
+  currency: Currency,
+})
+const Renewed = Started.extend({ rolled_over: Whole })
+const Changed = z.object({
+  from_plan: Name,
+  to_plan: Name,
+  credits: Whole,
+  effective_at: Moment,
+  paid_cents: Whole,
+  currency: Currency,
+})
+const Failed = z.object({ plan: Name, status: z.enum(['on_hold', 'past_due', 'failed']) })
+const Ending = z.object({ plan: Name, ends_at: Moment })
+const Cancelled = z.object({ plan: Name, credits_left: Whole, until: Moment.nullish() })
+
+const paidTotal = (cents: number, currency: string): Fact => [
+  'Paid',
+  cents === 0 ? 'Nothing' : formatPrice(cents, currency),
+]
+
+const FAILURES: Record<z.infer<typeof Failed>['status'], (plan: string) => string> = {
+  on_hold: (plan) =>
+    `The payment for your ${plan} plan failed, so the plan is on hold and brings no new credits. Update your payment method and it goes on.`,
+  past_due: (plan) =>
+    `The payment for your ${plan} plan failed. We will try again; update your payment method so that it works.`,
+  failed: (plan) =>
+    `The payment for your ${plan} plan failed, so the plan did not begin. Nothing was charged; you can try again at any time.`,
+}
+
+export const PLAN_WORDING = {
+  subscription_started: worded(Started, ({ plan, credits, period_end, paid_cents, currency }) => ({
+    title: `Your ${plan} plan has begun`,
+    text: `${formatCredits(credits)} are in your account. ${
+      paid_cents === 0 ? 'They cost you nothing.' : 'Thank you.'
+    } The next month begins on ${formatDay(period_end)}.`,
+    href: PLAN_PAGE,
+    action: 'See your plan',
+    facts: [
+      ['Plan', plan],
+      ['Credits', formatNumber(credits)],
+      ['Renews on', formatDay(period_end)],
+    ],
+    total: paidTotal(paid_cents, currency),
+  })),
+  subscription_renewed: worded(
+    Renewed,
+    ({ plan, credits, rolled_over, period_end, paid_cents, currency }) => ({
+      title: `Your ${plan} plan was renewed`,
+      text: `${formatCredits(credits)} for the new month are in your account.${
+        rolled_over > 0 ? ` ${formatCredits(rolled_over)} that you had not used came along.` : ''
+      }`,
+      href: PLAN_PAGE,
+      action: 'See your plan',
+      facts: [
+        ['Plan', plan],
+        ['Credits', formatNumber(credits)],
+        ...(rolled_over > 0 ? [['Rolled over', formatNumber(rolled_over)] as const] : []),
+        ['Renews on', formatDay(period_end)],
+      ],
+      total: paidTotal(paid_cents, currency),
+    }),
+  ),
+  subscription_changed: worded(
+    Changed,
+    ({ from_plan, to_plan, credits, effective_at, paid_cents, currency }) => ({
+      title: `Your plan changes to ${to_plan}`,
+      text: `From ${formatDay(effective_at)} on you are on the ${to_plan} plan instead of ${from_plan}, with ${formatCredits(credits)} a month.`,
+      href: PLAN_PAGE,
+      action: 'See your plan',
+      facts: [
+        ['Before', from_plan],
+        ['Now', to_plan],
+        ['Credits a month', formatNumber(credits)],
+        ['From', formatDay(effective_at)],
+      ],
+      total: paid_cents > 0 ? paidTotal(paid_cents, currency) : undefined,
+    }),
+  ),
+  subscription_failed: worded(Failed, ({ plan, status }) => ({
+    title: `We could not charge you for ${plan}`,
+    text: FAILURES[status](plan),
+    href: PLAN_PAGE,
+    action: status === 'failed' ? 'Try again' : 'Update payment method',
+    note: status === 'failed' ? undefined : 'The credits you have stay yours meanwhile.',
+  })),
+  subscription_ending: worded(Ending, ({ plan, ends_at }) => ({
+    title: `Your ${plan} plan ends on ${formatDay(ends_at)}`,
+    text: 'It will not renew, and you will not be charged again. Until then everything stays as it is, and you can keep the plan after all.',
+    href: PLAN_PAGE,
+    action: 'Keep the plan',
+  })),
+  subscription_cancelled: worded(Cancelled, ({ plan, credits_left, until }) => ({
+    title: `Your ${plan} plan has ended`,
+    text:
+      credits_left === 0
+        ? 'You will not be charged again. Nothing was left of its credits.'
+        : `You will not be charged again. ${formatCredits(credits_left)} of it ${credits_left === 1 ? 'is' : 'are'} left${
+            until ? `, to be used until ${formatDay(until)}` : ''
+          }.`,
+    href: PLAN_PAGE,
+    action: 'See the plans',
+  })),
+}

@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { addUser, useDatabase } from '../../helpers/database'
+import { balance, capture, deduct, grant, hold, release } from '../../helpers/ledger'
+import { pay } from '../../helpers/purchases'
+import {
+  addToppedUpUser,
+  ageLastTry,
+  beginTopUp,
+  isDue,
+  isListed,
+  saveTopUp,
+  syncMandate,
+  told,
+} from '../../helpers/top-ups'
+
+const database = useDatabase()
+
+const fail = (purchaseId: string | null, reason = 'The card was declined.') =>
+  database.sql`select public.fail_purchase(${purchaseId}, ${reason})`
+
+async function settings(id: string) {
+  const [row] = await database.sql<
+    { is_enabled: boolean; declines: number; stopped_reason: string | null; mandate_status: string | null }[]
+  >`select is_enabled, declines, stopped_reason, mandate_status from public.top_up_settings where user_id = ${id}`
+  return row
+}
+
+describe('it falls due', () => {
+  it('by a deduction that leaves less than the threshold, and not by one that leaves just that', async () => {
+    const { id } = await addToppedUpUser(database.sql, 30)
+    await deduct(database.sql, id, 10)
+    expect(await isDue(database.sql, id)).toBe(false)
+    await deduct(database.sql, id, 1)
+    expect(await isDue(database.sql, id)).toBe(true)
+    expect(await isListed(database.sql, id)).toBe(true)
+  })
+
+  it('by a capture, and never by a hold that is released', async () => {
+    const { id } = await addToppedUpUser(database.sql, 30)
+    const released = await hold(database.sql, id, 20)
+    await capture(database.sql, (await hold(database.sql, id, 5)).hold_id)
+    await release(database.sql, released.hold_id)
+    expect(await isDue(database.sql, id)).toBe(false)
+    await capture(database.sql, (await hold(database.sql, id, 6)).hold_id)
+    expect(await isDue(database.sql, id)).toBe(true)
+  })
+
+  it('at once when the threshold is above what is left, and not any more when it is lowered', async () => {
+    const { id } = await addToppedUpUser(database.sql, 30, { threshold: 31 })
+    expect(await isDue(database.sql, id)).toBe(true)
+    await saveTopUp(database.sql, id, { threshold: 30 })
+    expect(await isDue(database.sql, id)).toBe(false)
+    await saveTopUp(database.sql, id, { threshold: 31, isEnabled: false })
+    expect(await isDue(database.sql, id)).toBe(false)
+  })
+
+  it('not any more when credits come in some other way', async () => {
+    const { id } = await addToppedUpUser(database.sql, 10)
+    await grant(database.sql, id, 5)
+    expect(await isDue(database.sql, id)).toBe(true)
+    await grant(database.sql, id, 5)
+    expect(await isDue(database.sql, id)).toBe(false)
+    expect((await beginTopUp(database.sql, id)).purchase_id).toBeNull()
+  })
+
+  it('again when one package is less than the threshold', async () => {
+    const { id } = await addToppedUpUser(database.sql, 10, { threshold: 500 })
+    const { purchase_id } = await beginTopUp(database.sql, id)
+    await pay(database.sql, purchase_id ?? '')
+    expect(await isDue(database.sql, id)).toBe(true)
+    expect((await beginTopUp(database.sql, id)).purchase_id).toBeNull()
+    await ageLastTry(database.sql, id)
+    expect((await beginTopUp(database.sql, id)).purchase_id).not.toBeNull()
+  })
+})
+
+describe('one at a time', () => {
+  it('is begun, however many ask at once, and the next one 10 minutes later', async () => {
+    const { id, mandateId } = await addToppedUpUser(database.sql, 10)
+    const begun = await Promise.all(Array.from({ length: 12 }, () => beginTopUp(database.sql, id)))
+    const [first, ...others] = begun.filter((entry) => entry.purchase_id !== null)
+    expect(others).toEqual([])
+    expect(first).toMatchObject({ mandate_id: mandateId, amount_cents: 999 })
+    await ageLastTry(database.sql, id)
+    // While it waits for its payment nothing else is begun, and nobody is kept waiting for it.
+    expect((await beginTopUp(database.sql, id)).purchase_id).toBeNull()
+    expect(await isListed(database.sql, id)).toBe(false)
+
+    await pay(database.sql, first?.purchase_id ?? '')
+    expect(await balance(database.sql, id)).toMatchObject({ available: 110 })
+    await database.sql`update public.top_up_settings set last_try_at = now() where user_id = ${id}`
+    await deduct(database.sql, id, 100)
+    expect(await isListed(database.sql, id)).toBe(false)
+    expect((await beginTopUp(database.sql, id)).purchase_id).toBeNull()
+    await ageLastTry(database.sql, id)
+    expect(await isListed(database.sql, id)).toBe(true)
+    expect((await beginTopUp(database.sql, id)).purchase_id).not.toBeNull()
+  })
+
+  it('grants once, however often its payment is heard of, and says so once', async () => {
+    const { id } = await addToppedUpUser(database.sql, 10)
+    const { purchase_id } = await beginTopUp(database.sql, id)
+    const paymentId = `pay_${randomUUID()}`
+    const heard = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        pay(database.sql, purchase_id ?? '', { paymentId, productId: '[]', paidCents: 1099 }),
+      ),
+    )
+    expect(new Set(heard)).toEqual(new Set(['processed']))
+    expect(await balance(database.sql, id)).toMatchObject({ available: 110 })
+    expect(await told(database.sql, id, 'top_up%')).toEqual([
+      { data: { name: 'Starter', credits: 100, paid_cents: 1099, currency: 'USD' } },
+    ])
+    expect(await told(database.sql, id, 'purchase_receipt')).toEqual([])
+  })
+
+  it('is not begun when it is switched off, without a usable card, or for a package that is not sold', async () => {
+    const off = await addToppedUpUser(database.sql, 10)
+    await saveTopUp(database.sql, off.id, { isEnabled: false })
+    const refused = await addToppedUpUser(database.sql, 10)
+    await syncMandate(database.sql, refused.id, { id: refused.mandateId, status: 'on_hold' })
+    const unsold = await addToppedUpUser(database.sql, 10, { packageId: 'pro' })
+    await database.sql`update public.credit_packages set is_active = false where id = 'pro'`
+    for (const { id } of [off, refused, unsold]) {
+      expect(await isListed(database.sql, id)).toBe(false)
+      expect((await beginTopUp(database.sql, id)).purchase_id).toBeNull()
+    }
+    await database.sql`update public.credit_packages set is_active = true where id = 'pro'`
+    expect((await beginTopUp(database.sql, unsold.id)).purchase_id).not.toBeNull()
+  })
+})
+
+describe('the most to spend in 30 days', () => {
+  it('is never passed, is told of once, and counts what is 30 days old no more', async () => {
+    const { id } = await addToppedUpUser(database.sql, 10, { capCents: 1500 })
+    const { purchase_id } = await beginTopUp(database.sql, id)
+    await pay(database.sql, purchase_id ?? '')
+    await deduct(database.sql, id, 100)
+    for (let count = 0; count < 3; count += 1) {
+      await ageLastTry(database.sql, id)
+      expect((await beginTopUp(database.sql, id)).purchase_id).toBeNull()
+    }
+    expect(await told(database.sql, id, 'top_up_failed')).toMatchObject([{ data: { stopped: false } }])
+    await database.sql`update public.purchases set created_at = now() - interval '31 days' where id = ${purchase_id}`
+    await ageLastTry(database.sql, id)
+    expect((await beginTopUp(database.sql, id)).purchase_id).not.toBeNull()
+  })
+
+  it('has to allow one package at least', async () => {
+    const { id } = await addUser(database.sql)
+    await expect(saveTopUp(database.sql, id, { capCents: 998 })).rejects.toThrow('invalid_input')
+    await saveTopUp(database.sql, id, { capCents: 998, isEnabled: false })
+    await saveTopUp(database.sql, id, { capCents: 999 })
+    await expect(saveTopUp(database.sql, id, { packageId: 'none' })).rejects.toThrow('package_not_found')
+  })
+})
+
+describe('a card that is declined', () => {
+  it('twice stops it and says so; switching it on again asks for a card', async () => {
+    const { id, mandateId } = await addToppedUpUser(database.sql, 10)
+    const first = await beginTopUp(database.sql, id)
+    await fail(first.purchase_id)
+    await fail(first.purchase_id) // the same news again
+    expect(await settings(id)).toMatchObject({ is_enabled: true, declines: 1, stopped_reason: null })
+    await ageLastTry(database.sql, id)
+    await fail((await beginTopUp(database.sql, id)).purchase_id, 'Too little money.')
+    expect(await settings(id)).toMatchObject({
+      is_enabled: false,
+      stopped_reason: 'Two payments in a row did not go through. The last one: Too little money.',
+    })
+    expect(await told(database.sql, id, 'top_up_failed')).toMatchObject([
+      { data: { reason: 'The card was declined.', stopped: false } },
+      { data: { reason: 'Too little money.', stopped: true } },
+    ])
+    await ageLastTry(database.sql, id)
+    expect((await beginTopUp(database.sql, id)).purchase_id).toBeNull()
+
+    await saveTopUp(database.sql, id)
+    expect(await settings(id)).toMatchObject({ is_enabled: true, declines: 0, mandate_status: 'on_hold' })
+    expect((await beginTopUp(database.sql, id)).purchase_id).toBeNull()
+    const { id: newId } = await syncMandate(database.sql, id)
+    expect(newId).not.toBe(mandateId)
+    expect(await beginTopUp(database.sql, id)).toMatchObject({ mandate_id: newId })
+  })
+
+  it('counts from the start again after a payment that went through', async () => {
+    const { id } = await addToppedUpUser(database.sql, 10)
+    await fail((await beginTopUp(database.sql, id)).purchase_id)
+    await ageLastTry(database.sql, id)
+    await pay(database.sql, (await beginTopUp(database.sql, id)).purchase_id ?? '')
+    expect(await settings(id)).toMatchObject({ declines: 0 })
+    await deduct(database.sql, id, 100)
+    await ageLastTry(database.sql, id)
+    await fail((await beginTopUp(database.sql, id)).purchase_id)
+    expect(await settings(id)).toMatchObject({ is_enabled: true, declines: 1 })
+  })
+
+  it('is not what a charge that was never made counts as', async () => {
+    const { id } = await addToppedUpUser(database.sql, 10)
+    const { purchase_id } = await beginTopUp(database.sql, id)
+    await database.sql`select public.drop_top_up(${purchase_id}, 'never made')`
+    expect(await settings(id)).toMatchObject({ is_enabled: true, declines: 0 })
+    expect(await told(database.sql, id, 'top_up%')).toEqual([])
+    // It was made after all: what was paid for is given.
+    expect(await pay(database.sql, purchase_id ?? '')).toBe('processed')
+    expect(await balance(database.sql, id)).toMatchObject({ available: 110 })
+  })
+})
+
+describe('what Dodo says about a mandate', () => {
+  it('holds in order of when it was asked, and an unknown one is set aside', async () => {
+    const { id, mandateId } = await addToppedUpUser(database.sql, 30)
+    const later = new Date(Date.now() + 60_000)
+    await syncMandate(database.sql, id, { id: mandateId, status: 'cancelled', seenAt: later })
+    await syncMandate(database.sql, id, { id: mandateId, status: 'active' })
+    expect(await settings(id)).toMatchObject({ mandate_status: 'cancelled' })
+    expect((await syncMandate(database.sql, null)).outcome).toBe('parked')
+    const stranger = await addUser(database.sql)
+    expect((await syncMandate(database.sql, stranger.id)).outcome).toBe('parked')
+  })
+
+  it('of an earlier card does not end what a later one allows', async () => {
+    const { id, mandateId } = await addToppedUpUser(database.sql, 30)
+    const newer = await syncMandate(database.sql, id, { seenAt: new Date(Date.now() + 1000) })
+    await syncMandate(database.sql, id, {
+      id: mandateId,
+      status: 'cancelled',
+      seenAt: new Date(Date.now() + 2000),
+    })
+    expect(await settings(id)).toMatchObject({ mandate_status: 'active' })
+    await deduct(database.sql, id, 20)
+    expect(await beginTopUp(database.sql, id)).toMatchObject({ mandate_id: newer.id })
+  })
+})
