@@ -1,4 +1,5 @@
 import {
+  Agent,
   createServer,
   type IncomingHttpHeaders,
   type IncomingMessage,
@@ -49,12 +50,14 @@ const METHODS = 'GET,HEAD,PUT,PATCH,POST,DELETE,OPTIONS'
 export async function startGateway({ port, target, realtime }: GatewayOptions): Promise<Gateway> {
   const upstream = new URL(target)
   const sockets = new Set<Socket>()
+  // The API server closes no connection that is kept, see supabase/http.ts: none goes away under a request.
+  const agent = new Agent({ keepAlive: true })
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     if (request.method === 'OPTIONS' && request.headers['access-control-request-method']) {
       response.writeHead(204, preflightHeaders(request.headers)).end()
     } else if (PROXIED.test(path)) {
-      passOn(request, response, upstream)
+      passOn(request, response, upstream, agent)
     } else if (REALTIME_API.test(path)) {
       for (const [name, value] of Object.entries(corsHeaders())) response.setHeader(name, value)
       realtime.handleRequest(request, response)
@@ -88,12 +91,13 @@ export async function startGateway({ port, target, realtime }: GatewayOptions): 
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()))
+        agent.destroy()
         for (const socket of sockets) socket.destroy()
       }),
   }
 }
 
-function passOn(request: IncomingMessage, response: ServerResponse, upstream: URL): void {
+function passOn(request: IncomingMessage, response: ServerResponse, upstream: URL, agent: Agent): void {
   const outgoing = openRequest(
     {
       host: upstream.hostname,
@@ -101,8 +105,7 @@ function passOn(request: IncomingMessage, response: ServerResponse, upstream: UR
       method: request.method,
       path: request.url,
       headers: forwardedHeaders(request),
-      // A kept connection that the other side closes at the wrong moment would fail a request that isn't at fault.
-      agent: false,
+      agent,
     },
     (incoming) => {
       const headers = { ...endToEndHeaders(incoming.headers), ...corsHeaders() }

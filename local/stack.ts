@@ -22,6 +22,8 @@ import { startSupabase } from './supabase/start'
 export type StackOptions = {
   /** Free ports, a throwaway folder that `stop` deletes, and no crash safety. */
   ephemeral?: boolean
+  /** Whether the database survives a crash. True, or false with `ephemeral`, when left out. */
+  durable?: boolean
   /** Where data is kept; `.local` of the project when left out. Ignored with `ephemeral`. */
   dataDir?: string
   /** The folder with config.toml, migrations and seed.sql; the project's own when left out. */
@@ -101,7 +103,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const database = await startPostgres({
       dataDir: join(dataDir, 'postgres'),
       port: ports.postgres,
-      durable: !ephemeral,
+      durable: options.durable ?? !ephemeral,
       onLaunch: () => release('postgres'),
       onNotice: (line) => onNotice(`PostgreSQL: ${line}`),
     })

@@ -1431,7 +1431,7 @@ function public.finish_purchase_refund(
 
 function public.finish_webhook_event(p_webhook_id text, p_status text, p_error text DEFAULT NULL::text)
   returns void
-  language sql volatile security definer set search_path=""
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.get_subscription(p_user_id uuid)

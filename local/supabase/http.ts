@@ -16,6 +16,8 @@ export async function serveFetch(handle: (request: Request) => Promise<Response>
       outgoing.end(JSON.stringify({ message: 'The local API server failed; see .local/supabase.log.' }))
     })
   })
+  // The gateway keeps its connections. One that is closed just as a request comes would fail a request that isn't at fault.
+  server.keepAliveTimeout = 0
   await listen(server)
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
 }

@@ -3,20 +3,18 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createApi } from '@supabase/lite/cli'
+import type { Sql } from 'postgres'
 import { connect } from '../database/connect'
 import { createPeople } from './auth-people'
 import { createAuthRoutes } from './auth-routes'
 import { asPostgrestError } from './database-errors'
+import { saveRoundTrips } from './driver/round-trips'
+import { mendTypes } from './driver/types'
 import { serveFetch } from './http'
 import { createMailer } from './mailer'
 import { isAllowedRedirect } from './redirects'
 import type { ServerSettings } from './settings'
 import { createStorageRoutes } from './storage/routes'
-
-const JSON_TEXT = 114
-const JSONB = 3802
-const TIMESTAMP = 1114
-const TIMESTAMPTZ = 1184
 
 process.once('message', (settings: ServerSettings) => {
   serve(settings).catch((error: unknown) => {
@@ -63,34 +61,8 @@ async function createServer(settings: ServerSettings) {
   // On the first request the server would grant every API role everything in each schema that uses row level
   // security. It asks this field whether that was done; here the migrations decide who may do what.
   Object.assign(app.connection, { rlsState: 'active' })
-  mendTypes(app.connection)
+  const { driver } = app.connection as unknown as { driver: Sql }
+  mendTypes(driver)
+  saveRoundTrips(driver)
   return app
-}
-
-type Types = {
-  parsers: Record<number, (text: string) => unknown>
-  serializers: Record<number, (value: unknown) => unknown>
-}
-
-// What the server's driver does with four of PostgreSQL's types is not what PostgREST does.
-function mendTypes(connection: unknown) {
-  const { parsers, serializers } = (connection as { driver: { options: Types } }).driver.options
-  // Times are written as in JSON, `2026-11-01T09:30:00+00:00`, not in PostgreSQL's own spelling.
-  for (const type of [TIMESTAMP, TIMESTAMPTZ]) {
-    parsers[type] = (text) => text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')
-  }
-  // Objects and arrays arrive as JSON text already; encoding them again would store a string in their place.
-  for (const type of [JSON_TEXT, JSONB]) {
-    serializers[type] = (value) => (isDocument(value) ? value : JSON.stringify(value))
-  }
-}
-
-function isDocument(value: unknown) {
-  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return false
-  try {
-    JSON.parse(value)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -103,13 +103,14 @@ begin
 end $$;
 grant execute on function public.store_webhook_event(text, text, jsonb) to service_role;
 
--- Say how an event ended. Never reopens one that was processed.
+-- Say how an event ended. Never reopens one that was processed. plpgsql, which plans it once and not for every event.
 create function public.finish_webhook_event(p_webhook_id text, p_status text, p_error text default null) returns void
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
+begin
   update public.webhook_events set status = p_status, error = p_error,
     processed_at = case when p_status in ('processed', 'ignored') then now() end
   where webhook_id = p_webhook_id and status <> 'processed';
-$$;
+end $$;
 grant execute on function public.finish_webhook_event(text, text, text) to service_role;
 
 -- A payment succeeded: complete its purchase, grant the credits and mark the event, in one transaction. Repeating
@@ -166,8 +167,10 @@ begin
   update public.profiles set dodo_customer_id = p_customer_id
   where id = v_purchase.user_id and dodo_customer_id is null and not exists (
     select from public.profiles other where other.dodo_customer_id = p_customer_id);
-  perform private.settle_returns(p_payment_id);
-  perform private.finish_parked_returns(p_payment_id);
+  if exists (select from public.payment_returns r where r.payment_id = p_payment_id) then
+    perform private.settle_returns(p_payment_id);
+    perform private.finish_parked_returns(p_payment_id);
+  end if;
   perform public.finish_webhook_event(p_webhook_id, 'processed');
   return 'processed';
 end $$;

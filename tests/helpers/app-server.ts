@@ -8,7 +8,7 @@ import { isAlive } from '../../local/cluster/orphan'
 import { PROJECT_ROOT } from '../../local/paths'
 import { runGuarded } from '../../local/process/guard'
 import { findFreePort } from '../../local/setup/ports'
-import { startStack } from '../../local/stack'
+import { type StackOptions, startStack } from '../../local/stack'
 
 /** What a test needs to know of a running app: addresses and keys, by the names of .env.example. */
 export type AppServer = { url: string; env: Record<string, string>; stop(): Promise<void> }
@@ -23,7 +23,7 @@ const READY_LIMIT_MS = 60_000
  * Starts a throwaway stack and a production build of the app on it. The build goes to a folder of its own, so that a
  * developer's .next, tsconfig.json and running `next dev` stay as they are. `stop` ends and deletes everything.
  */
-export async function startAppServer(extra: Record<string, string> = {}): Promise<AppServer> {
+export async function startAppServer({ durable }: Pick<StackOptions, 'durable'> = {}): Promise<AppServer> {
   const shared = process.env[SHARED]
   if (shared) {
     const { url, env } = JSON.parse(shared) as Pick<AppServer, 'url' | 'env'>
@@ -34,6 +34,7 @@ export async function startAppServer(extra: Record<string, string> = {}): Promis
   // Deliveries are retried within a test's patience instead of over Dodo's day and a half.
   const stack = await startStack({
     ephemeral: true,
+    durable,
     siteUrl: url,
     dodo: { retryScheduleMs: [0, 200, 1_000, 3_000] },
   })
@@ -46,7 +47,7 @@ export async function startAppServer(extra: Record<string, string> = {}): Promis
     rmSync(`${build}.log`, { force: true })
   }
   try {
-    const env = { ...stack.env, ...extra }
+    const { env } = stack
     const distDir = relative(PROJECT_ROOT, build)
     const environment: NodeJS.ProcessEnv = {
       ...process.env,

@@ -52,7 +52,7 @@ beforeAll(async () => {
   }
   await build(copy)
   await app.sql.unsafe(price)
-  variant = await startAppVariant(join(copy, '.next'), { ...app.env }, copy)
+  variant = await startAppVariant(join(copy, '.next'), { ...app.env }, { folder: copy })
 }, 600_000)
 afterAll(async () => {
   if (variant?.url !== undefined) await variant.stop()

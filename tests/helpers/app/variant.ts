@@ -32,13 +32,16 @@ export type AppVariant =
     }
   | { url?: undefined; exitCode: number | null; said: string }
 
-/** Starts the build in `build` of the app in `folder`, with other settings. What a build fixes (NEXT_PUBLIC_*) stays as it was. */
+/**
+ * Starts the build in `build` of the app in `folder`, with other settings, on a free port unless told which. What a build
+ * fixes (NEXT_PUBLIC_*) stays as it was.
+ */
 export async function startAppVariant(
   build: string,
   env: Record<string, string>,
-  folder = PROJECT_ROOT,
+  { folder = PROJECT_ROOT, port: wanted = 0 } = {},
 ): Promise<AppVariant> {
-  const port = await findFreePort(0)
+  const port = wanted || (await findFreePort(0))
   const scratch = mkdtempSync(join(tmpdir(), 'creditkit-variant-'))
   const log = join(scratch, 'log')
   const program = createRequire(join(folder, 'package.json')).resolve('next/dist/bin/next')
