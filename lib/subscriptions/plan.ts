@@ -77,18 +77,19 @@ export const Month = z.object({
 })
 export type Month = z.infer<typeof Month>
 
-/** What a change of plan would mean, as Dodo prices it. Cents with tax. */
-export type PlanChangeQuote = {
-  planId: string
-  planName: string
-  /** now, or when the paid period ends */
-  atPeriodEnd: boolean
-  effectiveAt: string
-  chargeCents: number
-  taxCents: number
-  currency: string
+/** What a change of plan would mean, as Dodo prices it. Cents; `chargeCents` with tax, `priceCents` without. */
+export const PlanChangeQuote = z.object({
+  planId: z.string(),
+  planName: z.string(),
+  /** when the paid period ends; else now */
+  atPeriodEnd: z.boolean(),
+  effectiveAt: z.string(),
+  chargeCents: z.int(),
+  taxCents: z.int(),
+  currency: z.string(),
   /** Credits that come at once. */
-  addedCredits: number
-  creditsPerMonth: number
-  priceCents: number
-}
+  addedCredits: z.int(),
+  creditsPerMonth: z.int(),
+  priceCents: z.int(),
+})
+export type PlanChangeQuote = z.infer<typeof PlanChangeQuote>

@@ -19,7 +19,7 @@ export class Subscriber {
 
   constructor(
     private readonly world: World,
-    private readonly library: Library,
+    private readonly app: Library,
     readonly id: string,
     private readonly email: string,
     signedUp: number,
@@ -44,7 +44,7 @@ export class Subscriber {
   }
 
   async subscribe(plan: PlanId) {
-    const { checkoutUrl } = await this.library.subscribe(await this.user(), plan)
+    const { checkoutUrl } = await this.app.subscribe(await this.user(), plan)
     const paid = await this.world.dodo.pay(checkoutUrl)
     await this.world.dodo.flush()
     this.subscriptionId = paid.subscription_id
@@ -59,7 +59,7 @@ export class Subscriber {
   }
 
   async buy() {
-    const { checkoutUrl } = await this.library.checkout.createCheckout(await this.user(), 'starter', 1)
+    const { checkoutUrl } = await this.app.checkout.createCheckout(await this.user(), 'starter', 1)
     const { payment_id } = await this.world.dodo.pay(checkoutUrl)
     await this.world.until(async () => {
       const [row] = await this.world
@@ -71,11 +71,11 @@ export class Subscriber {
 
   /** To a larger plan at once. Resolves how far the credits are from their exact share. */
   async upgrade(): Promise<number> {
-    const quote = await this.library.changes.quotePlanChange(this.id, 'enterprise')
+    const quote = await this.app.changes.quotePlanChange(this.id, 'enterprise')
     const end = this.model.monthEnd
     const start = addMonths(this.start, this.cycles - 1)
     const share = (900 * (end - this.world.now().getTime())) / (end - start)
-    await this.library.changes.changePlan(this.id, 'enterprise', quote.chargeCents)
+    await this.app.changes.changePlan(this.id, 'enterprise', quote.chargeCents)
     await this.world.dodo.flush()
     this.model.addToMonth('enterprise', quote.addedCredits)
     this.model.mail('subscription_changed')
@@ -84,13 +84,13 @@ export class Subscriber {
   }
 
   async downgrade() {
-    await this.library.changes.changePlan(this.id, 'pro', 0)
+    await this.app.changes.changePlan(this.id, 'pro', 0)
     await this.world.dodo.flush()
     this.next = 'pro'
   }
 
   async cancel() {
-    await this.library.manage.cancelAtPeriodEnd(this.id)
+    await this.app.manage.cancelAtPeriodEnd(this.id)
     await this.world.dodo.flush()
     this.model.mail('subscription_ending')
   }

@@ -1,24 +1,14 @@
 import { z } from 'zod'
 import { endpoint } from '@/lib/http/endpoint'
 import { quotePlanChange } from '@/lib/subscriptions/change-plan'
+import { PlanChangeQuote } from '@/lib/subscriptions/plan'
 
 // POST /api/subscriptions/preview: what changing to a plan would cost and bring
 export const POST = endpoint(
   {
     summary: 'What changing to a plan would cost now and bring',
     input: z.strictObject({ planId: z.string().min(1).max(40) }),
-    output: z.object({
-      planId: z.string(),
-      planName: z.string(),
-      atPeriodEnd: z.boolean(),
-      effectiveAt: z.string(),
-      chargeCents: z.int(),
-      taxCents: z.int(),
-      currency: z.string(),
-      addedCredits: z.int(),
-      creditsPerMonth: z.int(),
-      priceCents: z.int(),
-    }),
+    output: PlanChangeQuote,
   },
   async ({ user, input }) => quotePlanChange(user.id, input.planId),
 )
