@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { serverEnv } from '@/lib/env/server'
 
 export type DodoSubscription = DodoPayments.Subscription
+export type PaymentQuery = DodoPayments.PaymentListParams
 
 /** What can be charged in: the currencies that credit_packages admits. */
 export const Currency = z.enum(['USD', 'EUR', 'GBP', 'INR', 'CAD', 'AUD', 'CHF', 'SGD'])

@@ -1,6 +1,7 @@
 import 'server-only'
 import { dodoClient } from '@/lib/dodopayments/client'
 import { PAYMENT_EVENTS } from '@/lib/dodopayments/events/payment'
+import { listPayments } from '@/lib/dodopayments/list-payments'
 import { processEvent } from '@/lib/http/webhook'
 import { logger } from '@/lib/logger'
 import { adminClient } from '@/lib/supabase/admin'
@@ -8,7 +9,6 @@ import { toAppError } from '@/lib/supabase/rpc'
 
 /** How far back a run looks: longer than Dodo goes on trying to deliver, and than a cron may be missed. */
 const DAYS = 3
-const PAGE = 100
 
 /** Those of these payments that brought credits or were set aside for an admin. */
 async function findKnown(paymentIds: string[]): Promise<Set<string | null>> {
@@ -29,14 +29,7 @@ export async function reconcilePayments(now: Date) {
   const since = new Date(now.getTime() - DAYS * 86_400_000).toISOString()
   const handlers = new Map(PAYMENT_EVENTS)
   const done = { checked: 0, applied: 0, failed: 0 }
-  for (let page = 0; ; page += 1) {
-    // Counted by hand from 0: the SDK's own paging begins with the second page.
-    const { items } = await dodoClient().payments.list({
-      created_at_gte: since,
-      status: 'succeeded',
-      page_size: PAGE,
-      page_number: page,
-    })
+  for await (const items of listPayments({ created_at_gte: since, status: 'succeeded' })) {
     const known = await findKnown(items.map((item) => item.payment_id))
     for (const { payment_id } of items.filter(
       (item) => item.total_amount !== 0 && !known.has(item.payment_id),
@@ -51,6 +44,6 @@ export async function reconcilePayments(now: Date) {
       }
     }
     done.checked += items.length
-    if (items.length < PAGE) return done
   }
+  return done
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { Currency, dodoClient, readRefusal, wasTurnedAway } from '@/lib/dodopayments/client'
+import { listPayments } from '@/lib/dodopayments/list-payments'
 import { logger } from '@/lib/logger'
 import { adminClient } from '@/lib/supabase/admin'
 import { callRpc, toAppError } from '@/lib/supabase/rpc'
@@ -47,21 +48,14 @@ async function topUp(userId: string): Promise<boolean> {
 
 /** Longer than any charge takes to be listed. */
 const UNANSWERED_MS = 3_600_000
-const PAGE = 100
 
 /** What became of each purchase that Dodo has a payment for since `since`: each has one payment at most. */
 async function listOutcomes(since: Date): Promise<Map<unknown, string | null | undefined>> {
   const found = new Map<unknown, string | null | undefined>()
-  for (let page = 0; ; page += 1) {
-    // Counted by hand from 0: the SDK's own paging begins with the second page.
-    const { items } = await dodoClient().payments.list({
-      created_at_gte: since.toISOString(),
-      page_size: PAGE,
-      page_number: page,
-    })
+  for await (const items of listPayments({ created_at_gte: since.toISOString() })) {
     for (const { status, metadata } of items) found.set(metadata.purchase_id, status)
-    if (items.length < PAGE) return found
   }
+  return found
 }
 
 /** Settle the top-ups that were begun an hour ago and are pending still by what Dodo has of them. Answers how many came to nothing. */

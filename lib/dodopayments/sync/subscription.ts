@@ -1,11 +1,11 @@
 import 'server-only'
 import { z } from 'zod'
 import { type DodoSubscription, dodoClient } from '@/lib/dodopayments/client'
+import { listPayments } from '@/lib/dodopayments/list-payments'
 import { adminClient } from '@/lib/supabase/admin'
 import { callRpc, toAppError } from '@/lib/supabase/rpc'
 import { syncMandate } from './mandate'
 
-const PAGE = 100
 const SyncOutcome = z.enum(['processed', 'parked'])
 
 type Metadata = Record<string, string | number | boolean>
@@ -14,18 +14,10 @@ type Metadata = Record<string, string | number | boolean>
 const readTermsId = (metadata: Metadata) => z.uuid().nullable().catch(null).parse(metadata.terms_id)
 
 /** Every payment of a subscription that went through, with its tax; zero amounts and new cards bring no month. */
-async function listPayments(subscriptionId: string) {
+async function listMonths(subscriptionId: string) {
   const found = []
-  for (let page = 0; ; page += 1) {
-    // Counted by hand from 0: the SDK's own paging begins with the second page.
-    const { items } = await dodoClient().payments.list({
-      subscription_id: subscriptionId,
-      status: 'succeeded',
-      page_size: PAGE,
-      page_number: page,
-    })
+  for await (const items of listPayments({ subscription_id: subscriptionId, status: 'succeeded' })) {
     found.push(...items)
-    if (items.length < PAGE) break
   }
   return found.filter((item) => item.total_amount > 0)
 }
@@ -41,7 +33,7 @@ async function findKnown(subscriptionId: string): Promise<Set<string | null>> {
 
 /** Of payments that no month stands for yet, what the list does not tell: the tax, and whether it was for a new card. */
 async function loadNewPayments(subscriptionId: string) {
-  const [listed, known] = await Promise.all([listPayments(subscriptionId), findKnown(subscriptionId)])
+  const [listed, known] = await Promise.all([listMonths(subscriptionId), findKnown(subscriptionId)])
   const loaded = await Promise.all(
     listed.map(async (item) => {
       if (known.has(item.payment_id)) return { ...item, tax: null, is_update_payment_method: false }
