@@ -1369,6 +1369,17 @@ function public.find_orphan_files(
   language sql stable security definer set search_path=""
   grant execute to service_role
 
+function public.find_owed_top_up(
+    p_mandate_id text,
+    p_user_id uuid,
+    p_amount_cents bigint,
+    OUT is_mandate boolean,
+    OUT purchase_id uuid
+  )
+  returns record
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.find_quiet_subscriptions(p_now timestamp with time zone, p_limit integer DEFAULT 100)
   returns SETOF text
   language sql stable security definer set search_path=""

@@ -1,4 +1,5 @@
 import { Alert } from '@/components/ui/alert'
+import { ForgetQuery } from '@/components/ui/forget-query'
 import type { CurrentPlan } from '@/lib/subscriptions/plan'
 import type { TopUp } from '@/lib/top-ups/settings'
 import { RefreshWhileWaiting } from './plan/refresh-while-waiting'
@@ -6,7 +7,12 @@ import { RefreshWhileWaiting } from './plan/refresh-while-waiting'
 /** What came of the checkout page that somebody comes back from. `outcome` is what the address says, which is not believed. */
 export function PlanNotice({ outcome, plan }: { outcome: unknown; plan: CurrentPlan }) {
   if (outcome === 'cancelled') {
-    return <Alert title="Checkout cancelled">You were not charged and your plan is as it was.</Alert>
+    return (
+      <>
+        <ForgetQuery />
+        <Alert title="Checkout cancelled">You were not charged and your plan is as it was.</Alert>
+      </>
+    )
   }
   if (outcome !== 'done') return null
   if (plan.subscriptionId === null || plan.status === 'cancelled') {
@@ -19,9 +25,12 @@ export function PlanNotice({ outcome, plan }: { outcome: unknown; plan: CurrentP
   }
   if (plan.status !== 'active') return null
   return (
-    <Alert variant="success" title={`Welcome to ${plan.planName}`}>
-      The credits of your first month are on your account.
-    </Alert>
+    <>
+      <ForgetQuery />
+      <Alert variant="success" title={`Welcome to ${plan.planName}`}>
+        The credits of your first month are on your account.
+      </Alert>
+    </>
   )
 }
 
@@ -30,9 +39,12 @@ export function TopUpNotice({ outcome, topUp }: { outcome: unknown; topUp: TopUp
   if (!topUp?.isEnabled) return null
   if (outcome === 'cancelled' && topUp.card !== 'usable') {
     return (
-      <Alert title="No card was entered">
-        Nothing was charged. Automatic top-up waits until you enter one.
-      </Alert>
+      <>
+        <ForgetQuery />
+        <Alert title="No card was entered">
+          Nothing was charged. Automatic top-up waits until you enter one.
+        </Alert>
+      </>
     )
   }
   if (outcome !== 'done') return null
@@ -45,8 +57,11 @@ export function TopUpNotice({ outcome, topUp }: { outcome: unknown; topUp: TopUp
     )
   }
   return (
-    <Alert variant="success" title="Automatic top-up is on">
-      Your card is charged when your credits run low.
-    </Alert>
+    <>
+      <ForgetQuery />
+      <Alert variant="success" title="Automatic top-up is on">
+        Your card is charged when your credits run low.
+      </Alert>
+    </>
   )
 }

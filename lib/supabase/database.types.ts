@@ -1778,6 +1778,10 @@ export type Database = {
         Args: { p_after: string; p_bucket: string; p_limit?: number; p_now: string }
         Returns: Json
       }
+      find_owed_top_up: {
+        Args: { p_amount_cents: number; p_mandate_id: string; p_user_id: string }
+        Returns: Record<string, unknown>
+      }
       find_quiet_subscriptions: { Args: { p_limit?: number; p_now: string }; Returns: string[] }
       finish_call: {
         Args: {

@@ -201,15 +201,18 @@ declare
   v record;
   v_end timestamptz;
   v_start timestamptz;
+  v_begun timestamptz := clock_timestamp();
   v_done integer := 0;
 begin
   for v in
-    select p.id, p.created_at, u.email_confirmed_at is not null as is_confirmed from public.profiles p join auth.users u on u.id = p.id
-    where p.free_due_at <= p_now order by p.free_due_at limit p_limit
+    select d.* from (
+      select p.id, p.created_at, a.id as account_id, u.email_confirmed_at is not null as is_confirmed
+      from public.profiles p join auth.users u on u.id = p.id join public.credit_accounts a on a.owner_id = p.id
+      where p.free_due_at <= p_now order by p.free_due_at limit p_limit
+    ) d order by d.account_id
   loop
-    -- The account before the profile, as everywhere; one in use is left for the next run.
-    perform from public.credit_accounts a where a.owner_id = v.id for no key update skip locked;
-    continue when not found;
+    -- Accounts in id order, and before the profile, as everywhere.
+    perform from public.credit_accounts a where a.id = v.account_id for no key update;
     v_end := private.next_cycle(v.created_at, p_now);
     v_start := private.next_cycle(v.created_at, v_end - interval '32 days'); -- no month is longer
     if v.is_confirmed and v_start > v.created_at and private.plan_of(v.id) = 'free' then
@@ -218,6 +221,7 @@ begin
     end if;
     update public.profiles p set free_due_at = v_end where p.id = v.id;
     v_done := v_done + 1;
+    exit when clock_timestamp() > v_begun + interval '250 milliseconds'; -- as in expire_credits
   end loop;
   return v_done;
 end $$;

@@ -102,7 +102,9 @@ begin
       'credits_left', (select coalesce(sum(g.remaining), 0) from public.subscription_credits c
         join public.credit_grants g on g.id in (c.grant_id, c.rollover_grant_id) where c.subscription_id = s.id),
       'until', (select max(c.period_end) from public.subscription_credits c where c.subscription_id = s.id)));
-    update public.profiles p set free_due_at = least(p.free_due_at, greatest(now(), s.period_end)) where p.id = s.user_id;
+    -- What was cancelled is paid for until its period ends; anything else is over now.
+    update public.profiles p set free_due_at = least(p.free_due_at, case s.status when 'cancelled' then s.period_end else s.created_at end)
+    where p.id = s.user_id;
   end if;
 end $$;
 

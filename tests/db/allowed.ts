@@ -71,6 +71,7 @@ export const SERVICE_FUNCTIONS = [
   'feature_cost',
   'find_due_top_ups',
   'find_orphan_files',
+  'find_owed_top_up',
   'find_quiet_subscriptions',
   'finish_call',
   'finish_mail',

@@ -27,6 +27,8 @@ const PROTECTED = [
   '/example-tool',
   '/buy-credits',
   '/buy-credits?checkout=cancelled',
+  '/billing',
+  '/billing?checkout=cancelled',
   '/billing/receipts',
   '/notifications',
   '/settings/notifications',

@@ -78,8 +78,10 @@ async function expectBalances(people: Subscriber[], day: number) {
   const wrong = people
     .map((person) => ({ person, is: balances.get(person.id), should: person.model.available(now) }))
     .filter(({ is, should }) => is !== should)
-    .map(({ person, is, should }) => `${person.id} (${person.plan}): ${is}, should be ${should}`)
-  expect(wrong, `day ${day}, CREDITKIT_SEED=${seed}`).toEqual([])
+  const told = await Promise.all(
+    wrong.map(async ({ person, is, should }) => ({ is, should, ...(await person.describe()) })),
+  )
+  expect(told, `day ${day}, CREDITKIT_SEED=${seed}`).toEqual([])
 }
 
 /** What people of a plan do on some day of the year, decided beforehand. */
@@ -146,7 +148,12 @@ test('a year of days, some missed and some doubled, ends with the balances of a 
       if (chance(0.1)) {
         const credits = Math.min(1 + below(diary.spends), person.model.available(world.now().getTime()))
         if (credits > 0) {
-          await world.sql`select public.deduct_credits(${person.id}, ${credits}, ${randomUUID()})`
+          await world.sql`select public.deduct_credits(${person.id}, ${credits}, ${randomUUID()})`.catch(
+            async (error: unknown) => {
+              await expectBalances(everyone, day)
+              throw error
+            },
+          )
           person.model.spend(credits, world.now().getTime())
         }
       }

@@ -15,19 +15,44 @@ const Payment = z.looseObject({
   error_message: z.string().nullish(),
   product_cart: z.array(z.looseObject({ product_id: z.string(), quantity: z.int() })).nullish(),
   customer: z.looseObject({ customer_id: z.string() }),
-  metadata: z.looseObject({ purchase_id: z.uuid().optional().catch(undefined) }),
+  metadata: z.looseObject({
+    purchase_id: z.uuid().optional().catch(undefined),
+    top_up_for: z.uuid().optional().catch(undefined),
+  }),
 })
+type Payment = z.infer<typeof Payment>
 
 const Outcome = z.enum(['processed', 'parked'])
 const UNKNOWN_PURCHASE = '00000000-0000-0000-0000-000000000000'
 
+const Owed = z.object({ is_mandate: z.boolean(), purchase_id: z.uuid().nullable() })
+
+/**
+ * The purchase that a payment is for. Null for a month of a plan: a charge for a top-up names its purchase, or is what was declined and
+ * paid later with another card.
+ */
+async function findPurchase(payment: Payment): Promise<string | null> {
+  const { purchase_id, top_up_for } = payment.metadata
+  if (purchase_id || !payment.subscription_id) return purchase_id ?? UNKNOWN_PURCHASE
+  if (payment.status !== 'succeeded' || payment.total_amount === 0) return null
+  const owed = await callRpc(
+    'find_owed_top_up',
+    {
+      p_mandate_id: payment.subscription_id,
+      // The generated types do not know that this may be null.
+      p_user_id: (top_up_for ?? null) as string,
+      p_amount_cents: payment.total_amount - (payment.tax ?? 0),
+    },
+    Owed,
+  )
+  return owed.is_mandate ? (owed.purchase_id ?? UNKNOWN_PURCHASE) : null
+}
+
 /** `data` is the state at delivery, not at the time of the event: act on what it says now. */
 const handlePayment: WebhookHandler = async (event: WebhookEvent) => {
   const payment = Payment.parse(event.data)
-  // A month of a plan; a charge for a top-up names its purchase.
-  if (payment.subscription_id && !payment.metadata.purchase_id)
-    return syncSubscription(payment.subscription_id, event.id)
-  const purchaseId = payment.metadata.purchase_id ?? UNKNOWN_PURCHASE
+  const purchaseId = await findPurchase(payment)
+  if (purchaseId === null) return syncSubscription(payment.subscription_id ?? '', event.id)
   if (payment.status === 'succeeded') {
     const [item, ...others] = payment.product_cart ?? []
     const isOneProduct = item !== undefined && others.length === 0

@@ -84,15 +84,15 @@ export const PLAN_WORDING = {
   subscription_changed: worded(
     Changed,
     ({ from_plan, to_plan, credits, effective_at, paid_cents, currency }) => ({
-      title: `Your plan changes to ${to_plan}`,
-      text: `From ${formatDay(effective_at)} on you are on the ${to_plan} plan instead of ${from_plan}, with ${formatCredits(credits)} a month.`,
+      title: `You are on the ${to_plan} plan now`,
+      text: `Since ${formatDay(effective_at)} your plan is ${to_plan} instead of ${from_plan}, with ${formatCredits(credits)} a month.`,
       href: PLAN_PAGE,
       action: 'See your plan',
       facts: [
         ['Before', from_plan],
         ['Now', to_plan],
         ['Credits a month', formatNumber(credits)],
-        ['From', formatDay(effective_at)],
+        ['Since', formatDay(effective_at)],
       ],
       total: paid_cents > 0 ? paidTotal(paid_cents, currency) : undefined,
     }),

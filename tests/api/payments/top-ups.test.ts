@@ -15,7 +15,6 @@ afterEach(() => recorded.recorder.check())
 
 const balanceOf = async (person: Person) =>
   ((await app.as(person)('/api/credits/balance')).body as { available: number }).available
-/** Waits until the webhooks that were sent have made the balance so. */
 const expectBalance = (person: Person, credits: number) =>
   vi.waitFor(async () => expect(await balanceOf(person)).toBe(credits), { timeout: 10_000 })
 const runCron = () => recorded.runCron('/api/cron/ledger')
@@ -46,7 +45,9 @@ async function allowCard(person: Person, choice: object = {}) {
   expect(answer.status, JSON.stringify(answer.body)).toBe(200)
   const { checkoutUrl } = answer.body as { checkoutUrl: string }
   await dodo.pay(checkoutUrl)
-  await vi.waitFor(async () => expect(await settings(person)).toMatchObject({ mandate_status: 'active' }))
+  await vi.waitFor(async () => expect(await settings(person)).toMatchObject({ mandate_status: 'active' }), {
+    timeout: 10_000,
+  })
   return (await settings(person))?.mandate_id ?? ''
 }
 
@@ -72,7 +73,6 @@ test('a card is allowed without a charge, and what falls due is charged and gran
   expect(await told(app.sql, person.id, 'top_up%')).toMatchObject([
     { data: { name: 'Starter', credits: 100, paid_cents: 999 } },
   ])
-  // The card is there: other choices need no checkout.
   const changed = await recorded.as(person)('/api/top-up', { body: { ...CHOICE, packageId: 'pro' } })
   expect(changed.body).toEqual({ checkoutUrl: null })
 }, 60_000)
@@ -110,6 +110,25 @@ test('a card that is declined twice stops it; switching it on again asks for a c
   // The balance is low still, so the new card is charged as soon as it may be.
   expect(await allowCard(person)).not.toBe(mandateId)
   await expectBalance(person, 115)
+}, 60_000)
+
+test('what was declined and is paid with another card at Dodo is granted', async () => {
+  const { person, mandateId } = await addDuePerson(async (id) => {
+    await dodo.set({ declinedChargeHolds: true })
+    await dodo.subscription(id, 'card', { declines: true })
+  })
+  try {
+    await runCron()
+    await expect
+      .poll(async () => (await settings(person))?.mandate_status, { timeout: 10_000 })
+      .toBe('on_hold')
+  } finally {
+    await dodo.set({ declinedChargeHolds: false })
+  }
+  await dodo.subscription(mandateId, 'card', { card: '4242424242424242' })
+  await expectBalance(person, 115)
+  await expect.poll(async () => (await settings(person))?.mandate_status).toBe('active')
+  expect(await topUpsOf(person)).toMatchObject([{ status: 'completed' }])
 }, 60_000)
 
 test.each([

@@ -1,10 +1,10 @@
 import { createApi } from './api-client'
-import { required } from './people'
+import { type AppEnv, required } from './people'
 
 type Subscription = { subscription_id: string; status: string; product_id: string; next_billing_date: string }
 
 /** The controls of the payment stand-in: what customers, banks and time do. */
-export function createDodo(env: Record<string, string>) {
+export function createDodo(env: AppEnv) {
   const url = required(env, 'DODO_PAYMENTS_BASE_URL')
   const api = createApi(url)
   const act = async <T>(path: string, body: object = {}) => {

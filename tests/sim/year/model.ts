@@ -56,6 +56,12 @@ export class Person {
     return this.buckets.filter((bucket) => bucket.left > 0 && bucket.expires > now)
   }
 
+  describe(): string[] {
+    return this.buckets.map(({ expires, ...bucket }) =>
+      JSON.stringify({ ...bucket, ...(expires < NEVER && { expires: new Date(expires) }) }),
+    )
+  }
+
   available(now: number): number {
     return this.live(now).reduce((sum, bucket) => sum + bucket.left, 0)
   }

@@ -15,7 +15,7 @@ export async function takeOverClock(sql: Sql) {
   const functions = await sql<{ source: string }[]>`
     select pg_get_functiondef(p.oid) as source from pg_proc p
     where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) and p.prokind = 'f'
-      and p.proname <> 'moved_now' and p.prosrc ~ '\\y(now|clock_timestamp)\\(\\)'`
+      and p.proname <> 'moved_now' and pg_get_functiondef(p.oid) ~ '\\y(now|clock_timestamp)\\(\\)'`
   for (const { source } of functions) await sql.unsafe(moveNow(source))
   const defaults = await sql<{ table: string; column: string; expression: string }[]>`
     select c.oid::regclass::text as table, quote_ident(a.attname) as column, pg_get_expr(d.adbin, d.adrelid) as expression

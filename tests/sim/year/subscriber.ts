@@ -109,6 +109,20 @@ export class Subscriber {
     this.renewed(this.world.now().getTime())
   }
 
+  /** What the model and the database have, for whoever has to find out why they differ. */
+  async describe() {
+    const grants = await this.world.sql`select g.source, g.amount, g.remaining, g.expires_at, g.created_at
+      from public.credit_grants g join public.credit_accounts a on a.id = g.account_id where a.owner_id = ${this.id} order by g.id`
+    const states = await this.world
+      .sql`select s.status, s.period_end, s.ended_at, p.free_due_at, p.created_at as signed_up
+      from public.profiles p left join public.subscriptions s on s.user_id = p.id where p.id = ${this.id}`
+    return {
+      model: this.model.describe(),
+      grants: grants.map((row) => JSON.stringify(row)),
+      states: [...states],
+    }
+  }
+
   owns(subscriptionId: string): boolean {
     return this.subscriptionId === subscriptionId
   }

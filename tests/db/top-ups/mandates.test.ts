@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { addUser, useDatabase } from '../../helpers/database'
+import { balance, deduct } from '../../helpers/ledger'
+import { pay } from '../../helpers/purchases'
+import { addToppedUpUser, ageLastTry, beginTopUp, saveTopUp, syncMandate, told } from '../../helpers/top-ups'
+
+const database = useDatabase()
+
+const fail = (purchaseId: string | null, reason = 'The card was declined.') =>
+  database.sql`select public.fail_purchase(${purchaseId}, ${reason})`
+
+async function settings(id: string) {
+  const [row] = await database.sql<
+    { is_enabled: boolean; declines: number; stopped_reason: string | null; mandate_status: string | null }[]
+  >`select is_enabled, declines, stopped_reason, mandate_status from public.top_up_settings where user_id = ${id}`
+  return row
+}
+
+describe('a card that is declined', () => {
+  it('twice stops it and says so; switching it on again asks for a card', async () => {
+    const { id, mandateId } = await addToppedUpUser(database.sql, 10)
+    const first = await beginTopUp(database.sql, id)
+    await fail(first.purchase_id)
+    await fail(first.purchase_id) // the same news again
+    expect(await settings(id)).toMatchObject({ is_enabled: true, declines: 1, stopped_reason: null })
+    await ageLastTry(database.sql, id)
+    await fail((await beginTopUp(database.sql, id)).purchase_id, 'Too little money.')
+    expect(await settings(id)).toMatchObject({
+      is_enabled: false,
+      stopped_reason: 'Two payments in a row did not go through. The last one: Too little money.',
+    })
+    expect(await told(database.sql, id, 'top_up_failed')).toMatchObject([
+      { data: { reason: 'The card was declined.', stopped: false } },
+      { data: { reason: 'Too little money.', stopped: true } },
+    ])
+    await ageLastTry(database.sql, id)
+    expect((await beginTopUp(database.sql, id)).purchase_id).toBeNull()
+
+    await saveTopUp(database.sql, id)
+    expect(await settings(id)).toMatchObject({ is_enabled: true, declines: 0, mandate_status: 'on_hold' })
+    expect((await beginTopUp(database.sql, id)).purchase_id).toBeNull()
+    const { id: newId } = await syncMandate(database.sql, id)
+    expect(newId).not.toBe(mandateId)
+    expect(await beginTopUp(database.sql, id)).toMatchObject({ mandate_id: newId })
+  })
+
+  it('counts from the start again after a payment that went through', async () => {
+    const { id } = await addToppedUpUser(database.sql, 10)
+    await fail((await beginTopUp(database.sql, id)).purchase_id)
+    await ageLastTry(database.sql, id)
+    await pay(database.sql, (await beginTopUp(database.sql, id)).purchase_id ?? '')
+    expect(await settings(id)).toMatchObject({ declines: 0 })
+    await deduct(database.sql, id, 100)
+    await ageLastTry(database.sql, id)
+    await fail((await beginTopUp(database.sql, id)).purchase_id)
+    expect(await settings(id)).toMatchObject({ is_enabled: true, declines: 1 })
+  })
+
+  it('is not what a charge that was never made counts as', async () => {
+    const { id } = await addToppedUpUser(database.sql, 10)
+    const { purchase_id } = await beginTopUp(database.sql, id)
+    await database.sql`select public.drop_top_up(${purchase_id}, 'never made')`
+    expect(await settings(id)).toMatchObject({ is_enabled: true, declines: 0 })
+    expect(await told(database.sql, id, 'top_up%')).toEqual([])
+    // It was made after all: what was paid for is given.
+    expect(await pay(database.sql, purchase_id ?? '')).toBe('processed')
+    expect(await balance(database.sql, id)).toMatchObject({ available: 110 })
+  })
+})
+
+describe('a payment on a mandate that names no purchase', () => {
+  const find = async (mandateId: string, userId: string | null, cents: number) => {
+    const [row] = await database.sql`select * from public.find_owed_top_up(${mandateId}, ${userId}, ${cents})`
+    return row
+  }
+
+  it('is for the newest open top-up of its price, and of nobody who has no mandate', async () => {
+    const { id, mandateId } = await addToppedUpUser(database.sql, 10)
+    const { purchase_id } = await beginTopUp(database.sql, id)
+    await fail(purchase_id)
+    expect(await find(mandateId, null, 999)).toEqual({ is_mandate: true, purchase_id })
+    expect(await find('sub_earlier', id, 999)).toEqual({ is_mandate: true, purchase_id })
+    expect(await find(mandateId, null, 998)).toEqual({ is_mandate: true, purchase_id: null })
+    await pay(database.sql, purchase_id ?? '')
+    expect(await find(mandateId, null, 999)).toEqual({ is_mandate: true, purchase_id: null })
+    const other = await addUser(database.sql)
+    expect(await find('sub_plan', other.id, 999)).toEqual({ is_mandate: false, purchase_id: null })
+  })
+})
+
+describe('what Dodo says about a mandate', () => {
+  it('holds in order of when it was asked, and an unknown one is set aside', async () => {
+    const { id, mandateId } = await addToppedUpUser(database.sql, 30)
+    const later = new Date(Date.now() + 60_000)
+    await syncMandate(database.sql, id, { id: mandateId, status: 'cancelled', seenAt: later })
+    await syncMandate(database.sql, id, { id: mandateId, status: 'active' })
+    expect(await settings(id)).toMatchObject({ mandate_status: 'cancelled' })
+    expect((await syncMandate(database.sql, null)).outcome).toBe('parked')
+    const stranger = await addUser(database.sql)
+    expect((await syncMandate(database.sql, stranger.id)).outcome).toBe('parked')
+  })
+
+  it('of an earlier card does not end what a later one allows', async () => {
+    const { id, mandateId } = await addToppedUpUser(database.sql, 30)
+    const newer = await syncMandate(database.sql, id, { seenAt: new Date(Date.now() + 1000) })
+    await syncMandate(database.sql, id, {
+      id: mandateId,
+      status: 'cancelled',
+      seenAt: new Date(Date.now() + 2000),
+    })
+    expect(await settings(id)).toMatchObject({ mandate_status: 'active' })
+    await deduct(database.sql, id, 20)
+    expect(await beginTopUp(database.sql, id)).toMatchObject({ mandate_id: newer.id })
+  })
+})

@@ -1,0 +1,104 @@
+import type { Page } from '@playwright/test'
+import { chargesOf, dodo, subscriptionOf } from './steps/billing'
+import { pay } from './steps/checkout'
+import { expect, headerBalance, test } from './steps/fixtures'
+import { expectAccessible, inspect } from './steps/inspect'
+
+async function subscribe(page: Page, plan = 'Pro') {
+  await page.goto('/billing')
+  await page.getByRole('button', { name: `Subscribe to ${plan}` }).click()
+  await pay(page)
+  await page.waitForURL('**/billing?checkout=done*')
+  await expect(page.getByText(`Welcome to ${plan}`)).toBeVisible()
+}
+
+/** The card at the top: the plan in force and what can be done about it. */
+const planCard = (page: Page) =>
+  page.locator('[data-slot=card]').filter({ has: page.getByRole('button', { name: 'Customer portal' }) })
+
+test('a plan is subscribed to, changed up at the price shown, and down when the month ends', async ({
+  page,
+  person,
+}) => {
+  await subscribe(page)
+  await expect(headerBalance(page)).toHaveText('150 credits')
+  await expect(planCard(page)).toContainText('Active')
+  await expect(planCard(page)).toContainText(/Renews on \d/)
+  await expect(page.getByRole('listitem').filter({ hasText: '+100 credits' })).toContainText('$19.00')
+
+  await page.getByRole('button', { name: 'Change to Enterprise' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Change to Enterprise' })
+  await expect(dialog).toContainText('+900')
+  await expectAccessible(page, 'the dialog of a plan change')
+  const button = dialog.getByRole('button', { name: /^Pay \$/ })
+  const shown = /\$([\d.]+)/.exec((await button.textContent()) ?? '')?.[1]
+  await button.click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('You are on Enterprise now.')).toBeVisible()
+  await expect(headerBalance(page)).toHaveText('1,050 credits')
+  await expect(planCard(page)).toContainText('1,000 credits a month')
+  const [, charged] = await chargesOf(await subscriptionOf(person.email))
+  expect(charged).toBe(Math.round(Number(shown) * 100))
+
+  await page.getByRole('button', { name: 'Change to Pro' }).click()
+  const down = page.getByRole('dialog', { name: 'Change to Pro' })
+  await expect(down).toContainText('$0.00')
+  await down.getByRole('button', { name: 'Change at the end of the month' }).click()
+  await expect(planCard(page)).toContainText('Changes to Pro on')
+  await expect(page.getByText('Your next plan')).toBeVisible()
+  await page.getByRole('button', { name: 'Keep Enterprise' }).click()
+  await expect(planCard(page)).toContainText('Renews on')
+  await expect(page.getByRole('button', { name: 'Change to Pro' })).toBeEnabled()
+  expect(await chargesOf(await subscriptionOf(person.email))).toHaveLength(2)
+})
+
+test('a plan is cancelled for the end of its month and taken back', async ({ page }) => {
+  await subscribe(page)
+  await page.getByRole('button', { name: 'Cancel plan' }).click()
+  const dialog = page.getByRole('alertdialog', { name: 'Cancel Pro?' })
+  await expectAccessible(page, 'the dialog of a cancellation')
+  await dialog.getByRole('button', { name: 'Cancel plan' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(planCard(page)).toContainText(/Ends on \d.*, then Free/)
+  await expect(planCard(page)).toContainText('Ending')
+  await expect(headerBalance(page)).toHaveText('150 credits')
+  await page.getByRole('button', { name: 'Keep Pro' }).click()
+  await expect(planCard(page)).toContainText('Renews on')
+  await expect(page.getByRole('button', { name: 'Keep Pro' })).toHaveCount(0)
+})
+
+test('leaving the checkout changes nothing, and the page says so', async ({ page }) => {
+  await page.goto('/billing')
+  await page.getByRole('button', { name: 'Subscribe to Pro' }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.waitForURL('**/billing?checkout=cancelled')
+  await expect(page.getByText('You were not charged and your plan is as it was.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Subscribe to Pro' })).toBeEnabled()
+})
+
+test('the card is changed, a failed renewal says so, and another card brings the month', async ({
+  page,
+  person,
+}) => {
+  await subscribe(page)
+  await page.getByRole('button', { name: 'Change card' }).click()
+  await pay(page)
+  await page.waitForURL('**/billing?*')
+  await expect(planCard(page)).toContainText('Active')
+
+  const id = await subscriptionOf(person.email)
+  await dodo.subscription(id, 'card', { declines: true })
+  await dodo.subscription(id, 'bill-now')
+  await expect(async () => {
+    await page.goto('/billing')
+    await expect(planCard(page)).toContainText('Payment failed', { timeout: 1000 })
+  }).toPass()
+  await expect(page.getByRole('alert').filter({ hasText: 'did not go through' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Change to Enterprise' })).toBeDisabled()
+  for (const theme of ['light', 'dark'] as const) await inspect(page, '/billing', theme)
+  await page.getByRole('button', { name: 'Enter another card' }).click()
+  await pay(page)
+  await page.waitForURL('**/billing?*')
+  await expect(planCard(page)).toContainText('Active')
+  await expect(headerBalance(page)).toHaveText('250 credits')
+})
