@@ -1,39 +1,22 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { Suspense } from 'react'
-import { LedgerHealth } from '@/components/admin/ledger-health'
-import { Button } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
-import { checkLedgerHealth } from '@/lib/admin/ledger-health'
 import { requireAdmin } from '@/lib/auth/session'
 
 export const metadata: Metadata = { title: 'Admin' }
 
 // The heading too waits for the check: to anyone else this page does not exist.
-async function Health() {
+async function Overview() {
   await requireAdmin('/admin')
-  return (
-    <>
-      <PageHeader
-        title="Ledger health"
-        description="Every account, grant, hold and transaction checked against the rules, as of now."
-        actions={
-          <Button asChild variant="outline">
-            <Link href="/admin/purchases">Purchases</Link>
-          </Button>
-        }
-      />
-      <LedgerHealth {...(await checkLedgerHealth())} />
-    </>
-  )
+  return <PageHeader title="Overview" description="People, money, operations and the ledger." />
 }
 
 export default function AdminPage() {
   return (
-    <div className="grid max-w-reading gap-8">
-      <Suspense fallback={<Skeleton className="h-32 rounded-xl" />}>
-        <Health />
+    <div className="grid gap-8">
+      <Suspense fallback={<Skeleton className="h-16 max-w-reading rounded-xl" />}>
+        <Overview />
       </Suspense>
     </div>
   )
