@@ -365,6 +365,183 @@ export type Database = {
         }
         Relationships: []
       }
+      daily_buyers: {
+        Row: {
+          day: string
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          day: string
+          user_id: string
+        }
+        Update: {
+          day?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
+      daily_credits: {
+        Row: {
+          credits: number
+          day: string
+          detail: string
+          transactions: number
+          type: Database['public']['Enums']['credit_transaction_type']
+        }
+        ComputedFields: never
+        Insert: {
+          credits?: number
+          day: string
+          detail?: string
+          transactions?: number
+          type: Database['public']['Enums']['credit_transaction_type']
+        }
+        Update: {
+          credits?: number
+          day?: string
+          detail?: string
+          transactions?: number
+          type?: Database['public']['Enums']['credit_transaction_type']
+        }
+        Relationships: []
+      }
+      daily_feature_usage: {
+        Row: {
+          calls: number
+          credits: number
+          day: string
+          duration_ms: number
+          failed_calls: number
+          feature: string
+          model: string
+          plan: string
+          tokens_in: number
+          tokens_out: number
+        }
+        ComputedFields: never
+        Insert: {
+          calls?: number
+          credits?: number
+          day: string
+          duration_ms?: number
+          failed_calls?: number
+          feature: string
+          model?: string
+          plan: string
+          tokens_in?: number
+          tokens_out?: number
+        }
+        Update: {
+          calls?: number
+          credits?: number
+          day?: string
+          duration_ms?: number
+          failed_calls?: number
+          feature?: string
+          model?: string
+          plan?: string
+          tokens_in?: number
+          tokens_out?: number
+        }
+        Relationships: []
+      }
+      daily_money: {
+        Row: {
+          currency: string
+          day: string
+          kind: string
+          paid_cents: number
+          payments: number
+          returned_cents: number
+        }
+        ComputedFields: never
+        Insert: {
+          currency: string
+          day: string
+          kind: string
+          paid_cents?: number
+          payments?: number
+          returned_cents?: number
+        }
+        Update: {
+          currency?: string
+          day?: string
+          kind?: string
+          paid_cents?: number
+          payments?: number
+          returned_cents?: number
+        }
+        Relationships: []
+      }
+      daily_people: {
+        Row: {
+          active_users: number
+          claimed_leads: number
+          day: string
+          deletions: number
+          first_buyers: number
+          leads: number
+          signups: number
+        }
+        ComputedFields: never
+        Insert: {
+          active_users?: number
+          claimed_leads?: number
+          day: string
+          deletions?: number
+          first_buyers?: number
+          leads?: number
+          signups?: number
+        }
+        Update: {
+          active_users?: number
+          claimed_leads?: number
+          day?: string
+          deletions?: number
+          first_buyers?: number
+          leads?: number
+          signups?: number
+        }
+        Relationships: []
+      }
+      daily_usage: {
+        Row: {
+          account_id: number
+          calls: number
+          credits: number
+          day: string
+          failed_calls: number
+          feature: string
+          model: string
+          tokens_in: number
+          tokens_out: number
+        }
+        ComputedFields: never
+        Insert: {
+          account_id: number
+          calls?: number
+          credits?: number
+          day: string
+          failed_calls?: number
+          feature: string
+          model?: string
+          tokens_in?: number
+          tokens_out?: number
+        }
+        Update: {
+          account_id?: number
+          calls?: number
+          credits?: number
+          day?: string
+          failed_calls?: number
+          feature?: string
+          model?: string
+          tokens_in?: number
+          tokens_out?: number
+        }
+        Relationships: []
+      }
       email_outbox: {
         Row: {
           attempts: number
@@ -1069,6 +1246,28 @@ export type Database = {
         Update: {
           email_hash?: string
           granted_at?: string
+        }
+        Relationships: []
+      }
+      spending_windows: {
+        Row: {
+          account_id: number
+          last_30: number
+          last_7: number
+          last_90: number
+        }
+        ComputedFields: never
+        Insert: {
+          account_id: number
+          last_30?: number
+          last_7?: number
+          last_90?: number
+        }
+        Update: {
+          account_id?: number
+          last_30?: number
+          last_7?: number
+          last_90?: number
         }
         Relationships: []
       }
@@ -2009,6 +2208,10 @@ export type Database = {
       retry_purchase_refund: {
         Args: { p_actor_id: string; p_attempt: number; p_id: string }
         Returns: boolean
+      }
+      roll_up_daily: {
+        Args: { p_limit?: number; p_max_age_seconds?: number }
+        Returns: Record<string, unknown>
       }
       save_project_files: {
         Args: { p_files: Json; p_model: string; p_project_id: string; p_summary: string; p_user_id: string }
