@@ -932,6 +932,14 @@ function private.consume_nothing(
   returns jsonb
   language plpgsql volatile set search_path=""
 
+function private.count_buyers(p_from date, p_to date)
+  returns bigint
+  language sql stable set search_path=""
+
+function private.credit_days(p_from date, p_to date)
+  returns TABLE(day date, sold bigint, granted bigint, spent bigint, refunded bigint, expired bigint, taken bigint)
+  language sql stable set search_path=""
+
 function private.credits_left(v public.credit_accounts)
   returns bigint
   language sql stable set search_path=""
@@ -1186,6 +1194,10 @@ function private.replay(t public.credit_transactions, v public.credit_accounts)
   returns public.credit_movement
   language sql immutable set search_path=""
 
+function private.report_days(p_from date, p_to date)
+  returns jsonb
+  language sql stable set search_path=""
+
 function private.require_admin(p_actor_id uuid)
   returns void
   language plpgsql stable set search_path=""
@@ -1262,6 +1274,10 @@ function private.terms_in_force(p_state jsonb, p_user_id uuid)
   returns public.subscription_terms
   language plpgsql volatile set search_path=""
 
+function private.top_spenders(p_days integer)
+  returns jsonb
+  language sql stable set search_path=""
+
 function private.utc_day(p_at timestamp with time zone)
   returns date
   language sql immutable set search_path=""
@@ -1299,6 +1315,16 @@ function public.adjust_credits(
   )
   returns public.credit_movement
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.admin_machinery(p_actor_id uuid)
+  returns jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.admin_overview(p_actor_id uuid, p_days integer)
+  returns jsonb
+  language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
 function public.admit_caller(

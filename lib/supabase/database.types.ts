@@ -1797,6 +1797,8 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      admin_machinery: { Args: { p_actor_id: string }; Returns: Json }
+      admin_overview: { Args: { p_actor_id: string; p_days: number }; Returns: Json }
       admit_caller: {
         Args: {
           p_access: string

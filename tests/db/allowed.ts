@@ -50,6 +50,8 @@ export const TABLES: Record<string, string[]> = {
 export const SERVICE_FUNCTIONS = [
   'abandon_call',
   'adjust_credits',
+  'admin_machinery',
+  'admin_overview',
   'admit_caller',
   'alarm_admins',
   'allocate_free_credits',

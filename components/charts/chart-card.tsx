@@ -1,0 +1,95 @@
+import { ChartColumn, Download, Table2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Skeleton } from '@/components/ui/skeleton'
+import { cn } from '@/lib/cn'
+import { ChartTable } from './chart-table'
+import { LazyPlot } from './lazy-plot'
+import { type ChartData, chartCsv, colorOf } from './series'
+
+type ChartCardProps = ChartData & {
+  title: string
+  /** What is counted, in a sentence. */
+  description?: ReactNode
+  /** Of the CSV file, without its ending. */
+  fileName: string
+  /** Where a CSV file with more in it comes from; else it holds what is drawn. */
+  csvHref?: string
+  /** Said instead of a drawing of nothing. */
+  empty?: string
+  className?: string
+}
+
+function Legend({ series }: Pick<ChartData, 'series'>) {
+  return (
+    <ul className="flex min-h-5 flex-wrap gap-x-4 gap-y-1 text-muted-foreground text-xs">
+      {series.map((each) => (
+        <li key={each.key} className="flex items-center gap-1.5">
+          <span
+            aria-hidden
+            className={cn(
+              'w-3',
+              each.draw === 'bar' ? 'h-3 rounded-sm' : 'h-0 border-t-2',
+              each.draw === 'dashed' && 'border-dashed',
+            )}
+            style={each.draw === 'bar' ? { background: colorOf(each) } : { borderColor: colorOf(each) }}
+          />
+          {each.label}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A chart with its legend, the table behind it and the same numbers as CSV. Its height is fixed from the first paint on. */
+export function ChartCard(props: ChartCardProps) {
+  const { title, description, fileName, csvHref, empty, className, ...data } = props
+  const hasValues = data.rows.some((row) => Object.values(row.values).some((value) => value))
+  const href = csvHref ?? `data:text/csv;charset=utf-8,${encodeURIComponent(chartCsv(data))}`
+  return (
+    <Card data-slot="chart" className={className}>
+      <CardHeader>
+        <CardTitle>{title}</CardTitle>
+        {description ? <CardDescription>{description}</CardDescription> : null}
+      </CardHeader>
+      <CardContent className="grid gap-4">
+        <Legend series={data.series} />
+        <div className="h-64">
+          {hasValues ? (
+            <LazyPlot {...data} label={title} />
+          ) : (
+            <EmptyState
+              icon={<ChartColumn />}
+              title={empty ?? 'Nothing in this period'}
+              className="h-full py-8"
+            />
+          )}
+        </div>
+        <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
+          <details className="group min-w-0 flex-1 basis-full sm:basis-0">
+            <summary className="flex w-fit items-center gap-1.5 rounded-md py-1.5 text-muted-foreground text-sm hover:text-foreground">
+              <Table2 aria-hidden className="size-4" />
+              Table<span className="sr-only"> of {title}</span>
+            </summary>
+            <div className="mt-2">
+              <ChartTable {...data} caption={title} />
+            </div>
+          </details>
+          <Button asChild variant="ghost" size="sm">
+            <a href={href} download={`${fileName}.csv`}>
+              <Download aria-hidden />
+              CSV<span className="sr-only"> of {title}</span>
+            </a>
+          </Button>
+        </div>
+      </CardContent>
+    </Card>
+  )
+}
+
+/** Stands where a chart card will be, as tall. */
+export function ChartSkeleton({ className }: { className?: string }) {
+  return <Skeleton className={cn('h-104 rounded-xl', className)} />
+}
