@@ -1161,6 +1161,10 @@ function private.raise_idempotency_conflict(p_idempotency_key text, p_transactio
   returns void
   language plpgsql immutable set search_path=""
 
+function private.rebuild_daily()
+  returns void
+  language plpgsql volatile set search_path=""
+
 function private.record(
     INOUT v public.credit_accounts,
     OUT transaction_id bigint,

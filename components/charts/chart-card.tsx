@@ -1,13 +1,11 @@
-import { ChartColumn, Download, Table2 } from 'lucide-react'
+import { ChartColumn } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { cn } from '@/lib/cn'
-import { ChartTable } from './chart-table'
-import { LazyPlot } from './lazy-plot'
-import { type ChartData, chartCsv, colorOf } from './series'
+import { ChartBody } from './chart-body'
+import { type ChartData, colorOf } from './series'
 
 type ChartCardProps = ChartData & {
   title: string
@@ -45,9 +43,8 @@ function Legend({ series }: Pick<ChartData, 'series'>) {
 
 /** A chart with its legend, the table behind it and the same numbers as CSV. Its height is fixed from the first paint on. */
 export function ChartCard(props: ChartCardProps) {
-  const { title, description, fileName, csvHref, empty, className, ...data } = props
-  const hasValues = data.rows.some((row) => Object.values(row.values).some((value) => value))
-  const href = csvHref ?? `data:text/csv;charset=utf-8,${encodeURIComponent(chartCsv(data))}`
+  const { title, description, empty, className, ...body } = props
+  const hasValues = body.rows.some((row) => Object.values(row.values).some((value) => value))
   return (
     <Card data-slot="chart" className={className}>
       <CardHeader>
@@ -55,35 +52,12 @@ export function ChartCard(props: ChartCardProps) {
         {description ? <CardDescription>{description}</CardDescription> : null}
       </CardHeader>
       <CardContent className="grid gap-4">
-        <Legend series={data.series} />
-        <div className="h-64">
-          {hasValues ? (
-            <LazyPlot {...data} label={title} />
-          ) : (
-            <EmptyState
-              icon={<ChartColumn />}
-              title={empty ?? 'Nothing in this period'}
-              className="h-full py-8"
-            />
-          )}
-        </div>
-        <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
-          <details className="group min-w-0 flex-1 basis-full sm:basis-0">
-            <summary className="flex w-fit items-center gap-1.5 rounded-md py-1.5 text-muted-foreground text-sm hover:text-foreground">
-              <Table2 aria-hidden className="size-4" />
-              Table<span className="sr-only"> of {title}</span>
-            </summary>
-            <div className="mt-2">
-              <ChartTable {...data} caption={title} />
-            </div>
-          </details>
-          <Button asChild variant="ghost" size="sm">
-            <a href={href} download={`${fileName}.csv`}>
-              <Download aria-hidden />
-              CSV<span className="sr-only"> of {title}</span>
-            </a>
-          </Button>
-        </div>
+        <Legend series={body.series} />
+        {hasValues ? (
+          <ChartBody {...body} title={title} />
+        ) : (
+          <EmptyState icon={<ChartColumn />} title={empty ?? 'Nothing in this period'} className="h-78" />
+        )}
       </CardContent>
     </Card>
   )
@@ -91,5 +65,5 @@ export function ChartCard(props: ChartCardProps) {
 
 /** Stands where a chart card will be, as tall. */
 export function ChartSkeleton({ className }: { className?: string }) {
-  return <Skeleton className={cn('h-104 rounded-xl', className)} />
+  return <Skeleton className={cn('h-114 rounded-xl', className)} />
 }

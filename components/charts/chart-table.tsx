@@ -1,7 +1,7 @@
 import { type ChartData, formatDay, formatValue } from './series'
 
 /** Every number of a chart, the newest day first. */
-export function ChartTable({ unit, series, rows, caption }: ChartData & { caption: string }) {
+export default function ChartTable({ unit, series, rows, caption }: ChartData & { caption: string }) {
   return (
     // Scrolls in its own box: by keyboard too, which only reaches what can be focused.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls
