@@ -4,6 +4,7 @@ import * as adminLedgerCheck from './admin/ledger/check/route'
 import * as adminNote from './admin/notes/[id]/route'
 import * as adminNotes from './admin/notes/route'
 import * as adminRefund from './admin/purchases/[id]/refund/route'
+import * as adminReport from './admin/reports/[report]/route'
 import * as adminTransactionRefund from './admin/transactions/[id]/refund/route'
 import * as balance from './credits/balance/route'
 import * as check from './credits/check/route'
@@ -84,6 +85,7 @@ export const OPERATIONS = {
   '/api/notifications': notifications,
   '/api/notifications/read': readNotifications,
   '/api/notifications/preferences': notificationPreferences,
+  '/api/admin/reports/[report]': adminReport,
   '/api/admin/credits': adminCredits,
   '/api/admin/purchases/[id]/refund': adminRefund,
   '/api/admin/transactions/[id]/refund': adminTransactionRefund,

@@ -401,6 +401,183 @@ export type Database = {
         }
         Relationships: []
       }
+      daily_buyers: {
+        Row: {
+          day: string
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          day: string
+          user_id: string
+        }
+        Update: {
+          day?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
+      daily_credits: {
+        Row: {
+          credits: number
+          day: string
+          detail: string
+          transactions: number
+          type: Database['public']['Enums']['credit_transaction_type']
+        }
+        ComputedFields: never
+        Insert: {
+          credits?: number
+          day: string
+          detail?: string
+          transactions?: number
+          type: Database['public']['Enums']['credit_transaction_type']
+        }
+        Update: {
+          credits?: number
+          day?: string
+          detail?: string
+          transactions?: number
+          type?: Database['public']['Enums']['credit_transaction_type']
+        }
+        Relationships: []
+      }
+      daily_feature_usage: {
+        Row: {
+          calls: number
+          credits: number
+          day: string
+          duration_ms: number
+          failed_calls: number
+          feature: string
+          model: string
+          plan: string
+          tokens_in: number
+          tokens_out: number
+        }
+        ComputedFields: never
+        Insert: {
+          calls?: number
+          credits?: number
+          day: string
+          duration_ms?: number
+          failed_calls?: number
+          feature: string
+          model?: string
+          plan: string
+          tokens_in?: number
+          tokens_out?: number
+        }
+        Update: {
+          calls?: number
+          credits?: number
+          day?: string
+          duration_ms?: number
+          failed_calls?: number
+          feature?: string
+          model?: string
+          plan?: string
+          tokens_in?: number
+          tokens_out?: number
+        }
+        Relationships: []
+      }
+      daily_money: {
+        Row: {
+          currency: string
+          day: string
+          kind: string
+          paid_cents: number
+          payments: number
+          returned_cents: number
+        }
+        ComputedFields: never
+        Insert: {
+          currency: string
+          day: string
+          kind: string
+          paid_cents?: number
+          payments?: number
+          returned_cents?: number
+        }
+        Update: {
+          currency?: string
+          day?: string
+          kind?: string
+          paid_cents?: number
+          payments?: number
+          returned_cents?: number
+        }
+        Relationships: []
+      }
+      daily_people: {
+        Row: {
+          active_users: number
+          claimed_leads: number
+          day: string
+          deletions: number
+          first_buyers: number
+          leads: number
+          signups: number
+        }
+        ComputedFields: never
+        Insert: {
+          active_users?: number
+          claimed_leads?: number
+          day: string
+          deletions?: number
+          first_buyers?: number
+          leads?: number
+          signups?: number
+        }
+        Update: {
+          active_users?: number
+          claimed_leads?: number
+          day?: string
+          deletions?: number
+          first_buyers?: number
+          leads?: number
+          signups?: number
+        }
+        Relationships: []
+      }
+      daily_usage: {
+        Row: {
+          account_id: number
+          calls: number
+          credits: number
+          day: string
+          failed_calls: number
+          feature: string
+          model: string
+          tokens_in: number
+          tokens_out: number
+        }
+        ComputedFields: never
+        Insert: {
+          account_id: number
+          calls?: number
+          credits?: number
+          day: string
+          failed_calls?: number
+          feature: string
+          model?: string
+          tokens_in?: number
+          tokens_out?: number
+        }
+        Update: {
+          account_id?: number
+          calls?: number
+          credits?: number
+          day?: string
+          failed_calls?: number
+          feature?: string
+          model?: string
+          tokens_in?: number
+          tokens_out?: number
+        }
+        Relationships: []
+      }
       email_outbox: {
         Row: {
           attempts: number
@@ -1151,6 +1328,28 @@ export type Database = {
         }
         Relationships: []
       }
+      spending_windows: {
+        Row: {
+          account_id: number
+          last_30: number
+          last_7: number
+          last_90: number
+        }
+        ComputedFields: never
+        Insert: {
+          account_id: number
+          last_30?: number
+          last_7?: number
+          last_90?: number
+        }
+        Update: {
+          account_id?: number
+          last_30?: number
+          last_7?: number
+          last_90?: number
+        }
+        Relationships: []
+      }
       stored_responses: {
         Row: {
           account_id: number
@@ -1723,6 +1922,8 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      admin_machinery: { Args: { p_actor_id: string }; Returns: Json }
+      admin_overview: { Args: { p_actor_id: string; p_days: number }; Returns: Json }
       admit_caller: {
         Args: {
           p_access: string
@@ -2210,6 +2411,10 @@ export type Database = {
       retry_purchase_refund: {
         Args: { p_actor_id: string; p_attempt: number; p_id: string }
         Returns: boolean
+      }
+      roll_up_daily: {
+        Args: { p_limit?: number; p_max_age_seconds?: number }
+        Returns: Record<string, unknown>
       }
       run_ledger_check: {
         Args: { p_id: number }
