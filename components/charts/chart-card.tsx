@@ -46,8 +46,8 @@ export function ChartCard(props: ChartCardProps) {
   const { title, description, empty, className, ...body } = props
   const hasValues = body.rows.some((row) => Object.values(row.values).some((value) => value))
   return (
-    <Card data-slot="chart" className={className}>
-      <CardHeader>
+    <Card data-slot="chart" className={cn('h-full', className)}>
+      <CardHeader className="grow content-start">
         <CardTitle>{title}</CardTitle>
         {description ? <CardDescription>{description}</CardDescription> : null}
       </CardHeader>

@@ -23,7 +23,9 @@ const NOUNS = { credits: ['credit', 'credits'], tokens: ['token', 'tokens'] } as
 
 /** A number as it is read: `1,204 credits`, `$12.50`, `84%`. `short` leaves the noun out and rounds: `1.2K`, `$12`. */
 export function formatValue(value: number, unit: ChartUnit, short = false): string {
-  const compact = short ? ({ notation: 'compact', maximumFractionDigits: 1 } as const) : {}
+  const compact = short
+    ? ({ notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 } as const)
+    : {}
   if (typeof unit === 'object') {
     const { cents: currency } = unit
     const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en-US', {

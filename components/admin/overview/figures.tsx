@@ -65,7 +65,7 @@ function figuresOf(overview: Overview): Figure[] {
       before: buyersBefore,
       unit: 'count',
       href: '#people',
-      note: `of ${formatValue(users, 'count')}, the others use it for free`,
+      note: `Of ${formatValue(users, 'count')}. The others paid nothing in this time`,
     },
     { name: 'Credits sold', ...credits('sold') },
     { name: 'Credits granted', ...credits('granted') },
@@ -77,7 +77,7 @@ function figuresOf(overview: Overview): Figure[] {
       before: rate(before),
       unit: 'percent',
       href: '#credits',
-      note: `Spent, of what came in. ${formatValue(outstanding, 'credits')} are out there`,
+      note: `Spent, of what came in. ${formatValue(outstanding, 'credits')} are unspent`,
     },
   ]
 }

@@ -10,7 +10,7 @@ declare
   v_grant bigint := (select coalesce(max(g.id), 0) from public.credit_grants g);
   v_row bigint := (select coalesce(max(t.id), 0) from public.credit_transactions t);
   v_hold bigint := (select coalesce(max(h.id), 0) from public.credit_holds h);
-  v_log int := greatest(1, floor(p_transactions * 0.85 / p_logs));
+  v_share int := least(1000, ceil(1000 * p_logs / (p_transactions * 0.85))); -- of the deductions, those with a log, in thousandths
   v_year interval := interval '364 days';
 begin
   set local session_replication_role = replica;
@@ -84,8 +84,8 @@ begin
   insert into public.usage_logs (account_id, request_id, feature, model, credits, tokens_in, tokens_out, duration_ms, outcome, created_at)
   select p.account_id, gen_random_uuid(), f.feature, f.model, case when p.id % 31 = 0 then 0 else p.unit end, 100 + p.id % 900,
     200 + p.id % 3000, 300 + p.id % 9000, case when p.id % 31 = 0 then 'failed' else 'succeeded' end::public.usage_outcome, p.at
-  from past p cross join lateral bench.feature_of(p.id) f where p.pos between 2 and 18 and p.id % v_log = 0
-  order by p.id limit p_logs;
+  from past p cross join lateral bench.feature_of(p.id) f where p.pos between 2 and 18 and p.id * 40503 % 1000 < v_share
+  order by p.id;
   call bench.fill_messages(p_heavy_id);
   perform setval(pg_get_serial_sequence('public.' || t, 'id'), m) from (values
     ('credit_accounts', (select max(a.id) from public.credit_accounts a)), ('credit_grants', (select max(g.id) from public.credit_grants g)),
@@ -140,7 +140,7 @@ begin
   from generate_series(1, v_people / 5) as x (n);
   insert into public.cron_runs (job, started_at, duration_ms, result)
   select j, now() - n * interval '1 hour', 900, '{"settled": {"accounts": 3}}'
-  from unnest(array['ledger', 'hourly', 'cleanup-models', 'send-followup-emails']) j, generate_series(1, 2000) n;
+  from unnest(array['ledger', 'hourly', 'cleanup-models', 'send-followup-emails']) j, generate_series(1, 2000) n order by n desc;
   insert into public.admin_actions (actor_id, action, target_id, reason, created_at)
   select p_heavy_id, 'adjust_credits', k.id, 'made up', now() - k.n * interval '1 minute' from known k order by k.n desc limit 20000;
 end $$;
