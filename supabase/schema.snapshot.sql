@@ -110,6 +110,7 @@ table public.credit_grants
   constraint credit_grants_parent_grant_id_fkey FOREIGN KEY (parent_grant_id) REFERENCES public.credit_grants(id)
   constraint credit_grants_pkey PRIMARY KEY (id)
   index credit_grants_burn_order btree (account_id, priority, expires_at, ((cost_cents > 0)), created_at, id) WHERE ((remaining)::bigint > 0)
+  index credit_grants_by_account btree (account_id)
   index credit_grants_parent btree (parent_grant_id) WHERE (parent_grant_id IS NOT NULL)
   policy "owners read their grants" for select to authenticated
     using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
@@ -688,17 +689,18 @@ table public.usage_counters with (fillfactor=70)
   grant select to authenticated, service_role
 
 table public.usage_logs
-  id          bigint                   not null generated always as identity
-  account_id  bigint                   not null
-  request_id  uuid                     not null
-  feature     text                     not null
-  model       text                     null
-  credits     bigint                   not null default 0
-  tokens_in   bigint                   not null default 0
-  tokens_out  bigint                   not null default 0
-  duration_ms integer                  not null
-  outcome     public.usage_outcome     not null
-  created_at  timestamp with time zone not null default now()
+  id             bigint                   not null generated always as identity
+  account_id     bigint                   not null
+  request_id     uuid                     not null
+  feature        text                     not null
+  model          text                     null
+  credits        bigint                   not null default 0
+  tokens_in      bigint                   not null default 0
+  tokens_out     bigint                   not null default 0
+  duration_ms    integer                  not null
+  outcome        public.usage_outcome     not null
+  transaction_id bigint                   null
+  created_at     timestamp with time zone not null default now()
   constraint usage_logs_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.credit_accounts(id)
   constraint usage_logs_credits_check CHECK (((credits >= 0) AND (credits <= '9007199254740991'::bigint)))
   constraint usage_logs_duration_ms_check CHECK ((duration_ms >= 0))
@@ -706,6 +708,7 @@ table public.usage_logs
   constraint usage_logs_tokens_in_check CHECK (((tokens_in >= 0) AND (tokens_in <= '9007199254740991'::bigint)))
   constraint usage_logs_tokens_out_check CHECK (((tokens_out >= 0) AND (tokens_out <= '9007199254740991'::bigint)))
   index usage_logs_by_account btree (account_id, id DESC)
+  unique index usage_logs_by_transaction btree (transaction_id) WHERE (transaction_id IS NOT NULL)
   policy "owners read their usage logs" for select to authenticated
     using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
   grant select to authenticated, service_role
@@ -840,6 +843,21 @@ function private.find_replay(
   returns public.credit_transactions
   language plpgsql volatile set search_path=""
 
+function private.find_transactions(
+    p_owner_id uuid,
+    p_limit integer,
+    p_before_id bigint,
+    p_type public.credit_transaction_type,
+    p_feature text,
+    p_from timestamp with time zone,
+    p_to timestamp with time zone,
+    p_source public.credit_grant_source,
+    p_grant_id bigint,
+    p_search text
+  )
+  returns TABLE(account_id bigint, id bigint, amount bigint)
+  language plpgsql stable set search_path=""
+
 function private.finish_parked_returns(p_payment_id text)
   returns void
   language sql volatile set search_path=""
@@ -869,6 +887,10 @@ function private.give_back(
 function private.grant_of(p_account_id bigint, p_transaction_id bigint)
   returns bigint
   language sql stable set search_path=""
+
+function private.grant_payment(p_owner_id uuid, p_grant_id bigint)
+  returns jsonb
+  language plpgsql stable set search_path=""
 
 function private.handle_auth_user()
   returns trigger
@@ -915,7 +937,8 @@ function private.log_usage(
     p_tokens_in bigint,
     p_tokens_out bigint,
     p_duration_ms integer,
-    p_outcome public.usage_outcome
+    p_outcome public.usage_outcome,
+    p_transaction_id bigint DEFAULT NULL::bigint
   )
   returns public.usage_counters
   language plpgsql volatile set search_path=""
@@ -1036,6 +1059,10 @@ function private.resume_walk(p_name text)
 function private.roll_over(a public.subscription_credits, p_cap bigint, p_until timestamp with time zone)
   returns bigint
   language plpgsql volatile set search_path=""
+
+function private.root_grant(p_grant_id bigint)
+  returns bigint
+  language sql stable set search_path=""
 
 function private.save_account(v public.credit_accounts)
   returns public.credit_accounts
@@ -1439,6 +1466,11 @@ function public.get_subscription(p_user_id uuid)
   language sql stable security definer set search_path=""
   grant execute to service_role
 
+function public.get_transaction(p_owner_id uuid, p_transaction_id bigint)
+  returns jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.get_transactions(
     p_owner_id uuid,
     p_limit integer DEFAULT 50,
@@ -1446,7 +1478,10 @@ function public.get_transactions(
     p_type public.credit_transaction_type DEFAULT NULL::public.credit_transaction_type,
     p_feature text DEFAULT NULL::text,
     p_from timestamp with time zone DEFAULT NULL::timestamp with time zone,
-    p_to timestamp with time zone DEFAULT NULL::timestamp with time zone
+    p_to timestamp with time zone DEFAULT NULL::timestamp with time zone,
+    p_source public.credit_grant_source DEFAULT NULL::public.credit_grant_source,
+    p_grant_id bigint DEFAULT NULL::bigint,
+    p_search text DEFAULT NULL::text
   )
   returns TABLE(id bigint, seq bigint, type public.credit_transaction_type, amount bigint, balance_before bigint, balance_after bigint, debt_change bigint, feature text, model text, description text, reference text, actor_id uuid, refund_of bigint, refunded bigint, grants jsonb, metadata jsonb, created_at timestamp with time zone)
   language sql stable security definer set search_path=""
@@ -1721,6 +1756,24 @@ function public.start_subscription(p_user_id uuid, p_plan_id text)
 function public.store_webhook_event(p_webhook_id text, p_type text, p_payload jsonb)
   returns text
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.sum_transactions(
+    p_owner_id uuid,
+    p_type public.credit_transaction_type DEFAULT NULL::public.credit_transaction_type,
+    p_feature text DEFAULT NULL::text,
+    p_from timestamp with time zone DEFAULT NULL::timestamp with time zone,
+    p_to timestamp with time zone DEFAULT NULL::timestamp with time zone,
+    p_source public.credit_grant_source DEFAULT NULL::public.credit_grant_source,
+    p_grant_id bigint DEFAULT NULL::bigint,
+    p_search text DEFAULT NULL::text,
+    OUT rows bigint,
+    OUT credits_in bigint,
+    OUT credits_out bigint,
+    OUT is_capped boolean
+  )
+  returns record
+  language sql stable security definer set search_path=""
   grant execute to service_role
 
 function public.sync_mandate(

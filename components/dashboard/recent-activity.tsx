@@ -1,31 +1,10 @@
 import { History } from 'lucide-react'
-import { Amount } from '@/components/ui/amount'
+import { TransactionRow } from '@/components/history/transaction-row'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { LocalTime } from '@/components/ui/local-time'
 import { Skeleton } from '@/components/ui/skeleton'
-import { explainTransaction, type Transaction } from '@/lib/credits/transaction'
-
-const TYPE_LABELS: Record<Transaction['type'], string> = {
-  grant: 'Credits added',
-  deduction: 'Credits spent',
-  refund: 'Refund',
-  expiry: 'Credits expired',
-  transfer_in: 'Received',
-  transfer_out: 'Sent',
-  clawback: 'Taken back',
-  debt_payment: 'Debt paid',
-}
-
-/** `text-generation` reads "Text generation". */
-function nameFeature(feature: string): string {
-  const words = feature.replaceAll('-', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
-function describe({ type, feature, description }: Transaction): string {
-  return description ?? (feature ? nameFeature(feature) : TYPE_LABELS[type])
-}
+import type { Transaction } from '@/lib/credits/transaction'
+import { historyHref } from '@/lib/history/query'
 
 /** The newest movements with the balance each left behind. */
 export function RecentActivity({ transactions }: { transactions: Transaction[] }) {
@@ -44,25 +23,7 @@ export function RecentActivity({ transactions }: { transactions: Transaction[] }
       ) : (
         <ul className="mt-4 divide-y border-t">
           {transactions.map((row) => (
-            <li key={row.id} className="flex items-center justify-between gap-4 px-5 py-3 sm:px-6">
-              <div className="min-w-0">
-                <p className="truncate font-medium text-sm">{describe(row)}</p>
-                <p className="text-muted-foreground text-xs">
-                  {row.type === 'grant' ? TYPE_LABELS.grant : explainTransaction(row)} ·{' '}
-                  <LocalTime iso={row.createdAt} />
-                </p>
-              </div>
-              <div className="text-right">
-                <Amount
-                  value={row.amount}
-                  sign
-                  className={row.amount > 0 ? 'font-medium text-sm text-success' : 'font-medium text-sm'}
-                />
-                <p className="text-muted-foreground text-xs">
-                  Balance <Amount value={row.balanceAfter} />
-                </p>
-              </div>
-            </li>
+            <TransactionRow key={row.id} row={row} href={historyHref({ transaction: row.id })} />
           ))}
         </ul>
       )}

@@ -1490,6 +1490,7 @@ export type Database = {
           request_id: string
           tokens_in: number
           tokens_out: number
+          transaction_id: number | null
         }
         ComputedFields: never
         Insert: {
@@ -1504,6 +1505,7 @@ export type Database = {
           request_id: string
           tokens_in?: number
           tokens_out?: number
+          transaction_id?: number | null
         }
         Update: {
           account_id?: number
@@ -1517,6 +1519,7 @@ export type Database = {
           request_id?: string
           tokens_in?: number
           tokens_out?: number
+          transaction_id?: number | null
         }
         Relationships: [
           {
@@ -1834,13 +1837,17 @@ export type Database = {
         Returns: undefined
       }
       get_subscription: { Args: { p_user_id: string }; Returns: Json }
+      get_transaction: { Args: { p_owner_id: string; p_transaction_id: number }; Returns: Json }
       get_transactions: {
         Args: {
           p_before_id?: number
           p_feature?: string
           p_from?: string
+          p_grant_id?: number
           p_limit?: number
           p_owner_id: string
+          p_search?: string
+          p_source?: Database['public']['Enums']['credit_grant_source']
           p_to?: string
           p_type?: Database['public']['Enums']['credit_transaction_type']
         }
@@ -2183,6 +2190,19 @@ export type Database = {
       store_webhook_event: {
         Args: { p_payload: Json; p_type: string; p_webhook_id: string }
         Returns: string
+      }
+      sum_transactions: {
+        Args: {
+          p_feature?: string
+          p_from?: string
+          p_grant_id?: number
+          p_owner_id: string
+          p_search?: string
+          p_source?: Database['public']['Enums']['credit_grant_source']
+          p_to?: string
+          p_type?: Database['public']['Enums']['credit_transaction_type']
+        }
+        Returns: Record<string, unknown>
       }
       sync_mandate: {
         Args: {
