@@ -3,15 +3,14 @@
 import { Search, SlidersHorizontal, X } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useState, useSyncExternalStore, useTransition } from 'react'
+import { useOptimistic, useState, useSyncExternalStore, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { NativeSelect } from '@/components/ui/native-select'
 import { Spinner } from '@/components/ui/spinner'
 import { cn } from '@/lib/cn'
 import { nameFeature, SOURCE_LABELS, TYPE_LABELS } from '@/lib/credits/transaction'
-import { type HistoryFilter, HistoryQuery, historyHref } from '@/lib/history/query'
+import { HistoryFilter, HistoryQuery, historyHref } from '@/lib/history/query'
+import { Choice, DayField, useDraft } from './filter-fields'
 import { toDay, toMoment } from './local-days'
 
 type HistoryFiltersProps = {
@@ -33,15 +32,24 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
     () => false,
     () => true,
   )
-  const { q, grant, ...narrow } = filter
+  // What was chosen shows at once, the list a moment later.
+  const [shown, setShown] = useOptimistic(filter)
+  const [search, setSearch] = useDraft(filter.q ?? '')
+  const { q, grant, ...narrow } = shown
   const count = Object.values(narrow).filter((value) => value !== undefined).length
-  const change = (part: Record<string, string | undefined>) =>
-    startTransition(() =>
-      router.replace(historyHref(HistoryQuery.parse({ ...filter, ...part })), { scroll: false }),
-    )
-  const [from, to] = [toDay(filter.from, { isEnd: false, isUtc }), toDay(filter.to, { isEnd: true, isUtc })]
-  const known =
-    filter.feature && !features.includes(filter.feature) ? [...features, filter.feature] : features
+  const change = (part: Record<string, string | undefined>) => {
+    const next = HistoryFilter.parse(HistoryQuery.parse({ ...shown, ...part }))
+    startTransition(() => {
+      setShown(next)
+      router.replace(historyHref(next), { scroll: false })
+    })
+  }
+  const changeDay = (name: 'from' | 'to') => (day: string) => {
+    const moment = toMoment(day, { isEnd: name === 'to' })
+    if (moment || day === '') change({ [name]: moment })
+  }
+  const [from, to] = [toDay(shown.from, { isEnd: false, isUtc }), toDay(shown.to, { isEnd: true, isUtc })]
+  const known = shown.feature && !features.includes(shown.feature) ? [...features, shown.feature] : features
 
   return (
     <form
@@ -51,7 +59,7 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        change({ q: String(new FormData(event.currentTarget).get('q') ?? '') })
+        change({ q: search })
       }}
     >
       <div className="flex gap-2">
@@ -60,17 +68,17 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
             {isPending ? <Spinner className="size-4" /> : <Search aria-hidden className="size-4" />}
           </span>
           <Input
-            key={q}
             type="search"
             name="q"
-            defaultValue={q}
+            value={search}
+            onChange={({ target }) => setSearch(target.value)}
             maxLength={100}
             aria-label="Search"
-            placeholder="Description, feature, model or reference"
+            placeholder="Description, model, reference"
             className="pl-9"
           />
         </div>
-        <Button type="submit" variant="outline" className="h-10">
+        <Button type="submit" variant="outline" className="h-10 max-sm:hidden">
           Search
         </Button>
         <Button
@@ -92,59 +100,29 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
         <Choice
           label="Type"
           name="type"
-          value={filter.type}
+          value={shown.type}
           all="All types"
           options={Object.entries(TYPE_LABELS)}
-          onChange={change}
+          onChange={(type) => change({ type })}
         />
         <Choice
           label="Feature"
           name="feature"
-          value={filter.feature}
+          value={shown.feature}
           all="All features"
           options={known.map((feature) => [feature, nameFeature(feature)])}
-          onChange={change}
+          onChange={(feature) => change({ feature })}
         />
         <Choice
           label="Source"
           name="source"
-          value={filter.source}
+          value={shown.source}
           all="All sources"
           options={Object.entries(SOURCE_LABELS)}
-          onChange={change}
+          onChange={(source) => change({ source })}
         />
-        <Field label="From" className="max-md:col-start-1">
-          {(control) => (
-            <Input
-              {...control}
-              key={from}
-              type="date"
-              name="from"
-              defaultValue={from}
-              max={to || undefined}
-              onChange={({ target }) => {
-                const moment = toMoment(target.value, { isEnd: false })
-                if (moment || target.value === '') change({ from: moment })
-              }}
-            />
-          )}
-        </Field>
-        <Field label="To">
-          {(control) => (
-            <Input
-              {...control}
-              key={to}
-              type="date"
-              name="to"
-              defaultValue={to}
-              min={from || undefined}
-              onChange={({ target }) => {
-                const moment = toMoment(target.value, { isEnd: true })
-                if (moment || target.value === '') change({ to: moment })
-              }}
-            />
-          )}
-        </Field>
+        <DayField label="From" name="from" day={from} max={to} onChange={changeDay('from')} />
+        <DayField label="To" name="to" day={to} min={from} onChange={changeDay('to')} />
       </div>
       {count > 0 || q || grant ? (
         <div className="flex flex-wrap items-center gap-2">
@@ -164,37 +142,5 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
         </div>
       ) : null}
     </form>
-  )
-}
-
-type ChoiceProps = {
-  label: string
-  name: string
-  value: string | undefined
-  all: string
-  options: [value: string, label: string][]
-  onChange: (part: Record<string, string | undefined>) => void
-}
-
-function Choice({ label, name, value, all, options, onChange }: ChoiceProps) {
-  return (
-    <Field label={label}>
-      {(control) => (
-        <NativeSelect
-          {...control}
-          key={value}
-          name={name}
-          defaultValue={value}
-          onChange={({ target }) => onChange({ [name]: target.value || undefined })}
-        >
-          <option value="">{all}</option>
-          {options.map(([option, text]) => (
-            <option key={option} value={option}>
-              {text}
-            </option>
-          ))}
-        </NativeSelect>
-      )}
-    </Field>
   )
 }

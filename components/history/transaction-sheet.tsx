@@ -4,6 +4,7 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { Sheet, SheetContent } from '@/components/ui/sheet'
+import { transactionLinkId } from './transaction-row'
 
 type TransactionSheetProps = {
   id: number
@@ -24,7 +25,16 @@ export function TransactionSheet({ id, closeHref, children }: TransactionSheetPr
         router.replace(closeHref, { scroll: false })
       }}
     >
-      <SheetContent title={`Transaction ${id}`}>{children}</SheetContent>
+      <SheetContent
+        title={`Transaction ${id}`}
+        onCloseAutoFocus={(event) => {
+          // Nothing opened the sheet but the address.
+          event.preventDefault()
+          document.getElementById(transactionLinkId(id))?.focus()
+        }}
+      >
+        {children}
+      </SheetContent>
     </Sheet>
   )
 }

@@ -37,9 +37,11 @@ export function UsageFacts({ feature, model, usage }: UsageFactsProps) {
       {model ? <Fact label="Model">{model}</Fact> : null}
       {usage ? (
         <>
-          <Fact label="Tokens">
-            <Amount value={usage.tokens_in} /> in, <Amount value={usage.tokens_out} /> out
-          </Fact>
+          {usage.tokens_in + usage.tokens_out > 0 ? (
+            <Fact label="Tokens">
+              <Amount value={usage.tokens_in} /> in, <Amount value={usage.tokens_out} /> out
+            </Fact>
+          ) : null}
           <Fact label="Took">
             {usage.duration_ms < 1000
               ? `${usage.duration_ms} ms`
