@@ -9,6 +9,8 @@ schema private
 schema public
   grant usage to anon, authenticated, everyone, service_role
 
+type private.money as (user_id uuid, currency text, kind text, payments integer, paid bigint, returned bigint)
+
 type public.credit_account_kind as enum ('user', 'pool', 'lead')
 
 type public.credit_grant_source as enum ('signup', 'lead', 'free', 'plan', 'rollover', 'purchase', 'gift', 'referral', 'bonus', 'admin', 'transfer', 'grace')
@@ -30,6 +32,35 @@ type public.return_outcome as enum ('pending', 'open', 'void', 'taken')
 type public.subscription_status as enum ('pending', 'active', 'past_due', 'on_hold', 'paused', 'cancelled', 'failed', 'expired')
 
 type public.usage_outcome as enum ('succeeded', 'failed', 'timeout', 'aborted')
+
+table private.daily_changes
+  id             bigint  not null generated always as identity
+  day            date    not null
+  what           text    not null
+  user_id        uuid    null
+  currency       text    null
+  kind           text    null
+  payments       integer not null default 0
+  paid_cents     bigint  not null default 0
+  returned_cents bigint  not null default 0
+  constraint daily_changes_pkey PRIMARY KEY (id)
+  constraint daily_changes_what_check CHECK ((what = ANY (ARRAY['signup'::text, 'deletion'::text, 'lead'::text, 'claim'::text, 'money'::text])))
+
+table private.rollup_cursors
+  source   text                     not null
+  sequence regclass                 not null
+  done_id  bigint                   not null default 0
+  done_at  timestamp with time zone not null default '-infinity'::timestamp with time zone
+  mark_id  bigint                   not null default 0
+  mark_xid xid8                     null
+  mark_at  timestamp with time zone null
+  constraint rollup_cursors_pkey PRIMARY KEY (source)
+
+table private.spending_day
+  is_only boolean not null default true
+  day     date    not null
+  constraint spending_day_is_only_check CHECK (is_only)
+  constraint spending_day_pkey PRIMARY KEY (is_only)
 
 table private.walks
   name text                     not null
@@ -180,6 +211,7 @@ table public.credit_transactions
   grant_amounts   bigint[]                       not null
   metadata        jsonb                          null
   constraint credit_transactions_pkey PRIMARY KEY (account_id, id)
+  index credit_transactions_by_id brin (id) WITH (autosummarize='on')
   unique index credit_transactions_idempotency_key btree (account_id, idempotency_key)
   unique index credit_transactions_reference btree (reference) WHERE ((type = 'grant'::public.credit_transaction_type) AND (reference IS NOT NULL))
   index credit_transactions_refund_of btree (refund_of) WHERE (refund_of IS NOT NULL)
@@ -202,6 +234,83 @@ table public.cron_runs
   policy "nobody reads cron runs" for select to anon, authenticated
     using false
   grant select to service_role
+
+table public.daily_buyers
+  day     date not null
+  user_id uuid not null
+  constraint daily_buyers_pkey PRIMARY KEY (user_id, day)
+  index daily_buyers_by_day btree (day, user_id)
+  policy "nobody reads daily buyers" for select to anon, authenticated
+    using false
+  grant select to service_role
+
+table public.daily_credits
+  day          date                           not null
+  type         public.credit_transaction_type not null
+  detail       text                           not null default ''::text
+  transactions bigint                         not null default 0
+  credits      bigint                         not null default 0
+  constraint daily_credits_pkey PRIMARY KEY (day, type, detail)
+  policy "nobody reads daily credits" for select to anon, authenticated
+    using false
+  grant select to service_role
+
+table public.daily_feature_usage
+  day          date   not null
+  feature      text   not null
+  model        text   not null default ''::text
+  plan         text   not null
+  calls        bigint not null default 0
+  failed_calls bigint not null default 0
+  credits      bigint not null default 0
+  tokens_in    bigint not null default 0
+  tokens_out   bigint not null default 0
+  duration_ms  bigint not null default 0
+  constraint daily_feature_usage_pkey PRIMARY KEY (day, feature, model, plan)
+  policy "nobody reads daily feature usage" for select to anon, authenticated
+    using false
+  grant select to service_role
+
+table public.daily_money
+  day            date   not null
+  currency       text   not null
+  kind           text   not null
+  payments       bigint not null default 0
+  paid_cents     bigint not null default 0
+  returned_cents bigint not null default 0
+  constraint daily_money_pkey PRIMARY KEY (day, currency, kind)
+  policy "nobody reads daily money" for select to anon, authenticated
+    using false
+  grant select to service_role
+
+table public.daily_people
+  day           date   not null
+  signups       bigint not null default 0
+  deletions     bigint not null default 0
+  leads         bigint not null default 0
+  claimed_leads bigint not null default 0
+  first_buyers  bigint not null default 0
+  active_users  bigint not null default 0
+  constraint daily_people_pkey PRIMARY KEY (day)
+  policy "nobody reads daily people" for select to anon, authenticated
+    using false
+  grant select to service_role
+
+table public.daily_usage
+  account_id   bigint not null
+  day          date   not null
+  feature      text   not null
+  model        text   not null default ''::text
+  calls        bigint not null default 0
+  failed_calls bigint not null default 0
+  credits      bigint not null default 0
+  tokens_in    bigint not null default 0
+  tokens_out   bigint not null default 0
+  constraint daily_usage_pkey PRIMARY KEY (account_id, day, feature, model)
+  index daily_usage_by_day btree (day)
+  policy "owners read their daily usage" for select to authenticated
+    using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
+  grant select to authenticated, service_role
 
 table public.email_outbox
   id              bigint                   not null generated always as identity
@@ -253,6 +362,8 @@ table public.leads
   index leads_by_age btree (created_at)
   policy "nobody reads leads" for select to anon, authenticated
     using false
+  trigger leads_daily_claimed AFTER UPDATE OF claimed_at FOR EACH ROW WHEN (((old.claimed_at IS NULL) AND (new.claimed_at IS NOT NULL))) EXECUTE FUNCTION private.note_lead()
+  trigger leads_daily_new AFTER INSERT FOR EACH ROW EXECUTE FUNCTION private.note_lead()
   grant select to service_role
 
 table public.models
@@ -403,6 +514,7 @@ table public.profiles
   index profiles_free_due btree (free_due_at)
   policy "people read their own profile" for select to authenticated
     using (id = ( SELECT auth.uid() AS uid))
+  trigger profiles_daily AFTER INSERT OR DELETE FOR EACH ROW EXECUTE FUNCTION private.note_person()
   grant select to authenticated, service_role
 
 table public.project_files
@@ -513,6 +625,8 @@ table public.purchases
   unique index purchases_one_pending_top_up btree (user_id) WHERE (is_top_up AND (status = 'pending'::text))
   policy "buyers read their purchases" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
+  trigger purchases_daily_changed AFTER UPDATE FOR EACH ROW WHEN (((((old.status IS DISTINCT FROM new.status) OR (old.paid_cents IS DISTINCT FROM new.paid_cents)) OR (old.paid_currency IS DISTINCT FROM new.paid_currency)) OR (old.returned_cents IS DISTINCT FROM new.returned_cents))) EXECUTE FUNCTION private.note_money()
+  trigger purchases_daily_new AFTER INSERT FOR EACH ROW WHEN ((new.paid_cents > 0)) EXECUTE FUNCTION private.note_money()
   grant select to authenticated, service_role
 
 table public.rate_limits with (fillfactor=70)
@@ -530,6 +644,19 @@ table public.signup_bonuses
   constraint signup_bonuses_pkey PRIMARY KEY (email_hash)
   policy "nobody reads signup bonuses" for select to anon, authenticated
     using false
+
+table public.spending_windows with (fillfactor=70)
+  account_id bigint not null
+  last_7     bigint not null default 0
+  last_30    bigint not null default 0
+  last_90    bigint not null default 0
+  constraint spending_windows_pkey PRIMARY KEY (account_id)
+  index spending_windows_30 btree (last_30 DESC, account_id) WHERE (last_30 > 0)
+  index spending_windows_7 btree (last_7 DESC, account_id) WHERE (last_7 > 0)
+  index spending_windows_90 btree (last_90 DESC, account_id) WHERE (last_90 > 0)
+  policy "nobody reads spending windows" for select to anon, authenticated
+    using false
+  grant select to service_role
 
 table public.stored_responses
   account_id      bigint                   not null
@@ -579,6 +706,8 @@ table public.subscription_credits
   unique index subscription_credits_free btree (user_id, period_start) WHERE (subscription_id IS NULL)
   policy "subscribers read their allocations" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
+  trigger subscription_credits_daily_changed AFTER UPDATE FOR EACH ROW WHEN ((((old.paid_cents IS DISTINCT FROM new.paid_cents) OR (old.currency IS DISTINCT FROM new.currency)) OR (old.returned_cents IS DISTINCT FROM new.returned_cents))) EXECUTE FUNCTION private.note_money()
+  trigger subscription_credits_daily_new AFTER INSERT FOR EACH ROW WHEN ((new.paid_cents > 0)) EXECUTE FUNCTION private.note_money()
   grant select to authenticated, service_role
 
 table public.subscription_terms
@@ -908,6 +1037,10 @@ function private.hold_result(h public.credit_holds, v public.credit_accounts, p_
   returns public.credit_hold
   language sql immutable set search_path=""
 
+function private.last_id(p_sequence regclass)
+  returns bigint
+  language plpgsql volatile set search_path=""
+
 function private.last_use(p_account_id bigint)
   returns timestamp with time zone
   language sql stable set search_path=""
@@ -943,6 +1076,10 @@ function private.log_usage(
   returns public.usage_counters
   language plpgsql volatile set search_path=""
 
+function private.mark_sources()
+  returns void
+  language plpgsql volatile set search_path=""
+
 function private.may_ask_again(f public.purchase_refunds)
   returns boolean
   language sql stable set search_path=""
@@ -950,6 +1087,14 @@ function private.may_ask_again(f public.purchase_refunds)
 function private.model_retention(p_user_id uuid)
   returns interval
   language sql stable set search_path=""
+
+function private.money_of(p_row jsonb)
+  returns private.money
+  language sql immutable set search_path=""
+
+function private.move_spending_day(p_day date)
+  returns void
+  language plpgsql volatile set search_path=""
 
 function private.movement(p_transaction_id bigint, v public.credit_accounts)
   returns public.credit_movement
@@ -966,6 +1111,18 @@ function private.next_watch(v public.credit_accounts)
 function private.normalize_email(p_email text)
   returns text
   language sql immutable set search_path=""
+
+function private.note_lead()
+  returns trigger
+  language plpgsql volatile security definer set search_path=""
+
+function private.note_money()
+  returns trigger
+  language plpgsql volatile security definer set search_path=""
+
+function private.note_person()
+  returns trigger
+  language plpgsql volatile security definer set search_path=""
 
 function private.note_refund(p_webhook_id text, p_return_id text)
   returns void
@@ -994,6 +1151,10 @@ function private.path_owner(p_path text)
 function private.pay_debt(v public.credit_accounts, p_grant_ids bigint[], p_amounts bigint[])
   returns public.credit_accounts
   language plpgsql volatile set search_path=""
+
+function private.plan_at(a public.credit_accounts, p_at timestamp with time zone)
+  returns text
+  language sql stable set search_path=""
 
 function private.plan_of(p_user_id uuid)
   returns text
@@ -1104,6 +1265,18 @@ function private.subscriber_of(p_state jsonb)
   returns uuid
   language sql stable set search_path=""
 
+function private.take_changes(p_limit integer)
+  returns integer
+  language plpgsql volatile set search_path=""
+
+function private.take_transactions(p_after bigint, p_to bigint)
+  returns void
+  language plpgsql volatile set search_path="" set enable_seqscan=off
+
+function private.take_usage(p_after bigint, p_to bigint)
+  returns void
+  language plpgsql volatile set search_path=""
+
 function private.tell_buyer(p public.purchases)
   returns void
   language plpgsql volatile set search_path=""
@@ -1115,6 +1288,10 @@ function private.tell_subscriber(v_old public.subscriptions, s public.subscripti
 function private.terms_in_force(p_state jsonb, p_user_id uuid)
   returns public.subscription_terms
   language plpgsql volatile set search_path=""
+
+function private.utc_day(p_at timestamp with time zone)
+  returns date
+  language sql immutable set search_path=""
 
 function private.wants(p_user_id uuid, p_kind text, OUT by_mail boolean, OUT in_app boolean)
   returns record
@@ -1138,6 +1315,11 @@ function public.abandon_call(
   )
   returns void
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.account_usage(p_owner_id uuid, p_from date, p_to date)
+  returns TABLE(day date, feature text, model text, calls bigint, failed_calls bigint, credits bigint, tokens_in bigint, tokens_out bigint)
+  language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
 function public.adjust_credits(
@@ -1309,6 +1491,11 @@ function public.credit_balance(
     OUT version bigint
   )
   returns record
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.credit_outlook(p_owner_id uuid)
+  returns TABLE(credits bigint, expires_at timestamp with time zone)
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -1668,6 +1855,16 @@ function public.reset_monthly_tokens(p_now timestamp with time zone, p_limit int
 
 function public.retry_purchase_refund(p_actor_id uuid, p_id uuid, p_attempt integer)
   returns boolean
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.roll_up_daily(
+    p_limit integer DEFAULT 20000,
+    p_max_age_seconds integer DEFAULT 0,
+    OUT taken bigint,
+    OUT done_at timestamp with time zone
+  )
+  returns record
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 

@@ -365,6 +365,183 @@ export type Database = {
         }
         Relationships: []
       }
+      daily_buyers: {
+        Row: {
+          day: string
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          day: string
+          user_id: string
+        }
+        Update: {
+          day?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
+      daily_credits: {
+        Row: {
+          credits: number
+          day: string
+          detail: string
+          transactions: number
+          type: Database['public']['Enums']['credit_transaction_type']
+        }
+        ComputedFields: never
+        Insert: {
+          credits?: number
+          day: string
+          detail?: string
+          transactions?: number
+          type: Database['public']['Enums']['credit_transaction_type']
+        }
+        Update: {
+          credits?: number
+          day?: string
+          detail?: string
+          transactions?: number
+          type?: Database['public']['Enums']['credit_transaction_type']
+        }
+        Relationships: []
+      }
+      daily_feature_usage: {
+        Row: {
+          calls: number
+          credits: number
+          day: string
+          duration_ms: number
+          failed_calls: number
+          feature: string
+          model: string
+          plan: string
+          tokens_in: number
+          tokens_out: number
+        }
+        ComputedFields: never
+        Insert: {
+          calls?: number
+          credits?: number
+          day: string
+          duration_ms?: number
+          failed_calls?: number
+          feature: string
+          model?: string
+          plan: string
+          tokens_in?: number
+          tokens_out?: number
+        }
+        Update: {
+          calls?: number
+          credits?: number
+          day?: string
+          duration_ms?: number
+          failed_calls?: number
+          feature?: string
+          model?: string
+          plan?: string
+          tokens_in?: number
+          tokens_out?: number
+        }
+        Relationships: []
+      }
+      daily_money: {
+        Row: {
+          currency: string
+          day: string
+          kind: string
+          paid_cents: number
+          payments: number
+          returned_cents: number
+        }
+        ComputedFields: never
+        Insert: {
+          currency: string
+          day: string
+          kind: string
+          paid_cents?: number
+          payments?: number
+          returned_cents?: number
+        }
+        Update: {
+          currency?: string
+          day?: string
+          kind?: string
+          paid_cents?: number
+          payments?: number
+          returned_cents?: number
+        }
+        Relationships: []
+      }
+      daily_people: {
+        Row: {
+          active_users: number
+          claimed_leads: number
+          day: string
+          deletions: number
+          first_buyers: number
+          leads: number
+          signups: number
+        }
+        ComputedFields: never
+        Insert: {
+          active_users?: number
+          claimed_leads?: number
+          day: string
+          deletions?: number
+          first_buyers?: number
+          leads?: number
+          signups?: number
+        }
+        Update: {
+          active_users?: number
+          claimed_leads?: number
+          day?: string
+          deletions?: number
+          first_buyers?: number
+          leads?: number
+          signups?: number
+        }
+        Relationships: []
+      }
+      daily_usage: {
+        Row: {
+          account_id: number
+          calls: number
+          credits: number
+          day: string
+          failed_calls: number
+          feature: string
+          model: string
+          tokens_in: number
+          tokens_out: number
+        }
+        ComputedFields: never
+        Insert: {
+          account_id: number
+          calls?: number
+          credits?: number
+          day: string
+          failed_calls?: number
+          feature: string
+          model?: string
+          tokens_in?: number
+          tokens_out?: number
+        }
+        Update: {
+          account_id?: number
+          calls?: number
+          credits?: number
+          day?: string
+          failed_calls?: number
+          feature?: string
+          model?: string
+          tokens_in?: number
+          tokens_out?: number
+        }
+        Relationships: []
+      }
       email_outbox: {
         Row: {
           attempts: number
@@ -1072,6 +1249,28 @@ export type Database = {
         }
         Relationships: []
       }
+      spending_windows: {
+        Row: {
+          account_id: number
+          last_30: number
+          last_7: number
+          last_90: number
+        }
+        ComputedFields: never
+        Insert: {
+          account_id: number
+          last_30?: number
+          last_7?: number
+          last_90?: number
+        }
+        Update: {
+          account_id?: number
+          last_30?: number
+          last_7?: number
+          last_90?: number
+        }
+        Relationships: []
+      }
       stored_responses: {
         Row: {
           account_id: number
@@ -1585,6 +1784,19 @@ export type Database = {
         }
         Returns: undefined
       }
+      account_usage: {
+        Args: { p_from: string; p_owner_id: string; p_to: string }
+        Returns: {
+          calls: number
+          credits: number
+          day: string
+          failed_calls: number
+          feature: string
+          model: string
+          tokens_in: number
+          tokens_out: number
+        }[]
+      }
       adjust_credits: {
         Args: {
           p_actor_id: string
@@ -1735,6 +1947,13 @@ export type Database = {
       }
       create_project: { Args: { p_brief: string; p_name: string; p_user_id: string }; Returns: string }
       credit_balance: { Args: { p_owner_id: string }; Returns: Record<string, unknown> }
+      credit_outlook: {
+        Args: { p_owner_id: string }
+        Returns: {
+          credits: number
+          expires_at: string
+        }[]
+      }
       credit_summary: { Args: { p_owner_id: string }; Returns: Json }
       deduct_credits: {
         Args: {
@@ -2016,6 +2235,10 @@ export type Database = {
       retry_purchase_refund: {
         Args: { p_actor_id: string; p_attempt: number; p_id: string }
         Returns: boolean
+      }
+      roll_up_daily: {
+        Args: { p_limit?: number; p_max_age_seconds?: number }
+        Returns: Record<string, unknown>
       }
       save_project_files: {
         Args: { p_files: Json; p_model: string; p_project_id: string; p_summary: string; p_user_id: string }

@@ -65,11 +65,7 @@ declare
   v_tokens bigint := coalesce(p_tokens_in, 0) + coalesce(p_tokens_out, 0);
   c public.usage_counters;
 begin
-  insert into public.usage_logs
-    (account_id, request_id, feature, model, credits, tokens_in, tokens_out, duration_ms, outcome, transaction_id,
-    created_at)
-  values (p_account_id, p_request_id, p_feature, p_model, p_credits, coalesce(p_tokens_in, 0), coalesce(p_tokens_out, 0),
-    p_duration_ms, p_outcome, p_transaction_id, v_now);
+  -- The counter before the log: see private.mark_sources.
   insert into public.usage_counters as u (account_id, tokens, month_tokens, cycle_anchor, resets_at)
   select a.id, v_tokens, v_tokens, a.created_at, private.next_cycle(a.created_at, v_now)
   from public.credit_accounts a where a.id = p_account_id
@@ -77,6 +73,11 @@ begin
     month_tokens = v_tokens + case when u.resets_at > v_now then u.month_tokens else 0 end,
     resets_at = case when u.resets_at > v_now then u.resets_at else private.next_cycle(u.cycle_anchor, v_now) end
   returning * into c;
+  insert into public.usage_logs
+    (account_id, request_id, feature, model, credits, tokens_in, tokens_out, duration_ms, outcome, transaction_id,
+     created_at)
+  values (p_account_id, p_request_id, p_feature, p_model, p_credits, coalesce(p_tokens_in, 0), coalesce(p_tokens_out, 0),
+    p_duration_ms, p_outcome, p_transaction_id, v_now);
   return c;
 end $$;
 

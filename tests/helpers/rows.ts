@@ -30,4 +30,5 @@ export async function addRowsEverywhere(sql: TestSql, id: string): Promise<void>
   const files = sql.json([{ path: 'a', content: 'b' }])
   await sql`select public.save_project_files(${id}, ${project?.id ?? ''}, ${files}, 'summary', 'demo')`
   await sql`select public.save_project_review(${id}, ${project?.id ?? ''}, 'summary', '[]', 'demo')`
+  await sql`select public.roll_up_daily()`
 }
