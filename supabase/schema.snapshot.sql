@@ -141,7 +141,7 @@ table public.credit_grants
   constraint credit_grants_parent_grant_id_fkey FOREIGN KEY (parent_grant_id) REFERENCES public.credit_grants(id)
   constraint credit_grants_pkey PRIMARY KEY (id)
   index credit_grants_burn_order btree (account_id, priority, expires_at, ((cost_cents > 0)), created_at, id) WHERE ((remaining)::bigint > 0)
-  index credit_grants_by_account btree (account_id)
+  index credit_grants_by_account btree (account_id, id)
   index credit_grants_parent btree (parent_grant_id) WHERE (parent_grant_id IS NOT NULL)
   policy "owners read their grants" for select to authenticated
     using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
@@ -1317,8 +1317,13 @@ function public.abandon_call(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.account_alerts(p_owner_id uuid)
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.account_usage(p_owner_id uuid, p_from date, p_to date)
-  returns TABLE(day date, feature text, model text, calls bigint, failed_calls bigint, credits bigint, tokens_in bigint, tokens_out bigint)
+  returns jsonb
   language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
@@ -1495,7 +1500,7 @@ function public.credit_balance(
   grant execute to service_role
 
 function public.credit_outlook(p_owner_id uuid)
-  returns TABLE(credits bigint, expires_at timestamp with time zone)
+  returns jsonb
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 

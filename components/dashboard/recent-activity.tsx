@@ -1,4 +1,5 @@
 import { History } from 'lucide-react'
+import Link from 'next/link'
 import { TransactionRow } from '@/components/history/transaction-row'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -12,7 +13,12 @@ export function RecentActivity({ transactions }: { transactions: Transaction[] }
     <Card>
       <CardHeader>
         <CardTitle>Recent activity</CardTitle>
-        <CardDescription>Every credit that came or went, newest first.</CardDescription>
+        <CardDescription>
+          Every credit that came or went, newest first.{' '}
+          <Link href="/history" className="link">
+            See all
+          </Link>
+        </CardDescription>
       </CardHeader>
       {transactions.length === 0 ? (
         <EmptyState
@@ -40,7 +46,7 @@ export function RecentActivitySkeleton({ rows }: { rows: number }) {
       </CardHeader>
       <div className="mt-4 divide-y border-t">
         {Array.from({ length: rows }, (_, row) => `row-${row}`).map((key) => (
-          <div key={key} className="flex h-[3.75rem] items-center justify-between px-5 sm:px-6">
+          <div key={key} className="flex h-[3.875rem] items-center justify-between px-5 sm:px-6">
             <Skeleton className="h-4 w-40" />
             <Skeleton className="h-4 w-12" />
           </div>

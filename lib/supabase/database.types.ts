@@ -1784,19 +1784,8 @@ export type Database = {
         }
         Returns: undefined
       }
-      account_usage: {
-        Args: { p_from: string; p_owner_id: string; p_to: string }
-        Returns: {
-          calls: number
-          credits: number
-          day: string
-          failed_calls: number
-          feature: string
-          model: string
-          tokens_in: number
-          tokens_out: number
-        }[]
-      }
+      account_alerts: { Args: { p_owner_id: string }; Returns: Json }
+      account_usage: { Args: { p_from: string; p_owner_id: string; p_to: string }; Returns: Json }
       adjust_credits: {
         Args: {
           p_actor_id: string
@@ -1947,13 +1936,7 @@ export type Database = {
       }
       create_project: { Args: { p_brief: string; p_name: string; p_user_id: string }; Returns: string }
       credit_balance: { Args: { p_owner_id: string }; Returns: Record<string, unknown> }
-      credit_outlook: {
-        Args: { p_owner_id: string }
-        Returns: {
-          credits: number
-          expires_at: string
-        }[]
-      }
+      credit_outlook: { Args: { p_owner_id: string }; Returns: Json }
       credit_summary: { Args: { p_owner_id: string }; Returns: Json }
       deduct_credits: {
         Args: {

@@ -49,6 +49,7 @@ export const TABLES: Record<string, string[]> = {
 // Functions the server's key may call. People call none with their own token.
 export const SERVICE_FUNCTIONS = [
   'abandon_call',
+  'account_alerts',
   'account_usage',
   'adjust_credits',
   'admit_caller',
