@@ -860,6 +860,10 @@ table public.webhook_events
     using false
   grant select to service_role
 
+function private.act_on_event(p_webhook_id text, p_call text, a jsonb)
+  returns text
+  language plpgsql volatile set search_path=""
+
 function private.allocate(
     p_user_id uuid,
     p_subscription_id text,
@@ -935,9 +939,17 @@ function private.consume_nothing(
   returns jsonb
   language plpgsql volatile set search_path=""
 
-function private.credits_left(v public.credit_accounts)
+function private.count_buyers(p_from date, p_to date)
   returns bigint
   language sql stable set search_path=""
+
+function private.credit_days(p_from date, p_to date)
+  returns TABLE(day date, sold bigint, granted bigint, spent bigint, refunded bigint, expired bigint, taken bigint)
+  language sql stable set search_path=""
+
+function private.credits_left(v public.credit_accounts)
+  returns bigint
+  language plpgsql stable set search_path=""
 
 function private.due_followup(p public.profiles, a public.credit_accounts, p_now timestamp with time zone)
   returns text
@@ -1098,7 +1110,7 @@ function private.move_spending_day(p_day date)
 
 function private.movement(p_transaction_id bigint, v public.credit_accounts)
   returns public.credit_movement
-  language sql stable set search_path=""
+  language plpgsql stable set search_path=""
 
 function private.next_cycle(p_anchor timestamp with time zone, p_after timestamp with time zone)
   returns timestamp with time zone
@@ -1172,6 +1184,10 @@ function private.raise_idempotency_conflict(p_idempotency_key text, p_transactio
   returns void
   language plpgsql immutable set search_path=""
 
+function private.rebuild_daily()
+  returns void
+  language plpgsql volatile set search_path=""
+
 function private.record(
     INOUT v public.credit_accounts,
     OUT transaction_id bigint,
@@ -1208,6 +1224,10 @@ function private.refuse_rewrite()
 function private.replay(t public.credit_transactions, v public.credit_accounts)
   returns public.credit_movement
   language sql immutable set search_path=""
+
+function private.report_days(p_from date, p_to date)
+  returns jsonb
+  language sql stable set search_path=""
 
 function private.require_admin(p_actor_id uuid)
   returns void
@@ -1289,13 +1309,17 @@ function private.terms_in_force(p_state jsonb, p_user_id uuid)
   returns public.subscription_terms
   language plpgsql volatile set search_path=""
 
+function private.top_spenders(p_days integer)
+  returns jsonb
+  language sql stable set search_path=""
+
 function private.utc_day(p_at timestamp with time zone)
   returns date
   language sql immutable set search_path=""
 
 function private.wants(p_user_id uuid, p_kind text, OUT by_mail boolean, OUT in_app boolean)
   returns record
-  language sql stable set search_path=""
+  language plpgsql stable set search_path=""
 
 function private.watch_balance(p_owner_id uuid)
   returns void
@@ -1336,6 +1360,16 @@ function public.adjust_credits(
   )
   returns public.credit_movement
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.admin_machinery(p_actor_id uuid)
+  returns jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.admin_overview(p_actor_id uuid, p_days integer)
+  returns jsonb
+  language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
 function public.admit_caller(
@@ -1783,6 +1817,16 @@ function public.quote_plan_change(
   language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
+function public.receive_webhook(p_event jsonb)
+  returns text
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.receive_webhooks(p_events jsonb)
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.recent_failures(p_since timestamp with time zone)
   returns TABLE(what text, failures bigint, last_error text)
   language sql stable security definer set search_path=""
@@ -2019,7 +2063,7 @@ function public.transfer_credits(
 
 function public.unread_notifications(p_user_id uuid)
   returns integer
-  language sql stable security definer set search_path=""
+  language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
 function public.usage_status(

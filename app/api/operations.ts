@@ -1,5 +1,6 @@
 import * as adminCredits from './admin/credits/route'
 import * as adminRefund from './admin/purchases/[id]/refund/route'
+import * as adminReport from './admin/reports/[report]/route'
 import * as balance from './credits/balance/route'
 import * as check from './credits/check/route'
 import * as history from './credits/history/route'
@@ -81,6 +82,7 @@ export const OPERATIONS = {
   '/api/notifications': notifications,
   '/api/notifications/read': readNotifications,
   '/api/notifications/preferences': notificationPreferences,
+  '/api/admin/reports/[report]': adminReport,
   '/api/admin/credits': adminCredits,
   '/api/admin/purchases/[id]/refund': adminRefund,
 }

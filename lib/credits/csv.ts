@@ -1,4 +1,5 @@
 import 'server-only'
+import { toLine } from '@/lib/csv'
 import { CreditService } from '.'
 import type { TransactionFilter } from './options'
 import { explainTransaction, type Transaction } from './transaction'
@@ -17,20 +18,6 @@ const COLUMNS: [title: string, value: (row: Transaction) => string | number | nu
   ['description', (row) => row.description],
   ['credits', explainTransaction],
 ]
-
-/**
- * One cell. Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
- * https://owasp.org/www-community/attacks/CSV_Injection
- */
-export function toCell(value: string | number | null): string {
-  if (value === null) return ''
-  if (typeof value === 'number') return String(value)
-  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-/** One line of a file, with its line break. */
-export const toLine = (cells: (string | number | null)[]) => `${cells.map(toCell).join(',')}\r\n`
 
 /**
  * A user's ledger as CSV (RFC 4180), newest first, all of it that passes the filter: page by page, so that a long history never

@@ -1,5 +1,5 @@
 import 'server-only'
-import { toLine } from '@/lib/credits/csv'
+import { toLine } from '@/lib/csv'
 import type { UsageRow } from './usage-days'
 
 /** Usage rows as CSV (RFC 4180), in their order. */

@@ -1,5 +1,6 @@
 import { ChartColumn } from 'lucide-react'
 import Link from 'next/link'
+import { ChartCard } from '@/components/charts/chart-card'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -15,7 +16,7 @@ import { dailySpending, forecastRunOut } from '@/lib/usage/forecast'
 import { readOutlook, readUsage } from '@/lib/usage/read-usage'
 import { comparePlans, suggestModels } from '@/lib/usage/suggestions'
 import { addDays, type PeriodDays, periodOf, sumUsage, utcToday, within } from '@/lib/usage/usage-days'
-import { linesByFeature, linesByModel } from './usage-lines'
+import { chartDays, linesByFeature, linesByModel } from './usage-lines'
 
 /** What a month's spending is compared by, whatever period is looked at. */
 const MONTH_DAYS = 30
@@ -41,6 +42,19 @@ export async function Analytics({ days }: { days: PeriodDays }) {
   return (
     <div className="grid gap-6">
       <UsageTotals now={sumUsage(now)} before={sumUsage(before)} />
+      <ChartCard
+        title="By day"
+        description={`Credits spent on each day, beside those ${days} days earlier.`}
+        unit="credits"
+        series={[
+          { key: 'credits', label: 'Credits', draw: 'bar', color: 1 },
+          { key: 'before', label: `${days} days earlier`, draw: 'dashed', color: 5 },
+        ]}
+        rows={chartDays(now, before, period)}
+        fileName="usage"
+        csvHref={`/api/user/usage/daily?days=${days}&format=csv`}
+        empty={`Nothing spent in the last ${days} days`}
+      />
       {now.length > 0 ? (
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <UsageTable title="By feature" heading="Feature" lines={linesByFeature(now, before, period)} />

@@ -1,7 +1,8 @@
+import type { ChartRow } from '@/components/charts/series'
 import type { UsageLine } from '@/components/usage/usage-table'
 import { nameFeature } from '@/lib/credits/transaction'
 import { historyHref } from '@/lib/history/query'
-import { groupUsage, type Period, type UsageRow } from '@/lib/usage/usage-days'
+import { addDays, groupUsage, listDays, type Period, type UsageRow } from '@/lib/usage/usage-days'
 
 const SEPARATOR = '\n'
 
@@ -45,4 +46,23 @@ export function linesByModel(now: UsageRow[], before: UsageRow[], { from, to }: 
       }
     },
   )
+}
+
+/** Each day's credits beside those of the day as far into the period before, leading to what was spent on it. */
+export function chartDays(
+  now: UsageRow[],
+  before: UsageRow[],
+  { from, to, previousFrom }: Period,
+): ChartRow[] {
+  const byDay = new Map(
+    groupUsage([...before, ...now], ({ day }) => day).map(({ key, credits }) => [key, credits]),
+  )
+  return listDays(from, to).map((day, index) => {
+    const credits = byDay.get(day) ?? 0
+    return {
+      day,
+      values: { credits, before: byDay.get(addDays(previousFrom, index)) ?? 0 },
+      href: credits > 0 ? historyHref({ type: 'deduction', from: day, to: day }) : undefined,
+    }
+  })
 }

@@ -135,6 +135,7 @@ test('every operation takes what the document says and answers what it says', as
     'POST /api/notifications/read': { body: { id: 1, withOlder: true } },
     'POST /api/notifications/preferences': { body: { kind: 'low_balance', byMail: false } },
     'POST /api/admin/credits': { body: adjustment, as: 'admin' },
+    'GET /api/admin/reports/{report}': { path: '/api/admin/reports/money?days=7', as: 'admin' },
     'POST /api/admin/purchases/{id}/refund': {
       path: `/api/admin/purchases/${purchaseId}/refund`,
       body: { amountCents: null, reason: 'A reason' },
