@@ -32,7 +32,7 @@ export function UsageTable({ title, heading, lines }: UsageTableProps) {
           <caption className="sr-only">{title}</caption>
           <thead className="text-muted-foreground text-xs">
             <tr>
-              <th scope="col" className={`${HEAD} w-full text-left`}>
+              <th scope="col" className="w-full px-3 py-2 text-left font-medium">
                 {heading}
               </th>
               <th scope="col" className={`${HEAD} max-sm:hidden`}>

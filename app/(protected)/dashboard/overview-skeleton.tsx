@@ -6,16 +6,14 @@ export const ROWS = 8
 export function OverviewSkeleton() {
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
-      <div className="grid gap-6">
-        <Skeleton className="h-44 rounded-xl" />
-        <Skeleton className="h-44 rounded-xl" />
-        <Skeleton className="h-72 rounded-xl" />
-        <RecentActivitySkeleton rows={ROWS} />
+      <Skeleton className="h-44 rounded-xl" />
+      <div className="grid gap-6 lg:col-start-2 lg:row-span-4 lg:row-start-1">
+        <Skeleton className="h-60 rounded-xl" />
+        <Skeleton className="h-36 rounded-xl" />
       </div>
-      <div className="grid gap-6">
-        <Skeleton className="h-56 rounded-xl" />
-        <Skeleton className="h-40 rounded-xl" />
-      </div>
+      <Skeleton className="h-38 rounded-xl" />
+      <Skeleton className="h-76 rounded-xl" />
+      <RecentActivitySkeleton rows={ROWS} />
     </div>
   )
 }

@@ -37,13 +37,8 @@ export async function Overview() {
       <FollowBalance userId={user.id} balance={balance} />
       <AlertBanners alerts={alerts} />
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
-        <div className="grid gap-6">
-          <BalanceCard userId={user.id} balance={balance} />
-          <BalanceSources summary={summary} />
-          <SpendingCard rows={usage} period={period} />
-          <RecentActivity transactions={transactions} />
-        </div>
-        <div className="grid gap-6">
+        <BalanceCard userId={user.id} balance={balance} />
+        <div className="grid gap-6 lg:col-start-2 lg:row-span-4 lg:row-start-1">
           <NextSteps
             hasSpent={usage.length > 0 || transactions.some(({ type }) => type === 'deduction')}
             hasPaid={plan.planId !== 'free' || purchases.rows.some(({ state }) => PAID.includes(state))}
@@ -51,6 +46,9 @@ export async function Overview() {
           />
           <PlanCard plan={plan} hasTopUp={hasTopUp} />
         </div>
+        <BalanceSources summary={summary} />
+        <SpendingCard rows={usage} period={period} />
+        <RecentActivity transactions={transactions} />
       </div>
     </div>
   )

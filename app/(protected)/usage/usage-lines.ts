@@ -32,7 +32,6 @@ export function linesByFeature(now: UsageRow[], before: UsageRow[], { from, to }
   )
 }
 
-/** Features that know no models are left to the other table. */
 export function linesByModel(now: UsageRow[], before: UsageRow[], { from, to }: Period): UsageLine[] {
   return withBefore(
     now,
@@ -40,9 +39,16 @@ export function linesByModel(now: UsageRow[], before: UsageRow[], { from, to }: 
     ({ feature, model }) => `${feature}${SEPARATOR}${model}`,
     (key) => {
       const [feature = '', model = ''] = key.split(SEPARATOR)
+      const name = nameFeature(feature)
+      if (model) {
+        const href = historyHref({ type: 'deduction', feature, q: model, from, to })
+        return { label: `${name}, ${model}`, href }
+      }
+      // Without a model there is nothing to narrow down by, unless all of the feature is meant.
+      const isAll = now.every((row) => row.feature !== feature || row.model === '')
       return {
-        label: model ? `${nameFeature(feature)}, ${model}` : `${nameFeature(feature)}, no model named`,
-        href: model ? historyHref({ type: 'deduction', feature, q: model, from, to }) : null,
+        label: isAll ? name : `${name}, no model named`,
+        href: isAll ? historyHref({ type: 'deduction', feature, from, to }) : null,
       }
     },
   )
