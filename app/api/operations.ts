@@ -43,6 +43,7 @@ import * as text from './tools/text-generation/route'
 import * as videoGeneration from './tools/video-generation/route'
 import * as videoProcessing from './tools/video-processing/route'
 import * as topUp from './top-up/route'
+import * as dailyUsage from './user/usage/daily/route'
 import * as usage from './user/usage/route'
 
 /** The routes that the API reference describes. A test sees to it that none made by endpoint() is missing. */
@@ -53,6 +54,7 @@ export const OPERATIONS = {
   '/api/credits/packages': packages,
   '/api/credits/history': history,
   '/api/user/usage': usage,
+  '/api/user/usage/daily': dailyUsage,
   '/api/tools/text-generation': text,
   '/api/tools/image-generation': image,
   '/api/tools/video-generation': videoGeneration,

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { type ChartData, formatDay, formatValue } from './series'
 
 /** Every number of a chart, the newest day first. */
@@ -24,7 +25,13 @@ export default function ChartTable({ unit, series, rows, caption }: ChartData & 
           {rows.toReversed().map((row) => (
             <tr key={row.day}>
               <th scope="row" className="whitespace-nowrap px-3 py-1.5 text-left font-normal">
-                {formatDay(row.day, true)}
+                {row.href ? (
+                  <Link href={row.href} prefetch={false} className="link">
+                    {formatDay(row.day, true)}
+                  </Link>
+                ) : (
+                  formatDay(row.day, true)
+                )}
               </th>
               {series.map(({ key }) => {
                 const value = row.values[key] ?? null

@@ -1,3 +1,4 @@
+import type { Route } from 'next'
 import { type Cell, toLine } from '@/lib/csv'
 
 /** What the numbers are. `cents` names the currency they are of. */
@@ -13,8 +14,8 @@ export type ChartSeries = {
   stack?: string
 }
 
-/** One day (`YYYY-MM-DD`, UTC) with a number for each series' key; null where there is none. */
-export type ChartRow = { day: string; values: Record<string, number | null> }
+/** One day (`YYYY-MM-DD`, UTC) with a number for each series' key; null where there is none. `href`: the rows behind that day. */
+export type ChartRow = { day: string; values: Record<string, number | null>; href?: Route }
 
 /** Plain data, so that a page on the server can hand it to a chart in the browser. */
 export type ChartData = { unit: ChartUnit; series: ChartSeries[]; rows: ChartRow[] }

@@ -30,6 +30,8 @@ const PROTECTED = [
   '/billing',
   '/billing?checkout=cancelled',
   '/billing/receipts',
+  '/history',
+  '/usage',
   '/notifications',
   '/settings/notifications',
   ...TOOLS,

@@ -98,6 +98,7 @@ test('every operation takes what the document says and answers what it says', as
     'GET /api/credits/packages': {},
     'GET /api/credits/history': { path: '/api/credits/history?limit=2' },
     'GET /api/user/usage': {},
+    'GET /api/user/usage/daily': {},
     'POST /api/tools/text-generation': { body: { prompt: 'A wave' } },
     'POST /api/tools/image-generation': { body: { prompt: 'A wave' } },
     'POST /api/tools/video-generation': media,
