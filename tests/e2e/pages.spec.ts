@@ -8,6 +8,7 @@ import { inspect } from './steps/inspect'
 const TOOLS = ['/tools', '/tools/text', '/tools/image', '/tools/code', '/tools/review']
 const PUBLIC = [
   '/',
+  '/pricing',
   '/terms',
   '/privacy',
   '/api-reference',
