@@ -1,3 +1,5 @@
+import * as deleteAccount from './account/delete/route'
+import * as exportAccount from './account/export/route'
 import * as adminCredits from './admin/credits/route'
 import * as adminRefund from './admin/purchases/[id]/refund/route'
 import * as balance from './credits/balance/route'
@@ -79,6 +81,8 @@ export const OPERATIONS = {
   '/api/notifications': notifications,
   '/api/notifications/read': readNotifications,
   '/api/notifications/preferences': notificationPreferences,
+  '/api/account/export': exportAccount,
+  '/api/account/delete': deleteAccount,
   '/api/admin/credits': adminCredits,
   '/api/admin/purchases/[id]/refund': adminRefund,
 }
