@@ -736,6 +736,10 @@ table public.webhook_events
     using false
   grant select to service_role
 
+function private.act_on_event(p_webhook_id text, p_call text, a jsonb)
+  returns text
+  language plpgsql volatile set search_path=""
+
 function private.allocate(
     p_user_id uuid,
     p_subscription_id text,
@@ -813,7 +817,7 @@ function private.consume_nothing(
 
 function private.credits_left(v public.credit_accounts)
   returns bigint
-  language sql stable set search_path=""
+  language plpgsql stable set search_path=""
 
 function private.due_followup(p public.profiles, a public.credit_accounts, p_now timestamp with time zone)
   returns text
@@ -942,7 +946,7 @@ function private.model_retention(p_user_id uuid)
 
 function private.movement(p_transaction_id bigint, v public.credit_accounts)
   returns public.credit_movement
-  language sql stable set search_path=""
+  language plpgsql stable set search_path=""
 
 function private.next_cycle(p_anchor timestamp with time zone, p_after timestamp with time zone)
   returns timestamp with time zone
@@ -1103,7 +1107,7 @@ function private.terms_in_force(p_state jsonb, p_user_id uuid)
 
 function private.wants(p_user_id uuid, p_kind text, OUT by_mail boolean, OUT in_app boolean)
   returns record
-  language sql stable set search_path=""
+  language plpgsql stable set search_path=""
 
 function private.watch_balance(p_owner_id uuid)
   returns void
@@ -1582,6 +1586,16 @@ function public.quote_plan_change(
   language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
+function public.receive_webhook(p_event jsonb)
+  returns text
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.receive_webhooks(p_events jsonb)
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.recent_failures(p_since timestamp with time zone)
   returns TABLE(what text, failures bigint, last_error text)
   language sql stable security definer set search_path=""
@@ -1795,7 +1809,7 @@ function public.transfer_credits(
 
 function public.unread_notifications(p_user_id uuid)
   returns integer
-  language sql stable security definer set search_path=""
+  language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
 function public.usage_status(

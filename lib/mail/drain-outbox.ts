@@ -35,6 +35,8 @@ type DrainOptions = {
   limit?: number
   /** Begin no batch after this moment, as performance.now() counts. */
   untilMs?: number
+  /** Asked before each batch: true ends it. */
+  isHeldBack?: () => boolean
 }
 
 let hasWarned = false
@@ -43,7 +45,11 @@ let hasWarned = false
  * Send the mails that are due, each once, whoever else is doing the same. Answers how many were sent, will be tried again,
  * were given up, and were not wanted any more. Without SMTP_URL it does nothing: mails wait in the outbox.
  */
-export async function drainOutbox({ limit = 1_000, untilMs = Number.POSITIVE_INFINITY }: DrainOptions = {}) {
+export async function drainOutbox({
+  limit = 1_000,
+  untilMs = Number.POSITIVE_INFINITY,
+  isHeldBack = () => false,
+}: DrainOptions = {}) {
   const done = { sent: 0, retried: 0, failed: 0, dropped: 0 }
   if (!serverEnv().SMTP_URL) {
     if (!hasWarned) logger().warn('SMTP_URL is not set: mails stay queued in email_outbox')
@@ -52,7 +58,7 @@ export async function drainOutbox({ limit = 1_000, untilMs = Number.POSITIVE_INF
   }
   let transport: Transport | null = null
   try {
-    for (let claimed = 0; claimed < limit && performance.now() < untilMs; ) {
+    for (let claimed = 0; claimed < limit && performance.now() < untilMs && !isHeldBack(); ) {
       const begunAt = performance.now()
       const mails = await claimMails(Math.min(BATCH, limit - claimed))
       if (mails.length === 0) break

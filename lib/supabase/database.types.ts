@@ -1971,6 +1971,8 @@ export type Database = {
       prune_calls: { Args: { p_limit?: number; p_now: string }; Returns: number }
       queue_followups: { Args: { p_limit?: number; p_now: string; p_walk: string }; Returns: Json }
       quote_plan_change: { Args: { p_plan_id: string; p_user_id: string }; Returns: Record<string, unknown> }
+      receive_webhook: { Args: { p_event: Json }; Returns: string }
+      receive_webhooks: { Args: { p_events: Json }; Returns: Json }
       recent_failures: {
         Args: { p_since: string }
         Returns: {

@@ -6,6 +6,7 @@ import { adminClient } from './admin'
 import type { Database } from './database.types'
 
 type Functions = Database['public']['Functions']
+export type RpcArgs<Name extends keyof Functions> = Functions[Name]['Args']
 
 /** The JSON facts a function put into `detail`, or nothing when the detail is something else. */
 function parseDetails(detail: string | null): Record<string, unknown> | undefined {

@@ -276,8 +276,9 @@ $$;
 
 -- The answer about a transaction that was just recorded on a saved account.
 create function private.movement(p_transaction_id bigint, v public.credit_accounts) returns public.credit_movement
-language sql stable set search_path = '' as $$
-  select (t.id, t.amount, t.balance_before, t.balance_after, v.available, v.held, v.debt, v.version,
-    false)::public.credit_movement
-  from public.credit_transactions t where t.account_id = v.id and t.id = p_transaction_id;
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return (select (t.id, t.amount, t.balance_before, t.balance_after, v.available, v.held, v.debt, v.version,
+      false)::public.credit_movement
+    from public.credit_transactions t where t.account_id = v.id and t.id = p_transaction_id);
+end $$;

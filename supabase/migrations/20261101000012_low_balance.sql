@@ -13,10 +13,11 @@ end $$;
 
 -- What somebody has left: also what work in progress holds, which may come back; not what a dispute keeps.
 create function private.credits_left(v public.credit_accounts) returns bigint
-language sql stable set search_path = '' as $$
-  select v.available + coalesce(sum(h.amount), 0)::bigint from public.credit_holds h
-  where h.id = any (v.open_holds) and h.expires_at < 'infinity';
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return v.available + (select coalesce(sum(h.amount), 0)::bigint from public.credit_holds h
+    where h.id = any (v.open_holds) and h.expires_at < 'infinity');
+end $$;
 
 -- After a spending: when fewer credits than `watch_below` are left, warn once for each level passed since the last top-up (the lowest
 -- of them alone) and ask for a top-up. The caller has locked and saved the account.

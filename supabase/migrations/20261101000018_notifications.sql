@@ -65,21 +65,24 @@ create policy "nobody reads the outbox" on public.email_outbox for select to ano
 
 -- Whether a person wants a kind, by mail and in the app. Null of both for somebody who is gone.
 create function private.wants(p_user_id uuid, p_kind text, out by_mail boolean, out in_app boolean)
-language sql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' as $$
+begin
   select k.is_required or coalesce(f.by_mail, k.by_mail) and not (k.is_marketing and p.marketing_opt_out),
     coalesce(f.in_app, k.in_app)
+  into by_mail, in_app
   from public.profiles p
   join public.notification_kinds k on k.kind = p_kind
   left join public.notification_preferences f on f.user_id = p.id and f.kind = p_kind
   where p.id = p_user_id;
-$$;
+end $$;
 
 -- Unread notifications of a person, counted up to 100.
 create function public.unread_notifications(p_user_id uuid) returns integer
-language sql stable security definer set search_path = '' as $$
-  select count(*)::integer from (
-    select from public.notifications n where n.user_id = p_user_id and n.read_at is null limit 100) unread;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select count(*)::integer from (
+    select from public.notifications n where n.user_id = p_user_id and n.read_at is null limit 100) unread);
+end $$;
 grant execute on function public.unread_notifications(uuid) to service_role;
 
 -- Tell a person's private channel that notification p_id is there, or (null) that some were read: event `notification`.

@@ -96,6 +96,8 @@ export const SERVICE_FUNCTIONS = [
   'prune_calls',
   'queue_followups',
   'quote_plan_change',
+  'receive_webhook',
+  'receive_webhooks',
   'recent_failures',
   'record_cron_run',
   'record_return',

@@ -27,7 +27,7 @@ const OUTCOMES = new Map<string, ReturnOutcome>([
 
 const handleDispute: WebhookHandler = async (event) => {
   const dispute = Dispute.parse(event.data)
-  return recordReturn(event, {
+  return recordReturn({
     kind: 'dispute',
     id: dispute.dispute_id,
     paymentId: dispute.payment_id,

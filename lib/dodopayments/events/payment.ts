@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 import { syncSubscription } from '@/lib/dodopayments/sync/subscription'
-import type { WebhookEvent, WebhookHandler } from '@/lib/http/webhook'
-import { callRpc } from '@/lib/supabase/rpc'
+import type { WebhookHandler } from '@/lib/http/webhook'
+import { callRpc, type RpcArgs } from '@/lib/supabase/rpc'
 
 // Only what is used, and tolerant of the rest: an unknown field must never cost somebody their credits.
 const Payment = z.looseObject({
@@ -22,7 +22,6 @@ const Payment = z.looseObject({
 })
 type Payment = z.infer<typeof Payment>
 
-const Outcome = z.enum(['processed', 'parked'])
 const UNKNOWN_PURCHASE = '00000000-0000-0000-0000-000000000000'
 
 const Owed = z.object({ is_mandate: z.boolean(), purchase_id: z.uuid().nullable() })
@@ -49,19 +48,18 @@ async function findPurchase(payment: Payment): Promise<string | null> {
 }
 
 /** `data` is the state at delivery, not at the time of the event: act on what it says now. */
-const handlePayment: WebhookHandler = async (event: WebhookEvent) => {
+const handlePayment: WebhookHandler = async (event) => {
   const payment = Payment.parse(event.data)
   const purchaseId = await findPurchase(payment)
-  if (purchaseId === null) return syncSubscription(payment.subscription_id ?? '', event.id)
+  if (purchaseId === null) return () => syncSubscription(payment.subscription_id ?? '', event.id)
   if (payment.status === 'succeeded') {
     const [item, ...others] = payment.product_cart ?? []
     const isOneProduct = item !== undefined && others.length === 0
     // A charge to a mandate has no cart; its purchase knows what it was for.
     const isCharge = payment.subscription_id && payment.product_cart == null
-    return callRpc(
-      'complete_purchase',
-      {
-        p_webhook_id: event.id,
+    return {
+      call: 'complete_purchase',
+      args: {
         p_payment_id: payment.payment_id,
         p_purchase_id: purchaseId,
         p_product_id: isOneProduct ? item.product_id : JSON.stringify(payment.product_cart ?? []),
@@ -70,19 +68,16 @@ const handlePayment: WebhookHandler = async (event: WebhookEvent) => {
         p_currency: payment.currency,
         p_customer_id: payment.customer.customer_id,
         p_paid_cents: payment.total_amount,
-      },
-      Outcome,
-    )
+      } satisfies Omit<RpcArgs<'complete_purchase'>, 'p_webhook_id'>,
+    }
   }
-  return callRpc(
-    'fail_purchase',
-    {
-      p_webhook_id: event.id,
+  return {
+    call: 'fail_purchase',
+    args: {
       p_purchase_id: purchaseId,
       p_failure: payment.error_message ?? 'The payment did not go through.',
-    },
-    Outcome,
-  )
+    } satisfies RpcArgs<'fail_purchase'>,
+  }
 }
 
 export const PAYMENT_EVENTS: [string, WebhookHandler][] = [

@@ -1,7 +1,6 @@
 import 'server-only'
-import { z } from 'zod'
-import type { WebhookEvent } from '@/lib/http/webhook'
-import { callRpc } from '@/lib/supabase/rpc'
+import type { WebhookAction } from '@/lib/http/webhook'
+import type { RpcArgs } from '@/lib/supabase/rpc'
 
 export type ReturnOutcome = 'pending' | 'open' | 'void' | 'taken'
 
@@ -18,18 +17,13 @@ type Return = {
  * Take down what a refund or dispute has come to and bring the credits in line, in one transaction with the event. `parked`
  * while the payment is not known: it is applied when that arrives. `record_return`.
  */
-export function recordReturn(event: WebhookEvent, { kind, id, paymentId, amountCents, outcome }: Return) {
-  return callRpc(
-    'record_return',
-    {
-      p_webhook_id: event.id,
-      p_kind: kind,
-      p_id: id,
-      p_payment_id: paymentId,
-      // The generated types do not know that this may be null.
-      p_amount_cents: amountCents as number,
-      p_outcome: outcome,
-    },
-    z.enum(['processed', 'parked']),
-  )
-}
+export const recordReturn = ({ kind, id, paymentId, amountCents, outcome }: Return): WebhookAction => ({
+  call: 'record_return',
+  args: {
+    p_kind: kind,
+    p_id: id,
+    p_payment_id: paymentId,
+    p_amount_cents: amountCents,
+    p_outcome: outcome,
+  } satisfies { [Name in keyof Omit<RpcArgs<'record_return'>, 'p_webhook_id'>]: unknown },
+})

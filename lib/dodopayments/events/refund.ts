@@ -13,7 +13,7 @@ const Refund = z.looseObject({
 
 const handleRefund: WebhookHandler = async (event) => {
   const refund = Refund.parse(event.data)
-  return recordReturn(event, {
+  return recordReturn({
     kind: 'refund',
     id: refund.refund_id,
     paymentId: refund.payment_id,

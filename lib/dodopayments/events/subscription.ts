@@ -5,8 +5,10 @@ import type { WebhookHandler } from '@/lib/http/webhook'
 
 const Subscription = z.looseObject({ subscription_id: z.string().min(1) })
 
-const handleSubscription: WebhookHandler = async (event) =>
-  syncSubscription(Subscription.parse(event.data).subscription_id, event.id)
+const handleSubscription: WebhookHandler = async (event) => {
+  const { subscription_id } = Subscription.parse(event.data)
+  return () => syncSubscription(subscription_id, event.id)
+}
 
 export const SUBSCRIPTION_EVENTS: [string, WebhookHandler][] = [
   'active',

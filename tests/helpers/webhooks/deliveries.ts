@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { createPayment, signDelivery, writeEvent } from '../app/dodo-webhook'
 import type { TestSql } from '../database'
 
-/** A pending purchase of one starter package, and the payment that will complete it. */
-export type Purchase = { id: string; paymentId: string; customerId: string }
+/** A pending purchase of one starter package, the payment that will complete it, and the buyer as Dodo knows them. */
+export type Purchase = { id: string; userId: string; paymentId: string; customerId: string }
 /** One request of the payment provider, signed. */
 export type Delivery = { headers: Record<string, string>; body: string }
 
@@ -20,13 +20,14 @@ export async function addPurchases(sql: TestSql, people: number, each: number): 
     ) s`
   return started.map(({ id, user_id }) => ({
     id,
+    userId: user_id,
     paymentId: `pay_${randomUUID()}`,
     customerId: `cus_${user_id}`,
   }))
 }
 
 /** A payment's event, with the fields that matter and about as many as a real one has beside them. */
-export function describePayment({ id, paymentId, customerId }: Purchase) {
+function describePayment({ id, paymentId, customerId }: Purchase) {
   return createPayment(id, {
     ...EVERYDAY_FIELDS,
     payment_id: paymentId,
@@ -50,10 +51,14 @@ export function planDeliveries(purchases: Purchase[], key: string): Delivery[] {
   })
 }
 
-function sign(purchase: Purchase, key: string): Delivery {
-  const body = writeEvent('payment.succeeded', describePayment(purchase))
+/** A delivery of an event about `data`, under an id of its own. */
+export function signEvent(type: string, data: unknown, key: string): Delivery {
+  const body = writeEvent(type, data)
   return { body, headers: { 'content-type': 'application/json', ...signDelivery(body, { key }) } }
 }
+
+const sign = (purchase: Purchase, key: string) =>
+  signEvent('payment.succeeded', describePayment(purchase), key)
 
 const EVERYDAY_FIELDS = {
   brand_id: 'bus_test',

@@ -2,6 +2,12 @@ import { Agent, request as openRequest } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Delivery } from './deliveries'
 
+/**
+ * A server that falls behind lets its kernel take only so many new connections (511 with Node.js) and loses the others. As
+ * providers do, what finds no free one waits here; the wait counts.
+ */
+const CONNECTIONS = 400
+
 /** One try of one delivery. */
 export type Attempt = {
   /** Which delivery, counted from 0. */
@@ -29,7 +35,7 @@ export async function sendDeliveries(
   deliveries: Delivery[],
   { perSecond, retryAfterMs, giveUpMs = 60_000 }: Sending,
 ): Promise<Attempt[]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 400, scheduling: 'fifo' })
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS, scheduling: 'fifo' })
   const attempts: Attempt[] = []
   const started = performance.now()
   const dueAt = (n: number) => started + (n / perSecond) * 1000
