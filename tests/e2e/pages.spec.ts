@@ -18,6 +18,7 @@ const PUBLIC = [
   '/reset-password',
   '/auth/link-expired',
   '/auth/half-confirmed',
+  '/auth/account-deleted',
   '/unsubscribe',
   '/no-such-page',
   ...TOOLS,
@@ -32,7 +33,10 @@ const PROTECTED = [
   '/billing?checkout=cancelled',
   '/billing/receipts',
   '/notifications',
+  '/settings',
+  '/settings/security',
   '/settings/notifications',
+  '/settings/data',
   ...TOOLS,
 ]
 const THEMES = ['light', 'dark'] as const
@@ -100,7 +104,7 @@ test('the admin page does not exist for anyone else', async ({ page, openAs }) =
   await expect(page.getByRole('heading', { level: 1, name: 'This page does not exist' })).toBeVisible()
   await expect(page.getByText('Ledger health')).toHaveCount(0)
   await page.getByRole('button', { name: 'Account' }).click()
-  await expect(page.getByRole('menuitem')).toHaveText([/Buy credits/, /Sign out/])
+  await expect(page.getByRole('menuitem')).toHaveText([/Buy credits/, /Settings/, /Sign out/])
 
   const adminPage = await openAs(await signInAdmin(process.env))
   for (const theme of THEMES) {
