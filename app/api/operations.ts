@@ -10,6 +10,7 @@ import * as credits from './credits/route'
 import * as checkout from './dodopayments/checkout/route'
 import * as portal from './dodopayments/portal/route'
 import * as exampleProtected from './example-protected/route'
+import * as health from './health/route'
 import * as claim from './leads/claim/route'
 import * as leads from './leads/route'
 import * as modelDownload from './models/[id]/download/route'
@@ -64,6 +65,7 @@ export const OPERATIONS = {
   '/api/models/confirm': confirmModel,
   '/api/models/[id]/download': modelDownload,
   '/api/models/[id]': model,
+  '/api/health': health,
   '/api/leads': leads,
   '/api/leads/claim': claim,
   '/api/dodopayments/checkout': checkout,
