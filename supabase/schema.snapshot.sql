@@ -349,6 +349,13 @@ table public.feature_pricing
     using is_active
   grant select to anon, authenticated, service_role
 
+table public.forgotten_customers
+  customer_hash bytea                    not null
+  forgotten_at  timestamp with time zone not null default now()
+  constraint forgotten_customers_pkey PRIMARY KEY (customer_hash)
+  policy "nobody reads forgotten customers" for select to anon, authenticated
+    using false
+
 table public.leads
   id           uuid                     not null default gen_random_uuid()
   address_hash text                     not null
@@ -854,6 +861,7 @@ table public.webhook_events
   constraint webhook_events_pkey PRIMARY KEY (webhook_id)
   constraint webhook_events_status_check CHECK ((status = ANY (ARRAY['received'::text, 'processed'::text, 'ignored'::text, 'parked'::text, 'failed'::text])))
   constraint webhook_events_webhook_id_check CHECK (((char_length(webhook_id) >= 1) AND (char_length(webhook_id) <= 255)))
+  index webhook_events_by_customer btree (((payload #>> '{customer,customer_id}'::text[])))
   index webhook_events_parked btree (((payload ->> 'payment_id'::text))) WHERE (status = 'parked'::text)
   index webhook_events_unfinished btree (received_at) WHERE (status = ANY (ARRAY['received'::text, 'parked'::text, 'failed'::text]))
   policy "nobody reads webhook events" for select to anon, authenticated
@@ -1040,6 +1048,10 @@ function private.handle_auth_user()
 function private.handle_plan_change()
   returns trigger
   language plpgsql volatile set search_path=""
+
+function private.hash_customer(p_customer_id text)
+  returns bytea
+  language sql immutable set search_path=""
 
 function private.heed_low_balance(v public.credit_accounts)
   returns public.credit_accounts
@@ -1325,6 +1337,10 @@ function private.watch_balance(p_owner_id uuid)
   returns void
   language plpgsql volatile set search_path=""
 
+function private.without_person(p_payload jsonb)
+  returns jsonb
+  language sql immutable set search_path=""
+
 function public.abandon_call(
     p_owner_id uuid,
     p_request_id uuid,
@@ -1563,6 +1579,11 @@ function public.deduct_credits_batch(p_items jsonb)
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.delete_account(p_user_id uuid)
+  returns bigint
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.delete_project(p_user_id uuid, p_project_id uuid)
   returns void
   language plpgsql volatile security definer set search_path=""
@@ -1764,6 +1785,11 @@ function public.list_purchases(p_user_id uuid, p_before uuid DEFAULT NULL::uuid,
   language sql stable security definer set search_path=""
   grant execute to service_role
 
+function public.list_sessions(p_user_id uuid)
+  returns TABLE(id uuid, created_at timestamp with time zone, seen_at timestamp with time zone, user_agent text)
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.mark_notifications_read(p_user_id uuid, p_id bigint, p_with_older boolean DEFAULT false)
   returns integer
   language plpgsql volatile security definer set search_path=""
@@ -1895,6 +1921,11 @@ function public.remove_old_leads(p_now timestamp with time zone, p_limit integer
 function public.remove_orphan_models(p_after uuid, p_limit integer DEFAULT 1000)
   returns jsonb
   language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.rename_person(p_user_id uuid, p_name text)
+  returns text
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.reset_monthly_tokens(p_now timestamp with time zone, p_limit integer DEFAULT 500)

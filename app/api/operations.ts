@@ -1,4 +1,6 @@
 import * as adminAudit from './admin/audit/route'
+import * as deleteAccount from './account/delete/route'
+import * as exportAccount from './account/export/route'
 import * as adminCredits from './admin/credits/route'
 import * as adminLedgerCheck from './admin/ledger/check/route'
 import * as adminNote from './admin/notes/[id]/route'
@@ -14,6 +16,7 @@ import * as credits from './credits/route'
 import * as checkout from './dodopayments/checkout/route'
 import * as portal from './dodopayments/portal/route'
 import * as exampleProtected from './example-protected/route'
+import * as health from './health/route'
 import * as claim from './leads/claim/route'
 import * as leads from './leads/route'
 import * as modelDownload from './models/[id]/download/route'
@@ -70,6 +73,7 @@ export const OPERATIONS = {
   '/api/models/confirm': confirmModel,
   '/api/models/[id]/download': modelDownload,
   '/api/models/[id]': model,
+  '/api/health': health,
   '/api/leads': leads,
   '/api/leads/claim': claim,
   '/api/dodopayments/checkout': checkout,
@@ -88,6 +92,8 @@ export const OPERATIONS = {
   '/api/notifications/read': readNotifications,
   '/api/notifications/preferences': notificationPreferences,
   '/api/admin/reports/[report]': adminReport,
+  '/api/account/export': exportAccount,
+  '/api/account/delete': deleteAccount,
   '/api/admin/credits': adminCredits,
   '/api/admin/purchases/[id]/refund': adminRefund,
   '/api/admin/transactions/[id]/refund': adminTransactionRefund,

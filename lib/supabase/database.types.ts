@@ -622,6 +622,22 @@ export type Database = {
         }
         Relationships: []
       }
+      forgotten_customers: {
+        Row: {
+          customer_hash: string
+          forgotten_at: string
+        }
+        ComputedFields: never
+        Insert: {
+          customer_hash: string
+          forgotten_at?: string
+        }
+        Update: {
+          customer_hash?: string
+          forgotten_at?: string
+        }
+        Relationships: []
+      }
       leads: {
         Row: {
           address_hash: string
@@ -1970,6 +1986,7 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      delete_account: { Args: { p_user_id: string }; Returns: number }
       delete_project: { Args: { p_project_id: string; p_user_id: string }; Returns: undefined }
       drop_plan_change: { Args: { p_subscription_id: string }; Returns: undefined }
       drop_top_up: { Args: { p_failure: string; p_purchase_id: string }; Returns: undefined }
@@ -2134,6 +2151,15 @@ export type Database = {
           state: string
         }[]
       }
+      list_sessions: {
+        Args: { p_user_id: string }
+        Returns: {
+          created_at: string
+          id: string
+          seen_at: string
+          user_agent: string
+        }[]
+      }
       mark_notifications_read: {
         Args: { p_id: number; p_user_id: string; p_with_older?: boolean }
         Returns: number
@@ -2218,6 +2244,7 @@ export type Database = {
       remove_models: { Args: { p_ids: string[] }; Returns: Json }
       remove_old_leads: { Args: { p_limit?: number; p_now: string }; Returns: number }
       remove_orphan_models: { Args: { p_after: string; p_limit?: number }; Returns: Json }
+      rename_person: { Args: { p_name: string; p_user_id: string }; Returns: string }
       reset_monthly_tokens: { Args: { p_limit?: number; p_now: string }; Returns: number }
       retry_purchase_refund: {
         Args: { p_actor_id: string; p_attempt: number; p_id: string }

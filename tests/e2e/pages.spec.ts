@@ -8,6 +8,7 @@ import { inspect } from './steps/inspect'
 const TOOLS = ['/tools', '/tools/text', '/tools/image', '/tools/code', '/tools/review']
 const PUBLIC = [
   '/',
+  '/pricing',
   '/terms',
   '/privacy',
   '/api-reference',
@@ -17,6 +18,7 @@ const PUBLIC = [
   '/reset-password',
   '/auth/link-expired',
   '/auth/half-confirmed',
+  '/auth/account-deleted',
   '/unsubscribe',
   '/no-such-page',
   ...TOOLS,
@@ -33,7 +35,10 @@ const PROTECTED = [
   '/history',
   '/usage',
   '/notifications',
+  '/settings',
+  '/settings/security',
   '/settings/notifications',
+  '/settings/data',
   ...TOOLS,
 ]
 const ADMIN = ['/admin', '/admin/purchases', '/admin/ledger']
@@ -102,7 +107,7 @@ test('the admin page does not exist for anyone else', async ({ page, openAs }) =
   await expect(page.getByRole('heading', { level: 1, name: 'This page does not exist' })).toBeVisible()
   await expect(page.getByRole('navigation', { name: 'Admin' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Account' }).click()
-  await expect(page.getByRole('menuitem')).toHaveText([/Buy credits/, /Sign out/])
+  await expect(page.getByRole('menuitem')).toHaveText([/Buy credits/, /Settings/, /Sign out/])
 
   const adminPage = await openAs(await signInAdmin(process.env))
   for (const theme of THEMES) {

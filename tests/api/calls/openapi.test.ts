@@ -92,6 +92,10 @@ test('every operation takes what the document says and answers what it says', as
   const media = { body: { prompt: 'A wave', model: 'veo2' }, status: 503 }
   const SAMPLES: Record<string, Sample> = {
     'GET /api/credits': {},
+    'GET /api/health': {},
+    'GET /api/account/export': {},
+    // Answered well by tests/api/account, where somebody leaves.
+    'POST /api/account/delete': { body: { email: 'nobody@example.com' }, status: 422 },
     'POST /api/credits': { body: adjustment, as: 'admin' },
     'GET /api/credits/balance': {},
     'GET /api/credits/check': { path: '/api/credits/check?feature=text-generation' },
