@@ -12,6 +12,7 @@ export type Database = {
           created_at: string
           id: number
           reason: string | null
+          subject: string | null
           target_id: string | null
         }
         ComputedFields: never
@@ -23,6 +24,7 @@ export type Database = {
           created_at?: string
           id?: never
           reason?: string | null
+          subject?: string | null
           target_id?: string | null
         }
         Update: {
@@ -33,6 +35,7 @@ export type Database = {
           created_at?: string
           id?: never
           reason?: string | null
+          subject?: string | null
           target_id?: string | null
         }
         Relationships: []
@@ -426,6 +429,7 @@ export type Database = {
       feature_pricing: {
         Row: {
           credits: number
+          effective_from: string
           feature: string
           is_active: boolean
           model: string
@@ -433,12 +437,14 @@ export type Database = {
         ComputedFields: never
         Insert: {
           credits: number
+          effective_from?: string
           feature: string
           is_active?: boolean
           model?: string
         }
         Update: {
           credits?: number
+          effective_from?: string
           feature?: string
           is_active?: boolean
           model?: string
@@ -1598,6 +1604,7 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      admin_catalogue: { Args: { p_actor_id: string }; Returns: Json }
       admit_caller: {
         Args: {
           p_access: string
@@ -1632,6 +1639,7 @@ export type Database = {
         }
         Returns: Json
       }
+      begin_cron_run: { Args: { p_actor_id: string; p_job: string; p_key: string }; Returns: boolean }
       begin_model_removal: { Args: { p_model_id: string; p_user_id: string }; Returns: string }
       begin_purchase_refund: {
         Args: {
@@ -1644,6 +1652,18 @@ export type Database = {
         Returns: Json
       }
       begin_top_up: { Args: { p_user_id: string }; Returns: Record<string, unknown> }
+      begin_webhook_replay: { Args: { p_actor_id: string; p_webhook_id: string }; Returns: Json }
+      cancel_price: {
+        Args: {
+          p_actor_id: string
+          p_effective_from: string
+          p_feature: string
+          p_model: string
+          p_reason: string
+          p_version: string
+        }
+        Returns: Json
+      }
       capture_hold: {
         Args: {
           p_actor_id?: string
@@ -1661,6 +1681,10 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
+      }
+      catalogue_impact: {
+        Args: { p_actor_id: string; p_id: string; p_kind: string; p_model?: string }
+        Returns: Json
       }
       check_ledger: {
         Args: Record<PropertyKey, never>
@@ -1733,6 +1757,7 @@ export type Database = {
       create_project: { Args: { p_brief: string; p_name: string; p_user_id: string }; Returns: string }
       credit_balance: { Args: { p_owner_id: string }; Returns: Record<string, unknown> }
       credit_summary: { Args: { p_owner_id: string }; Returns: Json }
+      decide_mail: { Args: { p_actor_id: string; p_decision: string; p_id: number }; Returns: string }
       deduct_credits: {
         Args: {
           p_actor_id?: string
@@ -1773,6 +1798,15 @@ export type Database = {
         Returns: string
       }
       feature_cost: { Args: { p_complexity?: string; p_feature: string; p_model?: string }; Returns: number }
+      feature_prices: {
+        Args: { p_at?: string }
+        Returns: {
+          credits: number
+          effective_from: string
+          feature: string
+          model: string
+        }[]
+      }
       find_due_top_ups: { Args: { p_limit?: number }; Returns: string[] }
       find_orphan_files: {
         Args: { p_after: string; p_bucket: string; p_limit?: number; p_now: string }
@@ -1833,6 +1867,7 @@ export type Database = {
         Args: { p_error?: string; p_status: string; p_webhook_id: string }
         Returns: undefined
       }
+      get_mail: { Args: { p_actor_id: string; p_id: number }; Returns: Json }
       get_subscription: { Args: { p_user_id: string }; Returns: Json }
       get_transactions: {
         Args: {
@@ -1864,6 +1899,7 @@ export type Database = {
           type: Database['public']['Enums']['credit_transaction_type']
         }[]
       }
+      get_webhook_event: { Args: { p_actor_id: string; p_webhook_id: string }; Returns: Json }
       give_up_models: { Args: { p_limit?: number; p_now: string }; Returns: number }
       grant_credits: {
         Args: {
@@ -1908,6 +1944,11 @@ export type Database = {
         }
       }
       is_lead_open: { Args: { p_lead_id: string }; Returns: boolean }
+      last_cron_runs: { Args: { p_actor_id: string; p_jobs: string[] }; Returns: Json }
+      list_cron_runs: {
+        Args: { p_actor_id: string; p_before?: number; p_failed?: boolean; p_job?: string; p_limit?: number }
+        Returns: Json
+      }
       list_purchases: {
         Args: { p_before?: string; p_limit?: number; p_user_id: string }
         Returns: {
@@ -2012,6 +2053,14 @@ export type Database = {
         Args: { p_actor_id: string; p_attempt: number; p_id: string }
         Returns: boolean
       }
+      save_package: {
+        Args: { p_actor_id: string; p_id: string; p_reason: string; p_values: Json; p_version: string }
+        Returns: Json
+      }
+      save_plan: {
+        Args: { p_actor_id: string; p_id: string; p_reason: string; p_values: Json; p_version: string }
+        Returns: Json
+      }
       save_project_files: {
         Args: { p_files: Json; p_model: string; p_project_id: string; p_summary: string; p_user_id: string }
         Returns: undefined
@@ -2056,6 +2105,49 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      schedule_price: {
+        Args: {
+          p_actor_id: string
+          p_credits: number
+          p_effective_from: string
+          p_feature: string
+          p_model: string
+          p_reason: string
+          p_version: string
+        }
+        Returns: Json
+      }
+      search_leads: {
+        Args: {
+          p_actor_id: string
+          p_before?: string
+          p_claimed?: boolean
+          p_limit?: number
+          p_search?: string
+        }
+        Returns: Json
+      }
+      search_mails: {
+        Args: {
+          p_actor_id: string
+          p_before?: number
+          p_kind?: string
+          p_limit?: number
+          p_search?: string
+          p_status?: string
+        }
+        Returns: Json
+      }
+      search_models: {
+        Args: {
+          p_actor_id: string
+          p_before?: string
+          p_limit?: number
+          p_search?: string
+          p_status?: string
+        }
+        Returns: Json
+      }
       search_purchases: {
         Args: { p_actor_id: string; p_before?: string; p_limit?: number; p_search?: string }
         Returns: {
@@ -2078,6 +2170,28 @@ export type Database = {
           state: string
           unspent: number
         }[]
+      }
+      search_subscriptions: {
+        Args: {
+          p_actor_id: string
+          p_before?: string
+          p_limit?: number
+          p_plan?: string
+          p_search?: string
+          p_status?: string
+        }
+        Returns: Json
+      }
+      search_webhook_events: {
+        Args: {
+          p_actor_id: string
+          p_before?: string
+          p_limit?: number
+          p_search?: string
+          p_status?: string
+          p_type?: string
+        }
+        Returns: Json
       }
       set_checkout_session: { Args: { p_purchase_id: string; p_session_id: string }; Returns: undefined }
       set_notification_preference: {
@@ -2223,6 +2337,7 @@ export type Database = {
       usage_status: { Args: { p_owner_id: string }; Returns: Record<string, unknown> }
       warn_expiring: { Args: { p_limit?: number; p_now: string }; Returns: Record<string, unknown> }
       warn_expiring_models: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      webhook_event_types: { Args: { p_actor_id: string }; Returns: string[] }
     }
     Enums: {
       credit_account_kind: 'user' | 'pool' | 'lead'

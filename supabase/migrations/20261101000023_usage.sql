@@ -17,6 +17,8 @@ create table public.usage_logs (
   created_at timestamptz not null default now()
 );
 create index usage_logs_by_account on public.usage_logs (account_id, id desc);
+-- Who has used a feature lately: whom another price of it would concern.
+create index usage_logs_by_feature on public.usage_logs (feature, created_at) include (account_id, model, credits);
 
 -- The month of a counter is the account's own: it runs from the day of the month the account was opened.
 create table public.usage_counters (
