@@ -48,6 +48,8 @@ table public.admin_actions
   after      jsonb                    null
   created_at timestamp with time zone not null default now()
   constraint admin_actions_pkey PRIMARY KEY (id)
+  index admin_actions_by_action btree (action, id DESC)
+  index admin_actions_by_actor btree (actor_id, id DESC)
   index admin_actions_by_subject btree (subject, id DESC) WHERE (subject IS NOT NULL)
   index admin_actions_by_target btree (target_id, id DESC)
   policy "nobody reads admin actions" for select to anon, authenticated
@@ -798,6 +800,10 @@ function private.burn(
   returns record
   language plpgsql volatile set search_path=""
 
+function private.check_reason(p_reason text)
+  returns void
+  language plpgsql immutable set search_path=""
+
 function private.check_request(p_amount numeric, p_idempotency_key text)
   returns void
   language plpgsql immutable set search_path=""
@@ -1097,10 +1103,6 @@ function private.replay(t public.credit_transactions, v public.credit_accounts)
 function private.require_admin(p_actor_id uuid)
   returns void
   language plpgsql stable set search_path=""
-
-function private.require_reason(p_reason text)
-  returns text
-  language plpgsql immutable set search_path=""
 
 function private.resume_walk(p_name text)
   returns private.walks

@@ -12,6 +12,8 @@ create table public.admin_actions (
   created_at timestamptz not null default now()
 );
 create index admin_actions_by_target on public.admin_actions (target_id, id desc);
+create index admin_actions_by_actor on public.admin_actions (actor_id, id desc);
+create index admin_actions_by_action on public.admin_actions (action, id desc);
 create index admin_actions_by_subject on public.admin_actions (subject, id desc) where subject is not null;
 alter table public.admin_actions enable row level security;
 create policy "nobody reads admin actions" on public.admin_actions for select to anon, authenticated using (false);
@@ -29,14 +31,12 @@ begin
   end if;
 end $$;
 
--- Raises invalid_input unless there is a reason, 1 to 500 characters of it. Answers it trimmed.
-create function private.require_reason(p_reason text) returns text
+create function private.check_reason(p_reason text) returns void
 language plpgsql immutable set search_path = '' as $$
 begin
   if char_length(trim(p_reason)) between 1 and 500 is not true then
     raise exception 'invalid_input' using errcode = 'PT422', detail = '{"reason": "1 to 500 characters"}';
   end if;
-  return trim(p_reason);
 end $$;
 
 -- Add credits to somebody's account, or take some away (p_amount below 0, at most what is available). Idempotent by key;
@@ -51,7 +51,7 @@ declare
   v_key text := 'adjust:' || p_idempotency_key;
 begin
   perform private.require_admin(p_actor_id);
-  perform private.require_reason(p_reason);
+  perform private.check_reason(p_reason);
   if p_amount < 0 then
     v_done := public.deduct_credits(p_user_id, -p_amount, v_key, p_description => p_reason, p_reference => 'adjustment',
       p_actor_id => p_actor_id);

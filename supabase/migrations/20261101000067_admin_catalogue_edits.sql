@@ -5,14 +5,13 @@
 create function public.save_package(p_actor_id uuid, p_id text, p_values jsonb, p_version text, p_reason text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_reason text;
   v public.credit_packages;
   v_new public.credit_packages;
   v_before jsonb;
   v_after jsonb;
 begin
   perform private.require_admin(p_actor_id);
-  v_reason := private.require_reason(p_reason);
+  perform private.check_reason(p_reason);
   perform private.lock_catalogue();
   select * into v from public.credit_packages p where p.id = p_id;
   v_before := case when v.id is not null then private.package_json(v) end;
@@ -29,7 +28,7 @@ begin
       dodo_product_id = excluded.dodo_product_id, max_quantity = excluded.max_quantity, is_popular = excluded.is_popular,
       is_active = excluded.is_active, position = excluded.position;
     insert into public.admin_actions (actor_id, action, subject, reason, before, after)
-    values (p_actor_id, 'save_package', 'package:' || p_id, v_reason, v_before, v_after);
+    values (p_actor_id, 'save_package', 'package:' || p_id, trim(p_reason), v_before, v_after);
   end if;
   return private.with_version(v_after, private.version_of(v_after));
 exception
@@ -45,14 +44,13 @@ grant execute on function public.save_package(uuid, text, jsonb, text, text) to 
 create function public.save_plan(p_actor_id uuid, p_id text, p_values jsonb, p_version text, p_reason text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_reason text;
   v public.plans;
   v_new public.plans;
   v_before jsonb;
   v_after jsonb;
 begin
   perform private.require_admin(p_actor_id);
-  v_reason := private.require_reason(p_reason);
+  perform private.check_reason(p_reason);
   perform private.lock_catalogue();
   select * into v from public.plans p where p.id = p_id;
   if v.id is null then
@@ -74,7 +72,7 @@ begin
       position = v_new.position
     where p.id = p_id;
     insert into public.admin_actions (actor_id, action, subject, reason, before, after)
-    values (p_actor_id, 'save_plan', 'plan:' || p_id, v_reason, v_before, v_after);
+    values (p_actor_id, 'save_plan', 'plan:' || p_id, trim(p_reason), v_before, v_after);
   end if;
   return private.with_version(v_after, private.version_of(v_after));
 exception
@@ -93,14 +91,13 @@ create function public.schedule_price(
 ) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_reason text;
   v_at timestamptz := coalesce(p_effective_from, now());
   v_before jsonb;
   v_last public.feature_pricing;
   v_is_done boolean;
 begin
   perform private.require_admin(p_actor_id);
-  v_reason := private.require_reason(p_reason);
+  perform private.check_reason(p_reason);
   perform private.lock_catalogue();
   v_before := private.price_json(p_feature, p_model);
   -- What holds at that moment as things are; of a scheduled price its own row, if there is one.
@@ -119,7 +116,7 @@ begin
     values (p_feature, p_model, coalesce(p_credits, v_last.credits), p_credits is not null, v_at)
     on conflict (feature, model, effective_from) do update set credits = excluded.credits, is_active = excluded.is_active;
     insert into public.admin_actions (actor_id, action, subject, reason, before, after)
-    values (p_actor_id, 'schedule_price', 'feature:' || concat_ws('/', p_feature, nullif(p_model, '')), v_reason, v_before,
+    values (p_actor_id, 'schedule_price', 'feature:' || concat_ws('/', p_feature, nullif(p_model, '')), trim(p_reason), v_before,
       private.price_json(p_feature, p_model) || jsonb_build_object('effectiveFrom', v_at, 'credits', p_credits));
   end if;
   return private.with_version(private.price_json(p_feature, p_model), private.price_version(p_feature, p_model));
@@ -136,12 +133,11 @@ create function public.cancel_price(
 ) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_reason text;
   v_before jsonb;
   v_is_there boolean;
 begin
   perform private.require_admin(p_actor_id);
-  v_reason := private.require_reason(p_reason);
+  perform private.check_reason(p_reason);
   perform private.lock_catalogue();
   v_before := private.price_json(p_feature, p_model);
   v_is_there := exists (select from public.feature_pricing x
@@ -152,7 +148,7 @@ begin
     delete from public.feature_pricing x
     where x.feature = p_feature and x.model = p_model and x.effective_from = p_effective_from;
     insert into public.admin_actions (actor_id, action, subject, reason, before, after)
-    values (p_actor_id, 'cancel_price', 'feature:' || concat_ws('/', p_feature, nullif(p_model, '')), v_reason, v_before,
+    values (p_actor_id, 'cancel_price', 'feature:' || concat_ws('/', p_feature, nullif(p_model, '')), trim(p_reason), v_before,
       private.price_json(p_feature, p_model));
   end if;
   return private.with_version(private.price_json(p_feature, p_model), private.price_version(p_feature, p_model));
