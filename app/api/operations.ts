@@ -1,5 +1,13 @@
+import * as catalogueImpact from './admin/catalogue/impact/route'
+import * as cataloguePackages from './admin/catalogue/packages/route'
+import * as cataloguePlans from './admin/catalogue/plans/route'
+import * as cancelPrice from './admin/catalogue/prices/cancel/route'
+import * as cataloguePrices from './admin/catalogue/prices/route'
 import * as adminCredits from './admin/credits/route'
+import * as runJob from './admin/jobs/run/route'
+import * as adminMail from './admin/mails/[id]/route'
 import * as adminRefund from './admin/purchases/[id]/refund/route'
+import * as replayWebhook from './admin/webhooks/replay/route'
 import * as balance from './credits/balance/route'
 import * as check from './credits/check/route'
 import * as history from './credits/history/route'
@@ -81,4 +89,12 @@ export const OPERATIONS = {
   '/api/notifications/preferences': notificationPreferences,
   '/api/admin/credits': adminCredits,
   '/api/admin/purchases/[id]/refund': adminRefund,
+  '/api/admin/webhooks/replay': replayWebhook,
+  '/api/admin/jobs/run': runJob,
+  '/api/admin/mails/[id]': adminMail,
+  '/api/admin/catalogue/impact': catalogueImpact,
+  '/api/admin/catalogue/packages': cataloguePackages,
+  '/api/admin/catalogue/plans': cataloguePlans,
+  '/api/admin/catalogue/prices': cataloguePrices,
+  '/api/admin/catalogue/prices/cancel': cancelPrice,
 }
