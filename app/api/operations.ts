@@ -1,5 +1,10 @@
+import * as adminAudit from './admin/audit/route'
 import * as adminCredits from './admin/credits/route'
+import * as adminLedgerCheck from './admin/ledger/check/route'
+import * as adminNote from './admin/notes/[id]/route'
+import * as adminNotes from './admin/notes/route'
 import * as adminRefund from './admin/purchases/[id]/refund/route'
+import * as adminTransactionRefund from './admin/transactions/[id]/refund/route'
 import * as balance from './credits/balance/route'
 import * as check from './credits/check/route'
 import * as history from './credits/history/route'
@@ -81,4 +86,9 @@ export const OPERATIONS = {
   '/api/notifications/preferences': notificationPreferences,
   '/api/admin/credits': adminCredits,
   '/api/admin/purchases/[id]/refund': adminRefund,
+  '/api/admin/transactions/[id]/refund': adminTransactionRefund,
+  '/api/admin/notes': adminNotes,
+  '/api/admin/notes/[id]': adminNote,
+  '/api/admin/audit': adminAudit,
+  '/api/admin/ledger/check': adminLedgerCheck,
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { BookCheck, Gauge, type LucideIcon, Receipt } from 'lucide-react'
+import { BookCheck, Gauge, type LucideIcon, Receipt, ScrollText, Users } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
@@ -11,10 +11,16 @@ type Section = { title: string | null; links: { href: Route; label: string; icon
 /** Every page of the admin area, in the order of the menu. A new page needs its line here and nothing else. */
 const SECTIONS: Section[] = [
   { title: null, links: [{ href: '/admin', label: 'Overview', icon: Gauge }] },
-  { title: 'People', links: [] },
+  { title: 'People', links: [{ href: '/admin/users', label: 'Users', icon: Users }] },
   { title: 'Money', links: [{ href: '/admin/purchases', label: 'Purchases', icon: Receipt }] },
   { title: 'Operations', links: [] },
-  { title: 'Trust', links: [{ href: '/admin/ledger', label: 'Ledger', icon: BookCheck }] },
+  {
+    title: 'Trust',
+    links: [
+      { href: '/admin/ledger', label: 'Ledger', icon: BookCheck },
+      { href: '/admin/audit', label: 'Audit log', icon: ScrollText },
+    ],
+  },
 ]
 
 /** A column beside the page on a wide screen, a row that scrolls above it on a narrow one. */
