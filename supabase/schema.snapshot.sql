@@ -31,6 +31,12 @@ type public.subscription_status as enum ('pending', 'active', 'past_due', 'on_ho
 
 type public.usage_outcome as enum ('succeeded', 'failed', 'timeout', 'aborted')
 
+table private.user_figures_as_of without row level security
+  is_only boolean                  not null default true
+  as_of   timestamp with time zone not null
+  constraint user_figures_as_of_is_only_check CHECK (is_only)
+  constraint user_figures_as_of_pkey PRIMARY KEY (is_only)
+
 table private.walks
   name text                     not null
   at   timestamp with time zone not null default '-infinity'::timestamp with time zone
@@ -58,6 +64,20 @@ table public.admin_actions
   trigger admin_actions_no_truncate BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_rewrite()
   grant select to service_role
 
+table public.admin_notes
+  id         uuid                     not null
+  user_id    uuid                     not null
+  author_id  uuid                     not null
+  body       text                     not null
+  created_at timestamp with time zone not null default now()
+  constraint admin_notes_body_check CHECK (((char_length(body) >= 1) AND (char_length(body) <= 2000)))
+  constraint admin_notes_pkey PRIMARY KEY (id)
+  constraint admin_notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
+  index admin_notes_by_user btree (user_id, created_at DESC)
+  policy "nobody reads notes" for select to anon, authenticated
+    using false
+  grant select to service_role
+
 table public.credit_accounts with (fillfactor=60)
   id                bigint                     not null generated always as identity
   kind              public.credit_account_kind not null
@@ -79,6 +99,7 @@ table public.credit_accounts with (fillfactor=60)
   constraint credit_accounts_owner_id_key UNIQUE (owner_id)
   constraint credit_accounts_pkey PRIMARY KEY (id)
   index credit_accounts_due btree (next_due_at) WHERE (next_due_at < 'infinity'::timestamp with time zone)
+  index credit_accounts_in_debt btree (id) WHERE ((debt)::bigint > 0)
   policy "owners read their account" for select to authenticated
     using (owner_id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
@@ -114,6 +135,7 @@ table public.credit_grants
   constraint credit_grants_parent_grant_id_fkey FOREIGN KEY (parent_grant_id) REFERENCES public.credit_grants(id)
   constraint credit_grants_pkey PRIMARY KEY (id)
   index credit_grants_burn_order btree (account_id, priority, expires_at, ((cost_cents > 0)), created_at, id) WHERE ((remaining)::bigint > 0)
+  index credit_grants_by_account btree (account_id, id DESC)
   index credit_grants_parent btree (parent_grant_id) WHERE (parent_grant_id IS NOT NULL)
   policy "owners read their grants" for select to authenticated
     using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
@@ -263,6 +285,24 @@ table public.leads
     using false
   grant select to service_role
 
+table public.ledger_checks
+  id             bigint                   not null generated always as identity
+  asked_by       uuid                     null
+  started_at     timestamp with time zone not null default clock_timestamp()
+  finished_at    timestamp with time zone null
+  violations     bigint                   null
+  findings       jsonb                    null
+  drift          bigint                   null
+  accounts       bigint                   null
+  open_holds     bigint                   null
+  oldest_hold_at timestamp with time zone null
+  error          text                     null
+  constraint ledger_checks_pkey PRIMARY KEY (id)
+  unique index ledger_checks_one_at_a_time btree ((true)) WHERE (finished_at IS NULL)
+  policy "nobody reads ledger checks" for select to anon, authenticated
+    using false
+  grant select to service_role
+
 table public.models
   id           uuid                     not null default gen_random_uuid()
   user_id      uuid                     not null
@@ -409,9 +449,11 @@ table public.profiles
   constraint profiles_role_check CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text])))
   index profiles_by_age btree (created_at, id)
   index profiles_by_email btree (lower(email) text_pattern_ops)
+  index profiles_by_name btree (lower(name) text_pattern_ops)
   index profiles_free_due btree (free_due_at)
   policy "people read their own profile" for select to authenticated
     using (id = ( SELECT auth.uid() AS uid))
+  trigger user_figures_follow_profile AFTER INSERT OR UPDATE OF role FOR EACH ROW EXECUTE FUNCTION private.follow_profile()
   grant select to authenticated, service_role
 
 table public.project_files
@@ -723,6 +765,25 @@ table public.usage_logs
     using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
   grant select to authenticated, service_role
 
+table public.user_figures with (fillfactor=80)
+  user_id             uuid                     not null
+  role                text                     not null
+  joined_at           timestamp with time zone not null
+  available           bigint                   not null default 0
+  spent               bigint                   not null default 0
+  last_active_at      timestamp with time zone not null
+  version             bigint                   not null default '-1'::integer
+  last_transaction_id bigint                   not null default 0
+  constraint user_figures_pkey PRIMARY KEY (user_id)
+  constraint user_figures_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
+  index user_figures_active btree (last_active_at DESC, user_id DESC)
+  index user_figures_newest btree (joined_at DESC, user_id DESC)
+  index user_figures_richest btree (available DESC, user_id DESC)
+  index user_figures_spenders btree (spent DESC, user_id DESC)
+  policy "nobody reads figures of people" for select to anon, authenticated
+    using false
+  grant select to service_role
+
 table public.webhook_events
   webhook_id   text                     not null
   type         text                     not null
@@ -777,6 +838,10 @@ function private.announce_balance(v public.credit_accounts)
 function private.announce_notification(p_user_id uuid, p_id bigint)
   returns void
   language plpgsql volatile set search_path=""
+
+function private.as_id(p_text text)
+  returns uuid
+  language sql immutable set search_path=""
 
 function private.begin_month(
     s public.subscriptions,
@@ -850,6 +915,10 @@ function private.find_events(p_search text, p_before text, p_limit integer)
   returns SETOF text
   language plpgsql stable set search_path=""
 
+function private.find_people(p_search text, p_limit integer DEFAULT 200)
+  returns uuid[]
+  language sql stable set search_path=""
+
 function private.find_purchases(p_search text, p_before uuid, p_limit integer)
   returns SETOF uuid
   language plpgsql stable set search_path=""
@@ -874,6 +943,10 @@ function private.finish_parked_returns(p_payment_id text)
 function private.follow_claim(p_lead_id uuid, p_hold_id bigint)
   returns void
   language plpgsql volatile set search_path=""
+
+function private.follow_profile()
+  returns trigger
+  language plpgsql volatile security definer set search_path=""
 
 function private.forget_user()
   returns trigger
@@ -933,7 +1006,7 @@ function private.lock_hold(p_hold_id bigint, OUT v public.credit_accounts, OUT h
   returns record
   language plpgsql volatile set search_path=""
 
-function private.log_refund(p_actor_id uuid, p_action text, f public.purchase_refunds)
+function private.log_refund(p_actor_id uuid, p_action text, f public.purchase_refunds, p_before jsonb)
   returns void
   language sql volatile set search_path=""
 
@@ -1152,6 +1225,10 @@ function private.slice_range(
   returns record
   language sql immutable set search_path=""
 
+function private.start_ledger_check(p_asked_by uuid)
+  returns bigint
+  language plpgsql volatile set search_path=""
+
 function private.subscriber_of(p_state jsonb)
   returns uuid
   language sql stable set search_path=""
@@ -1200,6 +1277,11 @@ function public.abandon_call(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.add_admin_note(p_actor_id uuid, p_user_id uuid, p_id uuid, p_body text)
+  returns void
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.adjust_credits(
     p_actor_id uuid,
     p_user_id uuid,
@@ -1238,6 +1320,11 @@ function public.allocate_free_credits(p_now timestamp with time zone, p_limit in
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.ask_for_ledger_check(p_actor_id uuid)
+  returns bigint
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.begin_call(
     p_kind text,
     p_owner_id uuid,
@@ -1263,6 +1350,11 @@ function public.begin_call(
 function public.begin_cron_run(p_actor_id uuid, p_job text, p_key text)
   returns boolean
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.begin_ledger_check()
+  returns bigint
+  language sql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.begin_model_removal(p_user_id uuid, p_model_id uuid)
@@ -1434,6 +1526,11 @@ function public.deduct_credits_batch(p_items jsonb)
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.delete_admin_note(p_actor_id uuid, p_id uuid)
+  returns void
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.delete_project(p_user_id uuid, p_project_id uuid)
   returns void
   language plpgsql volatile security definer set search_path=""
@@ -1461,6 +1558,11 @@ function public.expire_credits(
 
 function public.extend_models(p_now timestamp with time zone, p_limit integer DEFAULT 500)
   returns integer
+  language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.fail_ledger_check(p_id bigint, p_error text)
+  returns void
   language sql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -1642,6 +1744,23 @@ function public.last_cron_runs(p_actor_id uuid, p_jobs text[])
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.list_admin_action_kinds(p_actor_id uuid)
+  returns SETOF text
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.list_admin_actions(
+    p_actor_id uuid,
+    p_admin text DEFAULT NULL::text,
+    p_target text DEFAULT NULL::text,
+    p_action text DEFAULT NULL::text,
+    p_before bigint DEFAULT NULL::bigint,
+    p_limit integer DEFAULT 25
+  )
+  returns TABLE(id bigint, actor_id uuid, actor text, action text, target_id uuid, target text, subject text, reason text, before jsonb, after jsonb, created_at timestamp with time zone)
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.list_cron_runs(
     p_actor_id uuid,
     p_job text DEFAULT NULL::text,
@@ -1681,6 +1800,16 @@ function public.open_credit_account(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.preview_transaction_refund(
+    p_actor_id uuid,
+    p_user_id uuid,
+    p_transaction_id bigint,
+    p_amount numeric DEFAULT NULL::numeric
+  )
+  returns jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.prune_calls(p_now timestamp with time zone, p_limit integer DEFAULT 5000)
   returns integer
   language sql volatile security definer set search_path=""
@@ -1708,6 +1837,76 @@ function public.quote_plan_change(
     OUT period_end timestamp with time zone
   )
   returns record
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.read_ledger_health(p_actor_id uuid)
+  returns jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.read_user(p_actor_id uuid, p_user_id uuid)
+  returns jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.read_user_grants(
+    p_actor_id uuid,
+    p_user_id uuid,
+    p_before bigint DEFAULT NULL::bigint,
+    p_limit integer DEFAULT 25
+  )
+  returns SETOF jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.read_user_mails(
+    p_actor_id uuid,
+    p_user_id uuid,
+    p_before bigint DEFAULT NULL::bigint,
+    p_limit integer DEFAULT 25
+  )
+  returns SETOF jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.read_user_notes(p_actor_id uuid, p_user_id uuid)
+  returns SETOF jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.read_user_purchases(
+    p_actor_id uuid,
+    p_user_id uuid,
+    p_before uuid DEFAULT NULL::uuid,
+    p_limit integer DEFAULT 25
+  )
+  returns SETOF jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.read_user_subscriptions(p_actor_id uuid, p_user_id uuid)
+  returns SETOF jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.read_user_transactions(
+    p_actor_id uuid,
+    p_user_id uuid,
+    p_before bigint DEFAULT NULL::bigint,
+    p_limit integer DEFAULT 25
+  )
+  returns SETOF jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.read_user_usage(
+    p_actor_id uuid,
+    p_user_id uuid,
+    p_before bigint DEFAULT NULL::bigint,
+    p_limit integer DEFAULT 25
+  )
+  returns SETOF jsonb
   language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
@@ -1749,6 +1948,11 @@ function public.record_return(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.refresh_user_figures(p_after bigint DEFAULT 0, p_limit integer DEFAULT 2000)
+  returns bigint
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.refund_transaction(
     p_owner_id uuid,
     p_transaction_id bigint,
@@ -1756,6 +1960,18 @@ function public.refund_transaction(
     p_amount numeric DEFAULT NULL::numeric,
     p_description text DEFAULT NULL::text,
     p_actor_id uuid DEFAULT NULL::uuid
+  )
+  returns public.credit_movement
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.refund_user_transaction(
+    p_actor_id uuid,
+    p_user_id uuid,
+    p_transaction_id bigint,
+    p_amount numeric,
+    p_reason text,
+    p_idempotency_key text
   )
   returns public.credit_movement
   language plpgsql volatile security definer set search_path=""
@@ -1798,6 +2014,11 @@ function public.reset_monthly_tokens(p_now timestamp with time zone, p_limit int
 
 function public.retry_purchase_refund(p_actor_id uuid, p_id uuid, p_attempt integer)
   returns boolean
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.run_ledger_check(p_id bigint)
+  returns TABLE(invariant text, account_id bigint, detail jsonb)
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -1892,7 +2113,7 @@ function public.search_purchases(
     p_limit integer DEFAULT 20
   )
   returns TABLE(id uuid, state text, email text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint, clawed_back bigint, refundable_cents bigint, unspent bigint, available bigint, payment_id text, failure text, is_granted boolean, refunds jsonb, created_at timestamp with time zone)
-  language plpgsql volatile security definer set search_path=""
+  language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
 function public.search_subscriptions(
@@ -1905,6 +2126,21 @@ function public.search_subscriptions(
   )
   returns jsonb
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.search_users(
+    p_actor_id uuid,
+    p_search text DEFAULT NULL::text,
+    p_role text DEFAULT NULL::text,
+    p_plan text DEFAULT NULL::text,
+    p_in_debt boolean DEFAULT NULL::boolean,
+    p_has_credits boolean DEFAULT NULL::boolean,
+    p_sort text DEFAULT 'newest'::text,
+    p_before uuid DEFAULT NULL::uuid,
+    p_limit integer DEFAULT 25
+  )
+  returns TABLE(id uuid, email text, name text, role text, plan text, available bigint, held bigint, debt bigint, spent bigint, last_active_at timestamp with time zone, created_at timestamp with time zone, as_of timestamp with time zone)
+  language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
 function public.search_webhook_events(
@@ -1937,6 +2173,11 @@ function public.set_notification_preference(
 function public.set_terms_session(p_terms_id uuid, p_session_id text)
   returns void
   language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.settle_account(p_owner_id uuid)
+  returns void
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.start_lead(p_address_hash text, p_per_address integer, p_per_day integer)

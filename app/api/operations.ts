@@ -1,3 +1,4 @@
+import * as adminAudit from './admin/audit/route'
 import * as catalogueImpact from './admin/catalogue/impact/route'
 import * as cataloguePackages from './admin/catalogue/packages/route'
 import * as cataloguePlans from './admin/catalogue/plans/route'
@@ -5,8 +6,12 @@ import * as cancelPrice from './admin/catalogue/prices/cancel/route'
 import * as cataloguePrices from './admin/catalogue/prices/route'
 import * as adminCredits from './admin/credits/route'
 import * as runJob from './admin/jobs/run/route'
+import * as adminLedgerCheck from './admin/ledger/check/route'
 import * as adminMail from './admin/mails/[id]/route'
+import * as adminNote from './admin/notes/[id]/route'
+import * as adminNotes from './admin/notes/route'
 import * as adminRefund from './admin/purchases/[id]/refund/route'
+import * as adminTransactionRefund from './admin/transactions/[id]/refund/route'
 import * as replayWebhook from './admin/webhooks/replay/route'
 import * as balance from './credits/balance/route'
 import * as check from './credits/check/route'
@@ -97,4 +102,9 @@ export const OPERATIONS = {
   '/api/admin/catalogue/plans': cataloguePlans,
   '/api/admin/catalogue/prices': cataloguePrices,
   '/api/admin/catalogue/prices/cancel': cancelPrice,
+  '/api/admin/transactions/[id]/refund': adminTransactionRefund,
+  '/api/admin/notes': adminNotes,
+  '/api/admin/notes/[id]': adminNote,
+  '/api/admin/audit': adminAudit,
+  '/api/admin/ledger/check': adminLedgerCheck,
 }

@@ -10,7 +10,9 @@ import {
   Mail,
   Receipt,
   RefreshCcw,
+  ScrollText,
   Tags,
+  Users,
   Webhook,
 } from 'lucide-react'
 import type { Route } from 'next'
@@ -26,6 +28,7 @@ const SECTIONS: Section[] = [
   {
     title: 'People',
     links: [
+      { href: '/admin/users', label: 'Users', icon: Users },
       { href: '/admin/leads', label: 'Trials', icon: Footprints },
       { href: '/admin/models', label: 'Models', icon: Box },
     ],
@@ -46,7 +49,13 @@ const SECTIONS: Section[] = [
       { href: '/admin/crons', label: 'Jobs', icon: Clock },
     ],
   },
-  { title: 'Trust', links: [{ href: '/admin/ledger', label: 'Ledger', icon: BookCheck }] },
+  {
+    title: 'Trust',
+    links: [
+      { href: '/admin/ledger', label: 'Ledger', icon: BookCheck },
+      { href: '/admin/audit', label: 'Audit log', icon: ScrollText },
+    ],
+  },
 ]
 
 /** A column beside the page on a wide screen, a row that scrolls above it on a narrow one. */

@@ -3,6 +3,7 @@ import { drainOutbox } from '@/lib/mail/drain-outbox'
 import { runTopUps } from '@/lib/top-ups/run-top-ups'
 import { checkSubscriptionExpiry } from '@/lib/user-initialization'
 import { BUDGET_MS } from './drain'
+import { refreshUserFigures } from './refresh-user-figures'
 import { runSteps } from './run-steps'
 import { settleAccounts } from './settle-accounts'
 
@@ -17,6 +18,7 @@ export async function keepCurrent(now: Date) {
     settled: () => settleAccounts(until),
     subscriptions: () => checkSubscriptionExpiry(now),
     topUps: () => runTopUps(now),
+    userFigures: refreshUserFigures,
     mails: () => drainOutbox({ untilMs: until }),
   })
 }

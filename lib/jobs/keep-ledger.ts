@@ -8,6 +8,7 @@ import { checkSubscriptionExpiry } from '@/lib/user-initialization'
 import { BUDGET_MS, drain } from './drain'
 import { raiseAlarms } from './raise-alarms'
 import { reconcilePayments } from './reconcile-payments'
+import { refreshUserFigures } from './refresh-user-figures'
 import { runSteps } from './run-steps'
 import { settleAccounts } from './settle-accounts'
 
@@ -45,6 +46,7 @@ export async function keepLedger(now: Date) {
     monthsBegun: () => resetMonthlyTokens(now),
     leadsRemoved: () => drain(until, () => callRpc('remove_old_leads', { p_now }, z.int())),
     rowsPruned: () => drain(until, () => callRpc('prune_calls', { p_now }, z.int())),
+    userFigures: refreshUserFigures,
     expiryWarnings: warnOfExpiry(until, p_now),
     alarms: () => raiseAlarms(now),
     mails: () => drainOutbox({ untilMs: performance.now() + MAIL_MS }),

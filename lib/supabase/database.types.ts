@@ -40,6 +40,39 @@ export type Database = {
         }
         Relationships: []
       }
+      admin_notes: {
+        Row: {
+          author_id: string
+          body: string
+          created_at: string
+          id: string
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          author_id: string
+          body: string
+          created_at?: string
+          id: string
+          user_id: string
+        }
+        Update: {
+          author_id?: string
+          body?: string
+          created_at?: string
+          id?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'admin_notes_user_id_fkey'
+            columns: ['user_id']
+            isOneToOne: false
+            referencedRelation: 'profiles'
+            referencedColumns: ['id']
+          },
+        ]
+      }
       credit_accounts: {
         Row: {
           available: number
@@ -483,6 +516,49 @@ export type Database = {
             referencedColumns: ['id']
           },
         ]
+      }
+      ledger_checks: {
+        Row: {
+          accounts: number | null
+          asked_by: string | null
+          drift: number | null
+          error: string | null
+          findings: Json | null
+          finished_at: string | null
+          id: number
+          oldest_hold_at: string | null
+          open_holds: number | null
+          started_at: string
+          violations: number | null
+        }
+        ComputedFields: never
+        Insert: {
+          accounts?: number | null
+          asked_by?: string | null
+          drift?: number | null
+          error?: string | null
+          findings?: Json | null
+          finished_at?: string | null
+          id?: never
+          oldest_hold_at?: string | null
+          open_holds?: number | null
+          started_at?: string
+          violations?: number | null
+        }
+        Update: {
+          accounts?: number | null
+          asked_by?: string | null
+          drift?: number | null
+          error?: string | null
+          findings?: Json | null
+          finished_at?: string | null
+          id?: never
+          oldest_hold_at?: string | null
+          open_holds?: number | null
+          started_at?: string
+          violations?: number | null
+        }
+        Relationships: []
       }
       models: {
         Row: {
@@ -1534,6 +1610,48 @@ export type Database = {
           },
         ]
       }
+      user_figures: {
+        Row: {
+          available: number
+          joined_at: string
+          last_active_at: string
+          last_transaction_id: number
+          role: string
+          spent: number
+          user_id: string
+          version: number
+        }
+        ComputedFields: never
+        Insert: {
+          available?: number
+          joined_at: string
+          last_active_at: string
+          last_transaction_id?: number
+          role: string
+          spent?: number
+          user_id: string
+          version?: number
+        }
+        Update: {
+          available?: number
+          joined_at?: string
+          last_active_at?: string
+          last_transaction_id?: number
+          role?: string
+          spent?: number
+          user_id?: string
+          version?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'user_figures_user_id_fkey'
+            columns: ['user_id']
+            isOneToOne: true
+            referencedRelation: 'profiles'
+            referencedColumns: ['id']
+          },
+        ]
+      }
       webhook_events: {
         Row: {
           attempts: number
@@ -1588,6 +1706,10 @@ export type Database = {
         }
         Returns: undefined
       }
+      add_admin_note: {
+        Args: { p_actor_id: string; p_body: string; p_id: string; p_user_id: string }
+        Returns: undefined
+      }
       adjust_credits: {
         Args: {
           p_actor_id: string
@@ -1618,6 +1740,7 @@ export type Database = {
       }
       alarm_admins: { Args: { p_details: Json; p_key: string; p_problem: string }; Returns: number }
       allocate_free_credits: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      ask_for_ledger_check: { Args: { p_actor_id: string }; Returns: number }
       begin_call: {
         Args: {
           p_access: string
@@ -1640,6 +1763,7 @@ export type Database = {
         Returns: Json
       }
       begin_cron_run: { Args: { p_actor_id: string; p_job: string; p_key: string }; Returns: boolean }
+      begin_ledger_check: { Args: Record<PropertyKey, never>; Returns: number }
       begin_model_removal: { Args: { p_model_id: string; p_user_id: string }; Returns: string }
       begin_purchase_refund: {
         Args: {
@@ -1788,11 +1912,13 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      delete_admin_note: { Args: { p_actor_id: string; p_id: string }; Returns: undefined }
       delete_project: { Args: { p_project_id: string; p_user_id: string }; Returns: undefined }
       drop_plan_change: { Args: { p_subscription_id: string }; Returns: undefined }
       drop_top_up: { Args: { p_failure: string; p_purchase_id: string }; Returns: undefined }
       expire_credits: { Args: { p_limit?: number }; Returns: Record<string, unknown> }
       extend_models: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      fail_ledger_check: { Args: { p_error: string; p_id: number }; Returns: undefined }
       fail_purchase: {
         Args: { p_failure: string; p_purchase_id: string; p_webhook_id?: string }
         Returns: string
@@ -1945,6 +2071,30 @@ export type Database = {
       }
       is_lead_open: { Args: { p_lead_id: string }; Returns: boolean }
       last_cron_runs: { Args: { p_actor_id: string; p_jobs: string[] }; Returns: Json }
+      list_admin_action_kinds: { Args: { p_actor_id: string }; Returns: string[] }
+      list_admin_actions: {
+        Args: {
+          p_action?: string
+          p_actor_id: string
+          p_admin?: string
+          p_before?: number
+          p_limit?: number
+          p_target?: string
+        }
+        Returns: {
+          action: string
+          actor: string
+          actor_id: string
+          after: Json
+          before: Json
+          created_at: string
+          id: number
+          reason: string
+          subject: string
+          target: string
+          target_id: string
+        }[]
+      }
       list_cron_runs: {
         Args: { p_actor_id: string; p_before?: number; p_failed?: boolean; p_job?: string; p_limit?: number }
         Returns: Json
@@ -1983,9 +2133,37 @@ export type Database = {
         Args: { p_kind?: Database['public']['Enums']['credit_account_kind']; p_owner_id: string }
         Returns: number
       }
+      preview_transaction_refund: {
+        Args: { p_actor_id: string; p_amount?: number; p_transaction_id: number; p_user_id: string }
+        Returns: Json
+      }
       prune_calls: { Args: { p_limit?: number; p_now: string }; Returns: number }
       queue_followups: { Args: { p_limit?: number; p_now: string; p_walk: string }; Returns: Json }
       quote_plan_change: { Args: { p_plan_id: string; p_user_id: string }; Returns: Record<string, unknown> }
+      read_ledger_health: { Args: { p_actor_id: string }; Returns: Json }
+      read_user: { Args: { p_actor_id: string; p_user_id: string }; Returns: Json }
+      read_user_grants: {
+        Args: { p_actor_id: string; p_before?: number; p_limit?: number; p_user_id: string }
+        Returns: Json[]
+      }
+      read_user_mails: {
+        Args: { p_actor_id: string; p_before?: number; p_limit?: number; p_user_id: string }
+        Returns: Json[]
+      }
+      read_user_notes: { Args: { p_actor_id: string; p_user_id: string }; Returns: Json[] }
+      read_user_purchases: {
+        Args: { p_actor_id: string; p_before?: string; p_limit?: number; p_user_id: string }
+        Returns: Json[]
+      }
+      read_user_subscriptions: { Args: { p_actor_id: string; p_user_id: string }; Returns: Json[] }
+      read_user_transactions: {
+        Args: { p_actor_id: string; p_before?: number; p_limit?: number; p_user_id: string }
+        Returns: Json[]
+      }
+      read_user_usage: {
+        Args: { p_actor_id: string; p_before?: number; p_limit?: number; p_user_id: string }
+        Returns: Json[]
+      }
       receive_webhook: { Args: { p_event: Json }; Returns: string }
       receive_webhooks: { Args: { p_events: Json }; Returns: Json }
       recent_failures: {
@@ -2017,6 +2195,7 @@ export type Database = {
         }
         Returns: string
       }
+      refresh_user_figures: { Args: { p_after?: number; p_limit?: number }; Returns: number }
       refund_transaction: {
         Args: {
           p_actor_id?: string
@@ -2025,6 +2204,23 @@ export type Database = {
           p_idempotency_key: string
           p_owner_id: string
           p_transaction_id: number
+        }
+        Returns: Database['public']['CompositeTypes']['credit_movement']
+        SetofOptions: {
+          from: '*'
+          to: 'credit_movement'
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      refund_user_transaction: {
+        Args: {
+          p_actor_id: string
+          p_amount: number
+          p_idempotency_key: string
+          p_reason: string
+          p_transaction_id: number
+          p_user_id: string
         }
         Returns: Database['public']['CompositeTypes']['credit_movement']
         SetofOptions: {
@@ -2052,6 +2248,14 @@ export type Database = {
       retry_purchase_refund: {
         Args: { p_actor_id: string; p_attempt: number; p_id: string }
         Returns: boolean
+      }
+      run_ledger_check: {
+        Args: { p_id: number }
+        Returns: {
+          account_id: number
+          detail: Json
+          invariant: string
+        }[]
       }
       save_package: {
         Args: { p_actor_id: string; p_id: string; p_reason: string; p_values: Json; p_version: string }
@@ -2182,6 +2386,33 @@ export type Database = {
         }
         Returns: Json
       }
+      search_users: {
+        Args: {
+          p_actor_id: string
+          p_before?: string
+          p_has_credits?: boolean
+          p_in_debt?: boolean
+          p_limit?: number
+          p_plan?: string
+          p_role?: string
+          p_search?: string
+          p_sort?: string
+        }
+        Returns: {
+          as_of: string
+          available: number
+          created_at: string
+          debt: number
+          email: string
+          held: number
+          id: string
+          last_active_at: string
+          name: string
+          plan: string
+          role: string
+          spent: number
+        }[]
+      }
       search_webhook_events: {
         Args: {
           p_actor_id: string
@@ -2199,6 +2430,7 @@ export type Database = {
         Returns: undefined
       }
       set_terms_session: { Args: { p_session_id: string; p_terms_id: string }; Returns: undefined }
+      settle_account: { Args: { p_owner_id: string }; Returns: undefined }
       start_lead: {
         Args: { p_address_hash: string; p_per_address: number; p_per_day: number }
         Returns: string

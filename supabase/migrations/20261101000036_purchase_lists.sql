@@ -76,7 +76,7 @@ create function public.search_purchases(
   returned_cents bigint, clawed_back bigint, refundable_cents bigint, unspent bigint, available bigint, payment_id text,
   failure text, is_granted boolean, refunds jsonb, created_at timestamptz
 )
-language plpgsql security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_admin(p_actor_id);
   return query

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import { callRpc } from '@/lib/supabase/rpc'
 import { Catalogue, PackageItem, PlanItem, PriceItem } from '@/lib/admin/shapes/catalogue'
+import { callRpc } from '@/lib/supabase/rpc'
 
 const MOST = Number.MAX_SAFE_INTEGER
 

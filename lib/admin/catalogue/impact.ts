@@ -1,8 +1,8 @@
 import 'server-only'
 import type { z } from 'zod'
+import { Impact, type ImpactInput } from '@/lib/admin/shapes/catalogue'
 import { findProduct } from '@/lib/dodopayments/find-product'
 import { callRpc } from '@/lib/supabase/rpc'
-import { Impact, type ImpactInput } from '@/lib/admin/shapes/catalogue'
 
 /**
  * Whom an edit of a feature's price, a package or a plan would concern, and what its product is like at Dodo.

@@ -1,6 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
-import { LeadRow, ModelRow, type ModelStatus, SubscriptionRow, type SubscriptionStatus } from '@/lib/admin/shapes/record'
+import {
+  LeadRow,
+  ModelRow,
+  type ModelStatus,
+  SubscriptionRow,
+  type SubscriptionStatus,
+} from '@/lib/admin/shapes/record'
 import { type Page, toPage } from '@/lib/purchases/receipt'
 import { callRpc } from '@/lib/supabase/rpc'
 

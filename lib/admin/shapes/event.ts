@@ -38,4 +38,3 @@ export const EventDetails = EventRow.omit({ customer: true }).extend({
 })
 /** An event, what it led to, what else came about the same, and when admins tried it again. */
 export type EventDetails = z.infer<typeof EventDetails>
-

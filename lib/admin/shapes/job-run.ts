@@ -11,6 +11,9 @@ export const JobRun = z.object({
 /** One run of a job: what it answered, or why it failed. */
 export type JobRun = z.infer<typeof JobRun>
 
-export const JobState = z.object({ job: z.string(), last: JobRun.nullable(), lastGood: z.string().nullable() })
+export const JobState = z.object({
+  job: z.string(),
+  last: JobRun.nullable(),
+  lastGood: z.string().nullable(),
+})
 export type JobState = z.infer<typeof JobState>
-

@@ -25,4 +25,3 @@ export const MailDetails = MailRow.extend({
 })
 /** A mail with the `data` of its words. */
 export type MailDetails = z.infer<typeof MailDetails>
-

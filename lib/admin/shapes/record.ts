@@ -55,4 +55,3 @@ export const ModelRow = z.object({
   retainUntil: z.string().nullable(),
 })
 export type ModelRow = z.infer<typeof ModelRow>
-

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020'
@@ -84,6 +85,10 @@ test('every operation takes what the document says and answers what it says', as
   }
   await payCheckout(app.env, paid.checkoutUrl)
   const adjustment = { userId: person.id, amount: 5, reason: 'A reason' }
+  const taken = await app.as(admin)('/api/admin/credits', { body: { ...adjustment, amount: -5 } })
+  const { transactionId } = taken.body as { transactionId: number }
+  const noteId = randomUUID()
+  const note = { userId: person.id, id: noteId, body: 'A note' }
   const media = { body: { prompt: 'A wave', model: 'veo2' }, status: 503 }
   const SAMPLES: Record<string, Sample> = {
     'GET /api/credits': {},
@@ -140,6 +145,19 @@ test('every operation takes what the document says and answers what it says', as
       as: 'admin',
       status: 409, // not paid
     },
+    'GET /api/admin/transactions/{id}/refund': {
+      path: `/api/admin/transactions/${transactionId}/refund?userId=${person.id}&amount=2`,
+      as: 'admin',
+    },
+    'POST /api/admin/transactions/{id}/refund': {
+      path: `/api/admin/transactions/${transactionId}/refund`,
+      body: { userId: person.id, amount: 2, reason: 'A reason' },
+      as: 'admin',
+    },
+    'POST /api/admin/notes': { body: note, as: 'admin' },
+    'DELETE /api/admin/notes/{id}': { path: `/api/admin/notes/${noteId}`, as: 'admin' },
+    'GET /api/admin/audit': { path: '/api/admin/audit?action=adjust_credits', as: 'admin' },
+    'POST /api/admin/ledger/check': { as: 'admin' },
   }
   for (const [template, operations] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(operations)) {
