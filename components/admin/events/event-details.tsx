@@ -141,8 +141,11 @@ export function EventDetails({ event }: { event: Details }) {
           <CardTitle>Payload</CardTitle>
         </CardHeader>
         <CardContent>
-          {/* What scrolls is reachable by keyboard: the browser makes a scroller without controls focusable. */}
-          <pre className="max-h-128 overflow-auto rounded-lg bg-muted p-4 font-mono text-xs leading-5">
+          <pre
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+            tabIndex={0}
+            className="max-h-128 overflow-auto rounded-lg bg-muted p-4 font-mono text-xs leading-5"
+          >
             {JSON.stringify(payload, null, 2)}
           </pre>
         </CardContent>
