@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { readTrail } from '../../helpers/catalogue'
 import { addUser, useDatabase } from '../../helpers/database'
 import { balance } from '../../helpers/ledger'
 import { startPurchase } from '../../helpers/purchases'
@@ -38,9 +39,6 @@ const begin = async (admin: string, id: string) => {
     select public.begin_webhook_replay(${admin}, ${id}) as event`
   return row?.event
 }
-const trail = (subject: string) =>
-  database.sql`select action, before, after from public.admin_actions where subject = ${subject} order by id`
-
 describe('webhook events', () => {
   it('come page by page, newest first, each once, by status and by type', async () => {
     const [admin, type] = [await addAdmin(database.sql), `test.${randomUUID().slice(0, 8)}`]
@@ -140,7 +138,7 @@ describe('a replay', () => {
       const deliver = () => sql`select public.receive_webhook(${sql.json(event)}) as status`
       await Promise.all([deliver(), deliver(), deliver()])
       expect(await balance(sql, buyer)).toMatchObject({ available: 150 })
-      expect(await trail(`webhook:${id}`)).toMatchObject([
+      expect(await readTrail(database.sql, `webhook:${id}`)).toMatchObject([
         {
           action: 'replay_webhook',
           before: { status, error: 'because', attempts: 1 },
@@ -160,7 +158,7 @@ describe('a replay', () => {
       if (answer.status === 'rejected')
         expect(answer.reason).toMatchObject({ message: 'request_in_progress' })
     }
-    expect(await trail(`webhook:${id}`)).toHaveLength(1)
+    expect(await readTrail(database.sql, `webhook:${id}`)).toHaveLength(1)
   })
 
   it.each(['processed', 'ignored', 'received'])('of one that is %s is refused', async (status) => {
@@ -178,55 +176,6 @@ describe('a replay', () => {
   })
 })
 
-describe('jobs', () => {
-  const list = async (
-    admin: string,
-    job: string | null,
-    failed = false,
-    before: number | null = null,
-    limit = 30,
-  ) => {
-    const [row] = await database.sql<{ runs: { id: number; job: string; error: string | null }[] }[]>`
-      select public.list_cron_runs(${admin}, ${job}, ${failed}, ${before}, ${limit}) as runs`
-    return row?.runs ?? []
-  }
-  const start = async (admin: string, job: string, key: string = randomUUID()) => {
-    const [row] = await database.sql<{ is: boolean }[]>`
-      select public.begin_cron_run(${admin}, ${job}, ${key}) as is`
-    return row?.is
-  }
-
-  it('show their runs page by page, the last of each, and the last that went well', async () => {
-    const { sql } = database
-    const [admin, job] = [await addAdmin(sql), `job-${randomUUID()}`]
-    for (let n = 0; n < 5; n += 1) {
-      const error = n % 2 === 0 ? 'broke' : undefined
-      await sql`select public.record_cron_run(${job}, now(), ${n}, null, ${error ?? null})`
-    }
-    const first = await list(admin, job, false, null, 3)
-    const rest = await list(admin, job, false, first.at(-1)?.id, 3)
-    expect([...first, ...rest]).toMatchObject([4, 3, 2, 1, 0].map((durationMs) => ({ durationMs, job })))
-    expect((await list(admin, job, true)).map(({ error }) => error)).toEqual(['broke', 'broke', 'broke'])
-    const [row] = await sql`select public.last_cron_runs(${admin}, ${[job, 'never']}) as jobs`
-    expect(row?.jobs).toMatchObject([
-      { job, last: { error: 'broke', durationMs: 4 }, lastGood: expect.any(String) },
-      { job: 'never', last: null, lastGood: null },
-    ])
-  })
-
-  it('are run by one of many who ask at once, and again when that is over', async () => {
-    const { sql } = database
-    const [admin, job, key] = [await addAdmin(sql), `job-${randomUUID()}`, randomUUID()]
-    const twice = await Promise.all([start(admin, job, key), start(admin, job, key)])
-    expect(twice.sort()).toEqual([false, true])
-    await expect(start(admin, job)).rejects.toMatchObject({ code: 'PT409', message: 'request_in_progress' })
-    await sql`select public.record_cron_run(${job}, clock_timestamp(), 1)`
-    expect(await start(admin, job, key)).toBe(false)
-    expect(await start(admin, job)).toBe(true)
-    expect(await trail(`job:${job}`)).toHaveLength(2)
-  })
-})
-
 it('is for admins, in the database as well', async () => {
   const { sql } = database
   const { id } = await addUser(sql)
@@ -237,9 +186,6 @@ it('is for admins, in the database as well', async () => {
     () => begin(id, event),
     () => sql`select public.get_webhook_event(${id}, ${event})`,
     () => sql`select public.webhook_event_types(${id})`,
-    () => sql`select public.list_cron_runs(${id})`,
-    () => sql`select public.last_cron_runs(${id}, ${['ledger']})`,
-    () => sql`select public.begin_cron_run(${id}, 'ledger', 'key')`,
   ]) {
     await expect(query()).rejects.toMatchObject({ code: 'PT403', message: 'forbidden' })
   }
