@@ -26,14 +26,14 @@ export const JOBS: readonly Job[] = [
   },
   {
     name: 'hourly',
-    title: 'What somebody waits for',
+    title: 'Frequent upkeep',
     about: 'The part of the daily books that is cheap to run often: expiries, top-ups, mails.',
     path: '/api/cron/hourly',
     run: keepCurrent,
   },
   {
     name: 'cleanup-models',
-    title: 'Models past their time',
+    title: 'Model clean-up',
     about: 'Warns owners three days ahead, then removes files and rows.',
     path: '/api/cron/cleanup-models',
     run: cleanUpModels,

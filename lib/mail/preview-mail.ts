@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { isNotificationKind } from '@/lib/notifications/kinds'
 import type { QueuedMail } from './compose-mail'
 
@@ -18,6 +19,10 @@ export async function previewMail({
     const { subject, html } = await composeMail({ ...mail, kind })
     return { subject, html: html.replace(/<head[^>]*>/, (head) => `${head}${BASE}`) }
   } catch (error) {
+    if (error instanceof z.ZodError) {
+      const fields = error.issues.map(({ path }) => path.join('.'))
+      return { problem: `What it is about does not fit this kind of mail: ${fields.join(', ')}.` }
+    }
     return { problem: error instanceof Error ? error.message : String(error) }
   }
 }

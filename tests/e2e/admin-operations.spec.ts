@@ -60,12 +60,12 @@ admins('a job is run now, once for two clicks', async ({ admin, sql }) => {
   const [before] = await sql<{ n: number }[]>`
     select count(*) as n from public.cron_runs where job = 'cleanup-models'`
   await admin.goto('/admin/crons')
-  await admin.getByRole('button', { name: 'Run now: Models past their time' }).dblclick()
-  await expect(admin.getByText('Models past their time: done')).toBeVisible()
+  await admin.getByRole('button', { name: 'Run now: Model clean-up' }).dblclick()
+  await expect(admin.getByText('Model clean-up: done')).toBeVisible()
   const [after] = await sql<{ n: number }[]>`
     select count(*) as n from public.cron_runs where job = 'cleanup-models'`
   expect(after?.n).toBe((before?.n ?? 0) + 1)
-  await admin.getByLabel('Job').selectOption('Models past their time')
+  await admin.getByLabel('Job').selectOption('Model clean-up')
   await admin.waitForURL(/job=cleanup-models/)
   await expect(
     admin.getByRole('listitem').filter({ hasText: 'Nothing was to be done' }).first(),
@@ -88,7 +88,7 @@ admins(
     }
     await open('5')
     await expect(admin.getByTestId('impact')).toContainText(
-      '1 account used it in the last 30 days: 1 call, 2 credits.',
+      '1 account has used it in the last 30 days: 1 call, 2 credits.',
     )
     await expect(admin.getByTestId('impact')).toContainText('about 5 credits')
     await admin.getByLabel('Take effect later').click()

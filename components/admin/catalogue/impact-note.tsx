@@ -91,8 +91,16 @@ export function ImpactNote(props: ImpactNoteProps) {
       {kind === 'feature' ? (
         <>
           <li>
-            {count(accounts, 'account')} used it in the last 30 days: {isCapped ? 'more than ' : ''}
-            {count(calls, 'call')}, <Amount value={credits} unit />.
+            {accounts === 0 ? 'Nobody has' : count(accounts, 'account has', 'accounts have')} used it in the
+            last 30 days
+            {calls === 0 ? (
+              '.'
+            ) : (
+              <>
+                : {isCapped ? 'more than ' : ''}
+                {count(calls, 'call')}, <Amount value={credits} unit />.
+              </>
+            )}
           </li>
           {change && credits > 0 ? (
             <li>

@@ -57,9 +57,11 @@ export function PlanList({ plans }: { plans: Catalogue['plans'] }) {
                 <span>
                   <Amount value={item.creditsPerMonth} unit /> a month
                 </span>
-                <span>
-                  rolls over up to <Amount value={item.rolloverCap} />
-                </span>
+                {item.rolloverCap > 0 ? (
+                  <span>
+                    rolls over up to <Amount value={item.rolloverCap} />
+                  </span>
+                ) : null}
                 {item.dodoProductId ? (
                   <span className="break-all font-mono">{item.dodoProductId}</span>
                 ) : null}
