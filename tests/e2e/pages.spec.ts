@@ -41,7 +41,18 @@ const PROTECTED = [
   '/settings/data',
   ...TOOLS,
 ]
-const ADMIN = ['/admin', '/admin/purchases', '/admin/ledger']
+const ADMIN = [
+  '/admin',
+  '/admin/purchases',
+  '/admin/ledger',
+  '/admin/webhooks',
+  '/admin/mails',
+  '/admin/crons',
+  '/admin/catalogue',
+  '/admin/subscriptions',
+  '/admin/leads',
+  '/admin/models',
+]
 const THEMES = ['light', 'dark'] as const
 
 for (const theme of THEMES) {
@@ -52,6 +63,10 @@ for (const theme of THEMES) {
   }
   for (const path of PROTECTED) {
     test(`${path} is accessible, quiet and fits, ${theme}`, ({ page }) => inspect(page, path, theme))
+  }
+  for (const path of ADMIN) {
+    test(`${path} is accessible, quiet and fits for admins, ${theme}`, async ({ openAs }) =>
+      inspect(await openAs(await signInAdmin(process.env)), path, theme))
   }
   test(`a payment that is waited for is accessible, quiet and fits, ${theme}`, async ({
     page,
@@ -102,7 +117,7 @@ for (const path of [
   })
 }
 
-test('the admin page does not exist for anyone else', async ({ page, openAs }) => {
+test('the admin page does not exist for anyone else', async ({ page }) => {
   await page.goto('/admin')
   await expect(page.getByRole('heading', { level: 1, name: 'This page does not exist' })).toBeVisible()
   await expect(page.getByRole('navigation', { name: 'Admin' })).toHaveCount(0)
@@ -113,6 +128,7 @@ test('the admin page does not exist for anyone else', async ({ page, openAs }) =
   for (const theme of THEMES) {
     for (const path of ADMIN) await inspect(adminPage, path, theme)
   }
+  await expect(page.getByRole('menuitem')).toHaveText([/Buy credits/, /Sign out/])
 })
 
 bare('an address that does not exist answers 404', async ({ page }) => {
