@@ -10,15 +10,31 @@ export type Times = Visit & { status: number; p50: number; p95: number; kilobyte
 const VARIANTS: Record<string, string[]> = {
   '/admin': ['?days=7', '?days=90'],
   '/admin/purchases': ['?q=person-1', '?q=nobody'],
+  '/admin/users': ['?q=person-1', '?q=nobody', '?sort=spent', '?sort=balance'],
+  '/admin/webhooks': ['?status=failed', '?type=payment.succeeded', '?q=msg_1'],
+  '/admin/mails': ['?status=failed', '?q=person-1'],
+  '/admin/leads': ['?state=claimed', '?q=person-1'],
+  '/history': [
+    '?type=refund',
+    '?feature=video-generation',
+    '?q=Round',
+    '?source=purchase',
+    '?type=deduction&from=2026-01-01',
+  ],
+  '/usage': ['?days=7', '?days=90'],
 }
 
 /** What stands for the parameters of pages in a database that was filled for `heavyId`. */
 export async function findSamples(sql: postgres.Sql, heavyId: string): Promise<Samples> {
-  const [row] = await sql<{ project: string }[]>`
-    select public.create_project(${heavyId}, 'Measured', 'A page to measure') as project`
+  const [row] = await sql<{ project: string; event: string; mail: string }[]>`
+    select public.create_project(${heavyId}, 'Measured', 'A page to measure') as project,
+      (select e.webhook_id from public.webhook_events e where e.status = 'failed' limit 1) as event,
+      (select o.id::text from public.email_outbox o where o.status = 'failed' limit 1) as mail`
   return {
     '/tools/code/[projectId]': { projectId: row?.project ?? '' },
     '/admin/users/[id]': { id: heavyId },
+    '/admin/webhooks/[id]': { id: row?.event ?? '' },
+    '/admin/mails/[id]': { id: row?.mail ?? '' },
   }
 }
 
