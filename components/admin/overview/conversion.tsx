@@ -1,8 +1,10 @@
+import type { Route } from 'next'
+import Link from 'next/link'
 import { formatValue } from '@/components/charts/series'
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { type Overview, sumOf } from '@/lib/reports/overview'
 
-type Step = { name: string; count: number; before: number; note: string }
+type Step = { name: string; href: Route; count: number; before: number; note: string }
 
 const share = (part: number, whole: number) =>
   whole > 0 ? formatValue(Math.min(100, (part / whole) * 100), 'percent') : '–'
@@ -19,11 +21,17 @@ function stepsOf({ now, before }: Overview): Step[] {
     count('firstBuyers'),
   ]
   return [
-    { name: 'Visitors who tried a tool', ...leads, note: 'A trial without an account' },
-    { name: 'of them signed up', ...claimed, note: `${share(claimed.count, leads.count)} of the trials` },
-    { name: 'Sign-ups', ...signups, note: 'With and without a trial before' },
+    { name: 'Visitors who tried a tool', href: '/admin/leads', ...leads, note: 'A trial without an account' },
+    {
+      name: 'Trials that became accounts',
+      href: '/admin/leads?state=claimed' as Route,
+      ...claimed,
+      note: `${share(claimed.count, leads.count)} of the trials`,
+    },
+    { name: 'Sign-ups', href: '/admin/users', ...signups, note: 'With and without a trial before' },
     {
       name: 'First purchases',
+      href: '/admin/purchases',
       ...buyers,
       note: `${share(buyers.count, signups.count)} of the sign-ups. Of a package or of a plan`,
     },
@@ -42,10 +50,12 @@ export function Conversion({ overview }: { overview: Overview }) {
       </CardHeader>
       <CardContent>
         <ol className="grid gap-4">
-          {steps.map(({ name, count, before, note }) => (
+          {steps.map(({ name, href, count, before, note }) => (
             <li key={name} className="grid gap-1.5">
               <p className="flex items-baseline justify-between gap-4 text-sm">
-                <span className="font-medium">{name}</span>
+                <Link href={href} className="link font-medium">
+                  {name}
+                </Link>
                 <span className="tabular whitespace-nowrap">
                   <span className="font-semibold">{formatValue(count, 'count')}</span>
                   <span className="text-muted-foreground"> before {formatValue(before, 'count')}</span>

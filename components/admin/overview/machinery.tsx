@@ -1,3 +1,5 @@
+import type { Route } from 'next'
+import Link from 'next/link'
 import { formatValue } from '@/components/charts/series'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
@@ -8,13 +10,17 @@ import type { Machinery } from '@/lib/reports/overview'
 const MOST = 1000
 const countOf = (count: number) => (count >= MOST ? '1,000+' : formatValue(count, 'count'))
 
-type Queue = { name: string; bad: string | null; waiting: string | null }
+type Queue = { name: string; href: Route; bad: string | null; waiting: string | null }
 
 function queuesOf({ webhooks, mails }: Machinery): Queue[] {
   const wrong = webhooks.failed + webhooks.parked
   return [
     {
       name: 'Webhooks',
+      href:
+        wrong > 0
+          ? (`/admin/webhooks?status=${webhooks.failed > 0 ? 'failed' : 'parked'}` as Route)
+          : '/admin/webhooks',
       bad:
         wrong > 0
           ? `${countOf(webhooks.failed)} failed, ${countOf(webhooks.parked)} wait for a person`
@@ -23,6 +29,7 @@ function queuesOf({ webhooks, mails }: Machinery): Queue[] {
     },
     {
       name: 'Mails',
+      href: mails.failed > 0 ? ('/admin/mails?status=failed' as Route) : '/admin/mails',
       bad: mails.failed > 0 ? `${countOf(mails.failed)} failed in 7 days` : null,
       waiting: mails.queued > 0 ? `${countOf(mails.queued)} due` : null,
     },
@@ -39,9 +46,11 @@ export function MachineryCard({ machinery }: { machinery: Machinery }) {
         <CardDescription>As of now, and the latest run of each job.</CardDescription>
       </CardHeader>
       <ul className="mt-4 divide-y border-t text-sm">
-        {queuesOf(machinery).map(({ name, bad, waiting }) => (
+        {queuesOf(machinery).map(({ name, href, bad, waiting }) => (
           <li key={name} className="flex flex-wrap items-center justify-between gap-2 px-5 py-2.5 sm:px-6">
-            <span className="font-medium">{name}</span>
+            <Link href={href} className="link font-medium">
+              {name}
+            </Link>
             <span className="flex flex-wrap gap-2">
               {waiting ? <Badge>{waiting}</Badge> : null}
               {bad ? <Badge variant="destructive">{bad}</Badge> : <Badge variant="success">All done</Badge>}
@@ -51,7 +60,9 @@ export function MachineryCard({ machinery }: { machinery: Machinery }) {
         {jobs.map(({ job, startedAt, durationMs, error }) => (
           <li key={job} className="flex flex-wrap items-center justify-between gap-2 px-5 py-2.5 sm:px-6">
             <span>
-              <span className="font-medium">Job {job}</span>
+              <Link href="/admin/crons" className="link font-medium">
+                Job {job}
+              </Link>
               <span className="block text-muted-foreground text-xs">
                 <LocalTime iso={startedAt} />, {formatValue(durationMs, 'count')} ms
               </span>

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { beginCall, finishCall } from '../../helpers/calls'
+import { addUser, useDatabase } from '../../helpers/database'
+import { deduct, grant } from '../../helpers/ledger'
+import { drainRollUps, expectedFigures, rolledUpFigures } from './expected'
+
+const database = useDatabase()
+
+type Day = { day: string; sold: number; granted: number; spent: number; taken: number; signups: number }
+type Overview = {
+  days: Day[]
+  features: { feature: string; plan: string; calls: number; credits: number }[]
+  spenders: { userId: string; credits: number }[]
+  users: number
+  outstanding: number
+}
+
+async function addAdmin() {
+  const { id } = await addUser(database.sql)
+  await database.sql`update public.profiles set role = 'admin' where id = ${id}`
+  return id
+}
+
+async function overview(adminId: string, days = 30) {
+  const [row] = await database.sql<
+    { answer: Overview }[]
+  >`select public.admin_overview(${adminId}, ${days}) as answer`
+  if (!row) throw new Error('The function answered nothing.')
+  return row.answer
+}
+
+async function spend(id: string, times: number) {
+  for (let i = 0; i < times; i++) {
+    await finishCall(database.sql, id, await beginCall(database.sql, id), { tokensOut: 10 })
+  }
+}
+
+describe('the admin overview', () => {
+  it('says what was sold, granted, spent and taken, and by whom', async () => {
+    const { sql } = database
+    const admin = await addAdmin()
+    await drainRollUps(sql)
+    const before = await overview(admin)
+    const [{ id: much }, { id: little }] = [await addUser(sql), await addUser(sql)]
+    await grant(sql, much, 70, { source: 'purchase' })
+    await spend(much, 9)
+    await spend(little, 8)
+    await sql`select public.deduct_credits(${little}, 5, 'taken', p_reference => 'adjustment')`
+    await drainRollUps(sql)
+    const { days, features, spenders, users, outstanding } = await overview(admin)
+    expect(days).toHaveLength(60)
+    const [was, is] = [before.days.at(-1), days.at(-1)]
+    const grown = (key: keyof Omit<Day, 'day'>) => (is?.[key] ?? 0) - (was?.[key] ?? 0)
+    // Two sign-up bonuses of 50.
+    expect([grown('sold'), grown('granted'), grown('spent')]).toEqual([70, 100, 17])
+    expect([grown('taken'), grown('signups')]).toEqual([5, 2])
+    expect(days.at(-2)).toMatchObject({ sold: 0, granted: 0, spent: 0, taken: 0, signups: 0 })
+    expect(features).toMatchObject([{ feature: 'text-generation', plan: 'free' }])
+    expect(spenders.slice(0, 2).map(({ userId, credits }) => [userId, credits])).toEqual([
+      [much, 9],
+      [little, 8],
+    ])
+    const [real] = await sql<{ users: number; outstanding: number }[]>`
+      select (select count(*) from public.profiles) as users,
+        (select sum(a.available + a.held)::bigint from public.credit_accounts a) as outstanding`
+    expect({ users, outstanding }).toEqual(real)
+  })
+
+  it('is for admins, and for the periods there are', async () => {
+    const { id } = await addUser(database.sql)
+    await expect(overview(id)).rejects.toThrow('forbidden')
+    await expect(database.sql`select public.admin_machinery(${id})`).rejects.toThrow('forbidden')
+    await expect(overview(await addAdmin(), 31)).rejects.toThrow('invalid_input')
+  })
+
+  it('is the same after everything was added up anew', async () => {
+    const { sql } = database
+    const admin = await addAdmin()
+    const { id } = await addUser(sql)
+    await spend(id, 3)
+    await deduct(sql, id, 2)
+    await drainRollUps(sql, 7)
+    const before = await overview(admin)
+    await sql`select private.rebuild_daily()`
+    await drainRollUps(sql, 5)
+    expect(await overview(admin)).toEqual(before)
+    expect(await rolledUpFigures(sql)).toEqual(await expectedFigures(sql))
+  })
+})
