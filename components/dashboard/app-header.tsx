@@ -1,7 +1,14 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { Logo } from '@/components/brand/logo'
 import { AppNav } from './app-nav'
+
+// Where we are is only known at request time on pages whose path has a parameter. Holds its place until then.
+const Menu = () => (
+  <Suspense fallback={<div className="h-11 xl:h-8" />}>
+    <AppNav />
+  </Suspense>
+)
 
 /** The signed-in pages' header: one row where there is room for all of it, else the pages have a row of their own; `children` is the account corner, which needs the request. */
 export function AppHeader({ children }: { children: ReactNode }) {
@@ -12,12 +19,12 @@ export function AppHeader({ children }: { children: ReactNode }) {
           <Logo isShort />
         </Link>
         <div className="hidden xl:block">
-          <AppNav />
+          <Menu />
         </div>
         <div className="ml-auto flex items-center gap-1 sm:gap-2">{children}</div>
       </div>
       <div className="frame border-t xl:hidden">
-        <AppNav />
+        <Menu />
       </div>
     </header>
   )
