@@ -35,7 +35,7 @@ create function private.find_transactions(
   p_owner_id uuid, p_limit integer, p_before_id bigint, p_type public.credit_transaction_type, p_feature text,
   p_from timestamptz, p_to timestamptz, p_source public.credit_grant_source, p_grant_id bigint, p_search text
 ) returns table (account_id bigint, id bigint, amount bigint)
-language plpgsql stable set search_path = '' as $$
+language plpgsql stable rows 25 set search_path = '' as $$ -- rows: a page, so that its rows are looked up one by one
 declare
   v_account_id bigint := (select a.id from public.credit_accounts a where a.owner_id = p_owner_id);
   v_search text := nullif(trim(p_search), '');
@@ -55,8 +55,8 @@ begin
     and (p_from is null or t.created_at >= p_from)
     and (p_to is null or t.created_at < p_to)
     and (v_grants is null or t.grant_ids && v_grants)
-    and (v_search is null or t.id::text = v_search
-      or concat_ws(' ', t.description, t.feature, replace(t.feature, '-', ' '), t.model, t.reference) ilike v_pattern)
+    and (v_search is null or t.description ilike v_pattern or t.feature ilike v_pattern or t.model ilike v_pattern
+      or t.reference ilike v_pattern or replace(t.feature, '-', ' ') ilike v_pattern or t.id::text = v_search)
   order by t.account_id desc, t.id desc limit p_limit;
 end $$;
 
