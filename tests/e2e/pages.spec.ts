@@ -34,7 +34,14 @@ const PROTECTED = [
   '/settings/notifications',
   ...TOOLS,
 ]
-const ADMIN = ['/admin', '/admin/purchases', '/admin/ledger']
+const ADMIN = [
+  '/admin',
+  '/admin/users',
+  '/admin/users?has=debt&sort=spending',
+  '/admin/purchases',
+  '/admin/ledger',
+  '/admin/audit',
+]
 const THEMES = ['light', 'dark'] as const
 
 for (const theme of THEMES) {
