@@ -20,7 +20,8 @@ export default defineConfig({
   globalSetup: './tests/helpers/playwright-setup.ts',
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  // A busy machine may cost a browser a click; what fails twice is broken. At home nothing is tried again.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   timeout: 60_000,

@@ -224,6 +224,7 @@ table public.cron_runs
   constraint cron_runs_duration_ms_check CHECK ((duration_ms >= 0))
   constraint cron_runs_pkey PRIMARY KEY (id)
   index cron_runs_by_job btree (job, id DESC)
+  index cron_runs_failed btree (id DESC) WHERE (error IS NOT NULL)
   policy "nobody reads cron runs" for select to anon, authenticated
     using false
   grant select to service_role
@@ -246,6 +247,8 @@ table public.email_outbox
   constraint email_outbox_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'dropped'::text, 'failed'::text])))
   constraint email_outbox_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
   constraint email_outbox_user_id_key_key UNIQUE (user_id, key)
+  index email_outbox_by_kind btree (kind, status, id DESC)
+  index email_outbox_by_status btree (status, id DESC)
   index email_outbox_due btree (next_attempt_at) WHERE (status = 'queued'::text)
   index email_outbox_failed btree (created_at) WHERE (status = 'failed'::text)
   policy "nobody reads the outbox" for select to anon, authenticated
@@ -253,16 +256,17 @@ table public.email_outbox
   grant select to service_role
 
 table public.feature_pricing
-  feature   text    not null
-  model     text    not null default ''::text
-  credits   bigint  not null
-  is_active boolean not null default true
+  feature        text                     not null
+  model          text                     not null default ''::text
+  credits        bigint                   not null
+  is_active      boolean                  not null default true
+  effective_from timestamp with time zone not null default '-infinity'::timestamp with time zone
   constraint feature_pricing_credits_check CHECK (((credits >= 1) AND (credits <= '9007199254740991'::bigint)))
   constraint feature_pricing_feature_check CHECK ((feature ~ '^[a-z0-9-]{1,60}$'::text))
   constraint feature_pricing_model_check CHECK ((model ~ '^[a-z0-9.-]{0,60}$'::text))
-  constraint feature_pricing_pkey PRIMARY KEY (feature, model)
-  policy "everyone reads prices in force" for select to anon, authenticated
-    using is_active
+  constraint feature_pricing_pkey PRIMARY KEY (feature, model, effective_from)
+  policy "everyone reads prices that have come into force" for select to anon, authenticated
+    using (is_active AND (effective_from <= now()))
   grant select to anon, authenticated, service_role
 
 table public.leads
@@ -275,7 +279,8 @@ table public.leads
   constraint leads_claimed_by_key UNIQUE (claimed_by)
   constraint leads_pkey PRIMARY KEY (id)
   index leads_by_address btree (address_hash, created_at)
-  index leads_by_age btree (created_at)
+  index leads_by_age btree (created_at, id)
+  index leads_claimed btree (created_at, id) WHERE (claimed_at IS NOT NULL)
   policy "nobody reads leads" for select to anon, authenticated
     using false
   grant select to service_role
@@ -319,6 +324,7 @@ table public.models
   constraint models_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
   unique index models_by_name btree (user_id, lower(name)) WHERE (status = ANY (ARRAY['training'::text, 'uploading'::text, 'ready'::text]))
   index models_by_retention btree (retain_until) WHERE (status = 'ready'::text)
+  index models_by_status btree (status, created_at DESC, id DESC)
   index models_by_user btree (user_id, created_at DESC)
   index models_removing btree (id) WHERE (status = 'removing'::text)
   index models_unfinished btree (created_at) WHERE (status = ANY (ARRAY['uploading'::text, 'failed'::text]))
@@ -677,6 +683,8 @@ table public.subscriptions
   constraint subscriptions_scheduled_plan_id_fkey FOREIGN KEY (scheduled_plan_id) REFERENCES public.plans(id)
   constraint subscriptions_terms_id_fkey FOREIGN KEY (terms_id) REFERENCES public.subscription_terms(id)
   constraint subscriptions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE SET NULL
+  index subscriptions_by_plan btree (plan_id, status, created_at DESC, id DESC)
+  index subscriptions_by_status btree (status, created_at DESC, id DESC)
   index subscriptions_by_user btree (user_id, created_at DESC)
   index subscriptions_unended btree (period_end) WHERE (ended_at IS NULL)
   policy "subscribers read their subscriptions" for select to authenticated
@@ -752,6 +760,7 @@ table public.usage_logs
   constraint usage_logs_tokens_in_check CHECK (((tokens_in >= 0) AND (tokens_in <= '9007199254740991'::bigint)))
   constraint usage_logs_tokens_out_check CHECK (((tokens_out >= 0) AND (tokens_out <= '9007199254740991'::bigint)))
   index usage_logs_by_account btree (account_id, id DESC)
+  index usage_logs_by_feature btree (feature, created_at) INCLUDE (account_id, model, credits)
   policy "owners read their usage logs" for select to authenticated
     using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
   grant select to authenticated, service_role
@@ -787,8 +796,10 @@ table public.webhook_events
   constraint webhook_events_pkey PRIMARY KEY (webhook_id)
   constraint webhook_events_status_check CHECK ((status = ANY (ARRAY['received'::text, 'processed'::text, 'ignored'::text, 'parked'::text, 'failed'::text])))
   constraint webhook_events_webhook_id_check CHECK (((char_length(webhook_id) >= 1) AND (char_length(webhook_id) <= 255)))
-  index webhook_events_parked btree (((payload ->> 'payment_id'::text))) WHERE (status = 'parked'::text)
-  index webhook_events_unfinished btree (received_at) WHERE (status = ANY (ARRAY['received'::text, 'parked'::text, 'failed'::text]))
+  index webhook_events_by_payment btree (((payload ->> 'payment_id'::text))) WHERE ((payload ->> 'payment_id'::text) IS NOT NULL)
+  index webhook_events_by_status btree (status, received_at DESC, webhook_id DESC)
+  index webhook_events_by_subscription btree (((payload ->> 'subscription_id'::text))) WHERE ((payload ->> 'subscription_id'::text) IS NOT NULL)
+  index webhook_events_by_type btree (type, status, received_at DESC, webhook_id DESC)
   policy "nobody reads webhook events" for select to anon, authenticated
     using false
   grant select to service_role
@@ -900,6 +911,10 @@ function private.extend_month(s public.subscriptions)
   returns void
   language plpgsql volatile set search_path=""
 
+function private.find_events(p_search text, p_before text, p_limit integer)
+  returns SETOF text
+  language plpgsql stable set search_path=""
+
 function private.find_people(p_search text, p_limit integer DEFAULT 200)
   returns uuid[]
   language sql stable set search_path=""
@@ -983,6 +998,10 @@ function private.lock_account(p_owner_id uuid)
   returns public.credit_accounts
   language plpgsql volatile set search_path=""
 
+function private.lock_catalogue()
+  returns void
+  language sql volatile set search_path=""
+
 function private.lock_hold(p_hold_id bigint, OUT v public.credit_accounts, OUT h public.credit_holds)
   returns record
   language plpgsql volatile set search_path=""
@@ -1005,7 +1024,15 @@ function private.log_usage(
   returns public.usage_counters
   language plpgsql volatile set search_path=""
 
+function private.mail_json(o public.email_outbox, p_email text)
+  returns jsonb
+  language sql stable set search_path=""
+
 function private.may_ask_again(f public.purchase_refunds)
+  returns boolean
+  language sql stable set search_path=""
+
+function private.may_replay(e public.webhook_events)
   returns boolean
   language sql stable set search_path=""
 
@@ -1045,6 +1072,18 @@ function private.notify(p_user_id uuid, p_kind text, p_key text, p_data jsonb DE
   returns boolean
   language plpgsql volatile set search_path=""
 
+function private.package_json(p public.credit_packages)
+  returns jsonb
+  language sql stable set search_path=""
+
+function private.page_of_events(p_status text, p_type text, p_before text, p_limit integer)
+  returns SETOF text
+  language plpgsql stable set search_path=""
+
+function private.page_of_mails(p_status text, p_kind text, p_before bigint, p_limit integer)
+  returns SETOF bigint
+  language plpgsql stable set search_path=""
+
 function private.paid_credits(p_payment_id text)
   returns TABLE(purchase_id uuid, allocation_id bigint, user_id uuid, credits bigint, lapsed bigint, grant_id bigint, paid_cents bigint, currency text, returned_cents bigint, clawed_back bigint, frozen_hold_id bigint)
   language sql stable set search_path=""
@@ -1057,7 +1096,23 @@ function private.pay_debt(v public.credit_accounts, p_grant_ids bigint[], p_amou
   returns public.credit_accounts
   language plpgsql volatile set search_path=""
 
+function private.people_by_address(p_search text)
+  returns uuid[]
+  language plpgsql stable set search_path=""
+
+function private.plan_json(p public.plans)
+  returns jsonb
+  language sql stable set search_path=""
+
 function private.plan_of(p_user_id uuid)
+  returns text
+  language sql stable set search_path=""
+
+function private.price_json(p_feature text, p_model text)
+  returns jsonb
+  language sql stable set search_path=""
+
+function private.price_version(p_feature text, p_model text)
   returns text
   language sql stable set search_path=""
 
@@ -1102,9 +1157,17 @@ function private.refusal(p_answer jsonb, p_code text, p_details jsonb DEFAULT '{
   returns jsonb
   language sql immutable set search_path=""
 
+function private.refuse_field(p_field text, p_problem text)
+  returns void
+  language plpgsql immutable set search_path=""
+
 function private.refuse_rewrite()
   returns trigger
   language plpgsql volatile set search_path=""
+
+function private.refuse_stale(p_json jsonb, p_current text, p_seen text)
+  returns void
+  language plpgsql immutable set search_path=""
 
 function private.replay(t public.credit_transactions, v public.credit_accounts)
   returns public.credit_movement
@@ -1121,6 +1184,10 @@ function private.resume_walk(p_name text)
 function private.roll_over(a public.subscription_credits, p_cap bigint, p_until timestamp with time zone)
   returns bigint
   language plpgsql volatile set search_path=""
+
+function private.run_json(r public.cron_runs)
+  returns jsonb
+  language sql stable set search_path=""
 
 function private.save_account(v public.credit_accounts)
   returns public.credit_accounts
@@ -1178,6 +1245,10 @@ function private.terms_in_force(p_state jsonb, p_user_id uuid)
   returns public.subscription_terms
   language plpgsql volatile set search_path=""
 
+function private.version_of(p_json jsonb)
+  returns text
+  language sql immutable set search_path=""
+
 function private.wants(p_user_id uuid, p_kind text, OUT by_mail boolean, OUT in_app boolean)
   returns record
   language plpgsql stable set search_path=""
@@ -1185,6 +1256,10 @@ function private.wants(p_user_id uuid, p_kind text, OUT by_mail boolean, OUT in_
 function private.watch_balance(p_owner_id uuid)
   returns void
   language plpgsql volatile set search_path=""
+
+function private.with_version(p_json jsonb, p_version text)
+  returns jsonb
+  language sql immutable set search_path=""
 
 function public.abandon_call(
     p_owner_id uuid,
@@ -1215,6 +1290,11 @@ function public.adjust_credits(
     p_idempotency_key text
   )
   returns public.credit_movement
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.admin_catalogue(p_actor_id uuid)
+  returns jsonb
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -1267,6 +1347,11 @@ function public.begin_call(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.begin_cron_run(p_actor_id uuid, p_job text, p_key text)
+  returns boolean
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.begin_ledger_check()
   returns bigint
   language sql volatile security definer set search_path=""
@@ -1300,6 +1385,23 @@ function public.begin_top_up(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.begin_webhook_replay(p_actor_id uuid, p_webhook_id text)
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.cancel_price(
+    p_actor_id uuid,
+    p_feature text,
+    p_model text,
+    p_effective_from timestamp with time zone,
+    p_version text,
+    p_reason text
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.capture_hold(
     p_hold_id bigint,
     p_idempotency_key text,
@@ -1310,6 +1412,11 @@ function public.capture_hold(
     p_metadata jsonb DEFAULT NULL::jsonb
   )
   returns public.credit_movement
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.catalogue_impact(p_actor_id uuid, p_kind text, p_id text, p_model text DEFAULT ''::text)
+  returns jsonb
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -1394,6 +1501,11 @@ function public.credit_summary(p_owner_id uuid)
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.decide_mail(p_actor_id uuid, p_id bigint, p_decision text)
+  returns text
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.deduct_credits(
     p_owner_id uuid,
     p_amount numeric,
@@ -1466,6 +1578,11 @@ function public.feature_cost(
   )
   returns bigint
   language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.feature_prices(p_at timestamp with time zone DEFAULT now())
+  returns TABLE(feature text, model text, credits bigint, effective_from timestamp with time zone)
+  language sql stable security definer set search_path=""
   grant execute to service_role
 
 function public.find_due_top_ups(p_limit integer DEFAULT 50)
@@ -1548,6 +1665,11 @@ function public.finish_webhook_event(p_webhook_id text, p_status text, p_error t
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.get_mail(p_actor_id uuid, p_id bigint)
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.get_subscription(p_user_id uuid)
   returns jsonb
   language sql stable security definer set search_path=""
@@ -1564,6 +1686,11 @@ function public.get_transactions(
   )
   returns TABLE(id bigint, seq bigint, type public.credit_transaction_type, amount bigint, balance_before bigint, balance_after bigint, debt_change bigint, feature text, model text, description text, reference text, actor_id uuid, refund_of bigint, refunded bigint, grants jsonb, metadata jsonb, created_at timestamp with time zone)
   language sql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.get_webhook_event(p_actor_id uuid, p_webhook_id text)
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.give_up_models(p_now timestamp with time zone, p_limit integer DEFAULT 500)
@@ -1612,6 +1739,11 @@ function public.is_lead_open(p_lead_id uuid)
   language sql stable security definer set search_path=""
   grant execute to service_role
 
+function public.last_cron_runs(p_actor_id uuid, p_jobs text[])
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.list_admin_action_kinds(p_actor_id uuid)
   returns SETOF text
   language plpgsql stable security definer set search_path=""
@@ -1627,6 +1759,17 @@ function public.list_admin_actions(
   )
   returns TABLE(id bigint, actor_id uuid, actor text, action text, target_id uuid, target text, subject text, reason text, before jsonb, after jsonb, created_at timestamp with time zone)
   language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.list_cron_runs(
+    p_actor_id uuid,
+    p_job text DEFAULT NULL::text,
+    p_failed boolean DEFAULT false,
+    p_before bigint DEFAULT NULL::bigint,
+    p_limit integer DEFAULT 30
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.list_purchases(p_user_id uuid, p_before uuid DEFAULT NULL::uuid, p_limit integer DEFAULT 20)
@@ -1879,6 +2022,16 @@ function public.run_ledger_check(p_id bigint)
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.save_package(p_actor_id uuid, p_id text, p_values jsonb, p_version text, p_reason text)
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.save_plan(p_actor_id uuid, p_id text, p_values jsonb, p_version text, p_reason text)
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.save_project_files(p_user_id uuid, p_project_id uuid, p_files jsonb, p_summary text, p_model text)
   returns void
   language plpgsql volatile security definer set search_path=""
@@ -1906,6 +2059,53 @@ function public.save_top_up(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.schedule_price(
+    p_actor_id uuid,
+    p_feature text,
+    p_model text,
+    p_credits bigint,
+    p_effective_from timestamp with time zone,
+    p_version text,
+    p_reason text
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.search_leads(
+    p_actor_id uuid,
+    p_search text DEFAULT NULL::text,
+    p_claimed boolean DEFAULT NULL::boolean,
+    p_before uuid DEFAULT NULL::uuid,
+    p_limit integer DEFAULT 30
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.search_mails(
+    p_actor_id uuid,
+    p_search text DEFAULT NULL::text,
+    p_status text DEFAULT NULL::text,
+    p_kind text DEFAULT NULL::text,
+    p_before bigint DEFAULT NULL::bigint,
+    p_limit integer DEFAULT 30
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.search_models(
+    p_actor_id uuid,
+    p_search text DEFAULT NULL::text,
+    p_status text DEFAULT NULL::text,
+    p_before uuid DEFAULT NULL::uuid,
+    p_limit integer DEFAULT 30
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.search_purchases(
     p_actor_id uuid,
     p_search text DEFAULT NULL::text,
@@ -1914,6 +2114,18 @@ function public.search_purchases(
   )
   returns TABLE(id uuid, state text, email text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint, clawed_back bigint, refundable_cents bigint, unspent bigint, available bigint, payment_id text, failure text, is_granted boolean, refunds jsonb, created_at timestamp with time zone)
   language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.search_subscriptions(
+    p_actor_id uuid,
+    p_search text DEFAULT NULL::text,
+    p_status text DEFAULT NULL::text,
+    p_plan text DEFAULT NULL::text,
+    p_before text DEFAULT NULL::text,
+    p_limit integer DEFAULT 30
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.search_users(
@@ -1929,6 +2141,18 @@ function public.search_users(
   )
   returns TABLE(id uuid, email text, name text, role text, plan text, available bigint, held bigint, debt bigint, spent bigint, last_active_at timestamp with time zone, created_at timestamp with time zone, as_of timestamp with time zone)
   language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.search_webhook_events(
+    p_actor_id uuid,
+    p_search text DEFAULT NULL::text,
+    p_status text DEFAULT NULL::text,
+    p_type text DEFAULT NULL::text,
+    p_before text DEFAULT NULL::text,
+    p_limit integer DEFAULT 30
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.set_checkout_session(p_purchase_id uuid, p_session_id text)
@@ -2052,6 +2276,11 @@ function public.warn_expiring(
 
 function public.warn_expiring_models(p_now timestamp with time zone, p_limit integer DEFAULT 500)
   returns integer
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.webhook_event_types(p_actor_id uuid)
+  returns text[]
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 

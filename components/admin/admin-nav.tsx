@@ -1,6 +1,20 @@
 'use client'
 
-import { BookCheck, Gauge, type LucideIcon, Receipt, ScrollText, Users } from 'lucide-react'
+import {
+  BookCheck,
+  Box,
+  Clock,
+  Footprints,
+  Gauge,
+  type LucideIcon,
+  Mail,
+  Receipt,
+  RefreshCcw,
+  ScrollText,
+  Tags,
+  Users,
+  Webhook,
+} from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
@@ -11,9 +25,30 @@ type Section = { title: string | null; links: { href: Route; label: string; icon
 /** Every page of the admin area, in the order of the menu. A new page needs its line here and nothing else. */
 const SECTIONS: Section[] = [
   { title: null, links: [{ href: '/admin', label: 'Overview', icon: Gauge }] },
-  { title: 'People', links: [{ href: '/admin/users', label: 'Users', icon: Users }] },
-  { title: 'Money', links: [{ href: '/admin/purchases', label: 'Purchases', icon: Receipt }] },
-  { title: 'Operations', links: [] },
+  {
+    title: 'People',
+    links: [
+      { href: '/admin/users', label: 'Users', icon: Users },
+      { href: '/admin/leads', label: 'Trials', icon: Footprints },
+      { href: '/admin/models', label: 'Models', icon: Box },
+    ],
+  },
+  {
+    title: 'Money',
+    links: [
+      { href: '/admin/purchases', label: 'Purchases', icon: Receipt },
+      { href: '/admin/subscriptions', label: 'Subscriptions', icon: RefreshCcw },
+      { href: '/admin/catalogue', label: 'Catalogue', icon: Tags },
+    ],
+  },
+  {
+    title: 'Operations',
+    links: [
+      { href: '/admin/webhooks', label: 'Webhooks', icon: Webhook },
+      { href: '/admin/mails', label: 'Mails', icon: Mail },
+      { href: '/admin/crons', label: 'Jobs', icon: Clock },
+    ],
+  },
   {
     title: 'Trust',
     links: [

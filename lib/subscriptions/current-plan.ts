@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { adminClient } from '@/lib/supabase/admin'
 import { callRpc, toAppError } from '@/lib/supabase/rpc'
-import { CurrentPlan, Month, type Plan } from './plan'
+import { type CurrentPlan, Month, type Plan, PlanRow } from './plan'
 
 /** The plans on sale, cheapest first, Free included. */
 export async function getPlans(): Promise<Plan[]> {
@@ -20,7 +20,7 @@ export async function getPlans(): Promise<Plan[]> {
 
 /** The plan somebody is on. `get_subscription`. */
 export function getCurrentPlan(userId: string): Promise<CurrentPlan> {
-  return callRpc('get_subscription', { p_user_id: userId }, CurrentPlan)
+  return callRpc('get_subscription', { p_user_id: userId }, PlanRow)
 }
 
 /** The subscription behind somebody's plan. Throws not_subscribed. */

@@ -11,42 +11,18 @@ export type Plan = {
   rolloverCap: number
 }
 
-/** What somebody is on. Without a subscription `id` and all that depends on it is null and the plan is Free. */
-export const CurrentPlan = z
-  .object({
-    plan_id: z.string(),
-    plan_name: z.string(),
-    credits_per_month: z.int(),
-    price_cents: z.int(),
-    currency: z.string(),
-    id: z.string().nullable(),
-    status: z
-      .enum(['pending', 'active', 'past_due', 'on_hold', 'paused', 'cancelled', 'failed', 'expired'])
-      .nullable(),
-    period_start: z.string().nullable(),
-    period_end: z.string().nullable(),
-    cancel_at_period_end: z.boolean(),
-    scheduled_plan_name: z.string().nullable(),
-    trial_ends_at: z.string().nullable(),
-  })
-  .transform((row) => ({
-    planId: row.plan_id,
-    planName: row.plan_name,
-    creditsPerMonth: row.credits_per_month,
-    priceCents: row.price_cents,
-    currency: row.currency,
-    subscriptionId: row.id,
-    status: row.status,
-    periodStart: row.period_start,
-    /** When the next payment is due, or the plan ends. */
-    periodEnd: row.period_end,
-    cancelAtPeriodEnd: row.cancel_at_period_end,
-    scheduledPlanName: row.scheduled_plan_name,
-    trialEndsAt: row.trial_ends_at,
-  }))
-export type CurrentPlan = z.infer<typeof CurrentPlan>
+const Status = z.enum([
+  'pending',
+  'active',
+  'past_due',
+  'on_hold',
+  'paused',
+  'cancelled',
+  'failed',
+  'expired',
+])
 
-/** A CurrentPlan as the API answers it. */
+/** What somebody is on. Without a subscription `subscriptionId` and all that depends on it is null and the plan is Free. */
 export const PlanAnswer = z.object({
   planId: z.string(),
   planName: z.string(),
@@ -54,13 +30,48 @@ export const PlanAnswer = z.object({
   priceCents: z.int(),
   currency: z.string(),
   subscriptionId: z.string().nullable(),
-  status: z.string().nullable(),
+  status: Status.nullable(),
   periodStart: z.string().nullable(),
+  /** When the next payment is due, or the plan ends. */
   periodEnd: z.string().nullable(),
   cancelAtPeriodEnd: z.boolean(),
   scheduledPlanName: z.string().nullable(),
   trialEndsAt: z.string().nullable(),
 })
+export type CurrentPlan = z.infer<typeof PlanAnswer>
+
+/** A CurrentPlan as `get_subscription` answers it. */
+export const PlanRow = z
+  .object({
+    plan_id: z.string(),
+    plan_name: z.string(),
+    credits_per_month: z.int(),
+    price_cents: z.int(),
+    currency: z.string(),
+    id: z.string().nullable(),
+    status: Status.nullable(),
+    period_start: z.string().nullable(),
+    period_end: z.string().nullable(),
+    cancel_at_period_end: z.boolean(),
+    scheduled_plan_name: z.string().nullable(),
+    trial_ends_at: z.string().nullable(),
+  })
+  .transform(
+    (row): CurrentPlan => ({
+      planId: row.plan_id,
+      planName: row.plan_name,
+      creditsPerMonth: row.credits_per_month,
+      priceCents: row.price_cents,
+      currency: row.currency,
+      subscriptionId: row.id,
+      status: row.status,
+      periodStart: row.period_start,
+      periodEnd: row.period_end,
+      cancelAtPeriodEnd: row.cancel_at_period_end,
+      scheduledPlanName: row.scheduled_plan_name,
+      trialEndsAt: row.trial_ends_at,
+    }),
+  )
 
 /** One allocation: a month of a plan, or what a change of plan added to one. Cents with tax. */
 export const Month = z.object({

@@ -462,6 +462,7 @@ export type Database = {
       feature_pricing: {
         Row: {
           credits: number
+          effective_from: string
           feature: string
           is_active: boolean
           model: string
@@ -469,12 +470,14 @@ export type Database = {
         ComputedFields: never
         Insert: {
           credits: number
+          effective_from?: string
           feature: string
           is_active?: boolean
           model?: string
         }
         Update: {
           credits?: number
+          effective_from?: string
           feature?: string
           is_active?: boolean
           model?: string
@@ -1723,6 +1726,7 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      admin_catalogue: { Args: { p_actor_id: string }; Returns: Json }
       admit_caller: {
         Args: {
           p_access: string
@@ -1758,6 +1762,7 @@ export type Database = {
         }
         Returns: Json
       }
+      begin_cron_run: { Args: { p_actor_id: string; p_job: string; p_key: string }; Returns: boolean }
       begin_ledger_check: { Args: Record<PropertyKey, never>; Returns: number }
       begin_model_removal: { Args: { p_model_id: string; p_user_id: string }; Returns: string }
       begin_purchase_refund: {
@@ -1771,6 +1776,18 @@ export type Database = {
         Returns: Json
       }
       begin_top_up: { Args: { p_user_id: string }; Returns: Record<string, unknown> }
+      begin_webhook_replay: { Args: { p_actor_id: string; p_webhook_id: string }; Returns: Json }
+      cancel_price: {
+        Args: {
+          p_actor_id: string
+          p_effective_from: string
+          p_feature: string
+          p_model: string
+          p_reason: string
+          p_version: string
+        }
+        Returns: Json
+      }
       capture_hold: {
         Args: {
           p_actor_id?: string
@@ -1788,6 +1805,10 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
+      }
+      catalogue_impact: {
+        Args: { p_actor_id: string; p_id: string; p_kind: string; p_model?: string }
+        Returns: Json
       }
       check_ledger: {
         Args: Record<PropertyKey, never>
@@ -1860,6 +1881,7 @@ export type Database = {
       create_project: { Args: { p_brief: string; p_name: string; p_user_id: string }; Returns: string }
       credit_balance: { Args: { p_owner_id: string }; Returns: Record<string, unknown> }
       credit_summary: { Args: { p_owner_id: string }; Returns: Json }
+      decide_mail: { Args: { p_actor_id: string; p_decision: string; p_id: number }; Returns: string }
       deduct_credits: {
         Args: {
           p_actor_id?: string
@@ -1902,6 +1924,15 @@ export type Database = {
         Returns: string
       }
       feature_cost: { Args: { p_complexity?: string; p_feature: string; p_model?: string }; Returns: number }
+      feature_prices: {
+        Args: { p_at?: string }
+        Returns: {
+          credits: number
+          effective_from: string
+          feature: string
+          model: string
+        }[]
+      }
       find_due_top_ups: { Args: { p_limit?: number }; Returns: string[] }
       find_orphan_files: {
         Args: { p_after: string; p_bucket: string; p_limit?: number; p_now: string }
@@ -1962,6 +1993,7 @@ export type Database = {
         Args: { p_error?: string; p_status: string; p_webhook_id: string }
         Returns: undefined
       }
+      get_mail: { Args: { p_actor_id: string; p_id: number }; Returns: Json }
       get_subscription: { Args: { p_user_id: string }; Returns: Json }
       get_transactions: {
         Args: {
@@ -1993,6 +2025,7 @@ export type Database = {
           type: Database['public']['Enums']['credit_transaction_type']
         }[]
       }
+      get_webhook_event: { Args: { p_actor_id: string; p_webhook_id: string }; Returns: Json }
       give_up_models: { Args: { p_limit?: number; p_now: string }; Returns: number }
       grant_credits: {
         Args: {
@@ -2037,6 +2070,7 @@ export type Database = {
         }
       }
       is_lead_open: { Args: { p_lead_id: string }; Returns: boolean }
+      last_cron_runs: { Args: { p_actor_id: string; p_jobs: string[] }; Returns: Json }
       list_admin_action_kinds: { Args: { p_actor_id: string }; Returns: string[] }
       list_admin_actions: {
         Args: {
@@ -2060,6 +2094,10 @@ export type Database = {
           target: string
           target_id: string
         }[]
+      }
+      list_cron_runs: {
+        Args: { p_actor_id: string; p_before?: number; p_failed?: boolean; p_job?: string; p_limit?: number }
+        Returns: Json
       }
       list_purchases: {
         Args: { p_before?: string; p_limit?: number; p_user_id: string }
@@ -2219,6 +2257,14 @@ export type Database = {
           invariant: string
         }[]
       }
+      save_package: {
+        Args: { p_actor_id: string; p_id: string; p_reason: string; p_values: Json; p_version: string }
+        Returns: Json
+      }
+      save_plan: {
+        Args: { p_actor_id: string; p_id: string; p_reason: string; p_values: Json; p_version: string }
+        Returns: Json
+      }
       save_project_files: {
         Args: { p_files: Json; p_model: string; p_project_id: string; p_summary: string; p_user_id: string }
         Returns: undefined
@@ -2263,6 +2309,49 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      schedule_price: {
+        Args: {
+          p_actor_id: string
+          p_credits: number
+          p_effective_from: string
+          p_feature: string
+          p_model: string
+          p_reason: string
+          p_version: string
+        }
+        Returns: Json
+      }
+      search_leads: {
+        Args: {
+          p_actor_id: string
+          p_before?: string
+          p_claimed?: boolean
+          p_limit?: number
+          p_search?: string
+        }
+        Returns: Json
+      }
+      search_mails: {
+        Args: {
+          p_actor_id: string
+          p_before?: number
+          p_kind?: string
+          p_limit?: number
+          p_search?: string
+          p_status?: string
+        }
+        Returns: Json
+      }
+      search_models: {
+        Args: {
+          p_actor_id: string
+          p_before?: string
+          p_limit?: number
+          p_search?: string
+          p_status?: string
+        }
+        Returns: Json
+      }
       search_purchases: {
         Args: { p_actor_id: string; p_before?: string; p_limit?: number; p_search?: string }
         Returns: {
@@ -2285,6 +2374,17 @@ export type Database = {
           state: string
           unspent: number
         }[]
+      }
+      search_subscriptions: {
+        Args: {
+          p_actor_id: string
+          p_before?: string
+          p_limit?: number
+          p_plan?: string
+          p_search?: string
+          p_status?: string
+        }
+        Returns: Json
       }
       search_users: {
         Args: {
@@ -2312,6 +2412,17 @@ export type Database = {
           role: string
           spent: number
         }[]
+      }
+      search_webhook_events: {
+        Args: {
+          p_actor_id: string
+          p_before?: string
+          p_limit?: number
+          p_search?: string
+          p_status?: string
+          p_type?: string
+        }
+        Returns: Json
       }
       set_checkout_session: { Args: { p_purchase_id: string; p_session_id: string }; Returns: undefined }
       set_notification_preference: {
@@ -2458,6 +2569,7 @@ export type Database = {
       usage_status: { Args: { p_owner_id: string }; Returns: Record<string, unknown> }
       warn_expiring: { Args: { p_limit?: number; p_now: string }; Returns: Record<string, unknown> }
       warn_expiring_models: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      webhook_event_types: { Args: { p_actor_id: string }; Returns: string[] }
     }
     Enums: {
       credit_account_kind: 'user' | 'pool' | 'lead'

@@ -39,8 +39,12 @@ create table public.webhook_events (
   received_at timestamptz not null default now(),
   processed_at timestamptz
 );
-create index webhook_events_parked on public.webhook_events ((payload ->> 'payment_id')) where status = 'parked';
-create index webhook_events_unfinished on public.webhook_events (received_at) where status in ('received', 'parked', 'failed');
+create index webhook_events_by_payment on public.webhook_events ((payload ->> 'payment_id'))
+  where payload ->> 'payment_id' is not null;
+create index webhook_events_by_subscription on public.webhook_events ((payload ->> 'subscription_id'))
+  where payload ->> 'subscription_id' is not null;
+create index webhook_events_by_status on public.webhook_events (status, received_at desc, webhook_id desc);
+create index webhook_events_by_type on public.webhook_events (type, status, received_at desc, webhook_id desc);
 
 alter table public.purchases enable row level security;
 alter table public.webhook_events enable row level security;
@@ -88,14 +92,17 @@ $$;
 grant execute on function public.set_checkout_session(uuid, text) to service_role;
 
 -- Store a verified webhook before anything acts on it. Answers its status: 'received' means go on, anything
--- else that it was dealt with before. A failed one is received again.
+-- else that it was dealt with before. A failed one is received again. Of people who left, nothing personal is kept.
 create function public.store_webhook_event(p_webhook_id text, p_type text, p_payload jsonb) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
   v_status text;
 begin
   insert into public.webhook_events as e (webhook_id, type, payload, attempts)
-  values (p_webhook_id, p_type, p_payload, 1)
+  values (p_webhook_id, p_type, case
+    when exists (select from public.forgotten_customers f
+      where f.customer_hash = private.hash_customer(p_payload #>> '{customer,customer_id}')) then private.without_person(p_payload)
+    else p_payload end, 1)
   on conflict (webhook_id) do update set attempts = e.attempts + 1,
     status = case when e.status = 'failed' then 'received' else e.status end
   returning status into v_status;

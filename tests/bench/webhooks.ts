@@ -63,7 +63,21 @@ async function burst(
   return bars.every(([, holds]) => holds)
 }
 
+/** Waits until the app is through with the mails that it sends right after a burst: each burst is measured by itself. */
+async function waitForMails(sql: TestSql) {
+  const countSent = async () => {
+    const [row] = await sql<{ sent: number }[]>`
+      select count(*)::integer as sent from public.email_outbox where status = 'sent'`
+    return row?.sent
+  }
+  for (let before: number | undefined, sent = await countSent(); sent !== before; sent = await countSent()) {
+    before = sent
+    await new Promise((resolve) => setTimeout(resolve, 3000))
+  }
+}
+
 async function burstWithKill(app: AppServer, sql: TestSql) {
+  await waitForMails(sql)
   const build = await findBuild(app.url)
   const victim = await startAppVariant(build, app.env)
   if (victim.url === undefined) throw new Error('The app refused to start.')

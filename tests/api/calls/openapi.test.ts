@@ -65,6 +65,35 @@ test('the document is OpenAPI 3.1 and names every route that people call', () =>
 /** What to call each operation with, so that it answers 200; a status where nothing on this machine does. */
 type Sample = { path?: string; body?: object; as?: 'admin'; status?: number }
 
+const EDIT = { version: '', reason: 'A reason', isActive: false, position: 99 }
+const PACKAGE = {
+  ...EDIT,
+  id: 'sample',
+  name: 'Sample',
+  credits: 1,
+  priceCents: 1,
+  dodoProductId: 'pdt_sample',
+  isPopular: false,
+}
+const PLAN = {
+  ...EDIT,
+  name: 'Sample',
+  creditsPerMonth: 1,
+  priceCents: 1,
+  rolloverCap: 0,
+  dodoProductId: null,
+  modelRetentionDays: 1,
+  maxModels: 1,
+}
+const PRICE = {
+  feature: 'sample',
+  model: '',
+  version: '',
+  reason: 'A reason',
+  credits: 1,
+  effectiveFrom: null,
+}
+
 test('every operation takes what the document says and answers what it says', async () => {
   const [person, admin] = [await app.signUp(), await signInAdmin(app.env)]
   const call = app.as(person)
@@ -92,12 +121,17 @@ test('every operation takes what the document says and answers what it says', as
   const media = { body: { prompt: 'A wave', model: 'veo2' }, status: 503 }
   const SAMPLES: Record<string, Sample> = {
     'GET /api/credits': {},
+    'GET /api/health': {},
+    'GET /api/account/export': {},
+    // Answered well by tests/api/account, where somebody leaves.
+    'POST /api/account/delete': { body: { email: 'nobody@example.com' }, status: 422 },
     'POST /api/credits': { body: adjustment, as: 'admin' },
     'GET /api/credits/balance': {},
     'GET /api/credits/check': { path: '/api/credits/check?feature=text-generation' },
     'GET /api/credits/packages': {},
     'GET /api/credits/history': { path: '/api/credits/history?limit=2' },
     'GET /api/user/usage': {},
+    'GET /api/user/usage/daily': {},
     'POST /api/tools/text-generation': { body: { prompt: 'A wave' } },
     'POST /api/tools/image-generation': { body: { prompt: 'A wave' } },
     'POST /api/tools/video-generation': media,
@@ -139,11 +173,31 @@ test('every operation takes what the document says and answers what it says', as
     'POST /api/notifications/read': { body: { id: 1, withOlder: true } },
     'POST /api/notifications/preferences': { body: { kind: 'low_balance', byMail: false } },
     'POST /api/admin/credits': { body: adjustment, as: 'admin' },
+    'GET /api/admin/reports/{report}': { path: '/api/admin/reports/money?days=7', as: 'admin' },
     'POST /api/admin/purchases/{id}/refund': {
       path: `/api/admin/purchases/${purchaseId}/refund`,
       body: { amountCents: null, reason: 'A reason' },
       as: 'admin',
       status: 409, // not paid
+    },
+    'POST /api/admin/webhooks/replay': { body: { id: 'nothing' }, as: 'admin', status: 404 },
+    'POST /api/admin/jobs/run': { body: { job: 'hourly' }, as: 'admin' },
+    'POST /api/admin/mails/{id}': {
+      path: '/api/admin/mails/0',
+      body: { decision: 'retry' },
+      as: 'admin',
+      status: 404,
+    },
+    'GET /api/admin/catalogue/impact': {
+      path: '/api/admin/catalogue/impact?kind=package&id=starter&productId=pdt_starter',
+      as: 'admin',
+    },
+    'POST /api/admin/catalogue/packages': { body: PACKAGE, as: 'admin' },
+    'POST /api/admin/catalogue/plans': { body: { ...PLAN, id: 'nothing' }, as: 'admin', status: 404 },
+    'POST /api/admin/catalogue/prices': { body: PRICE, as: 'admin' },
+    'POST /api/admin/catalogue/prices/cancel': {
+      body: { ...PRICE, effectiveFrom: '2099-01-01T00:00:00Z', credits: undefined },
+      as: 'admin',
     },
     'GET /api/admin/transactions/{id}/refund': {
       path: `/api/admin/transactions/${transactionId}/refund?userId=${person.id}&amount=2`,
