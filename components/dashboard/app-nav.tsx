@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { cn } from '@/lib/cn'
 
 const LINKS = [
@@ -13,7 +13,7 @@ const LINKS = [
   { href: '/billing', label: 'Billing' },
 ] as const
 
-export function AppNav() {
+function Links() {
   const pathname = usePathname()
   const isHere = (href: string) => pathname === href || pathname.startsWith(`${href}/`)
   const row = useRef<HTMLElement>(null)
@@ -45,5 +45,14 @@ export function AppNav() {
         </Link>
       ))}
     </nav>
+  )
+}
+
+/** The ways to the app's pages. On pages whose address holds an id the path is known late: then its place waits for it. */
+export function AppNav() {
+  return (
+    <Suspense fallback={<div className="h-9" />}>
+      <Links />
+    </Suspense>
   )
 }

@@ -36,7 +36,7 @@ begin
       'grants', coalesce((
         select jsonb_agg(to_jsonb(l) order by l."isOpen" desc, l.n) from (
           select g.id, g.source, g.amount, case when g.id = a.open_grant_id then a.open_remaining else g.remaining end as remaining,
-            g.expires_at as "expiresAt", g.created_at as "createdAt", g.id = a.open_grant_id as "isOpen",
+            g.expires_at as "expiresAt", g.created_at as "createdAt", g.id is not distinct from a.open_grant_id as "isOpen",
             row_number() over (order by g.priority, g.expires_at nulls last, (g.cost_cents > 0), g.created_at, g.id) as n
           from public.credit_grants g where g.account_id = a.id and g.remaining > 0
             or g.account_id = a.id and g.id = a.open_grant_id and a.open_remaining > 0

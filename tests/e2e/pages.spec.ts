@@ -43,15 +43,18 @@ const PROTECTED = [
 ]
 const ADMIN = [
   '/admin',
+  '/admin/users',
+  '/admin/users?has=debt&sort=spending',
   '/admin/purchases',
-  '/admin/ledger',
+  '/admin/subscriptions',
+  '/admin/catalogue',
+  '/admin/leads',
+  '/admin/models',
   '/admin/webhooks',
   '/admin/mails',
   '/admin/crons',
-  '/admin/catalogue',
-  '/admin/subscriptions',
-  '/admin/leads',
-  '/admin/models',
+  '/admin/ledger',
+  '/admin/audit',
 ]
 const THEMES = ['light', 'dark'] as const
 

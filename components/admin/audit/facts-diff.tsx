@@ -37,7 +37,7 @@ export function FactsDiff({ before, after }: { before: Facts; after: Facts }) {
   )
   if (paths.length === 0) return null
   return (
-    <dl className="tabular grid gap-x-4 gap-y-1 text-xs sm:grid-cols-[minmax(6rem,max-content)_minmax(0,1fr)]">
+    <dl className="tabular grid content-start gap-x-4 gap-y-1 text-xs sm:grid-cols-[minmax(6rem,max-content)_minmax(0,1fr)]">
       {paths.map((path) => (
         <div key={path} className="contents">
           <dt className="text-muted-foreground">{nameFact(path)}</dt>

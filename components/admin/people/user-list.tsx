@@ -9,13 +9,14 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LocalTime } from '@/components/ui/local-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { FoundUser } from '@/lib/admin/shapes/user'
+import { cn } from '@/lib/cn'
 
 const COLUMNS =
-  'grid grid-cols-2 gap-x-4 gap-y-2 px-5 sm:px-6 lg:grid-cols-[minmax(0,1fr)_6rem_6rem_6.5rem_6.5rem] lg:items-center'
+  'grid grid-cols-3 gap-x-4 gap-y-2 px-5 sm:px-6 lg:grid-cols-[minmax(0,1fr)_6rem_6rem_6.5rem_6.5rem] lg:items-center'
 
-function Cell({ label, children }: { label: string; children: ReactNode }) {
+function Cell({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
   return (
-    <p className="tabular text-sm lg:text-right">
+    <p className={cn('tabular text-sm lg:text-right', className)}>
       <span className="block text-muted-foreground text-xs lg:sr-only">{label} </span>
       {children}
     </p>
@@ -26,7 +27,7 @@ function UserRow({ user, planName }: { user: FoundUser; planName: string }) {
   const { id, email, name, role, plan, available, held, debt, spent, lastActiveAt, createdAt } = user
   return (
     <li className={`${COLUMNS} relative py-3.5 transition-colors hover:bg-accent/50`}>
-      <div className="col-span-2 flex min-w-0 items-center gap-3 lg:col-span-1">
+      <div className="col-span-3 flex min-w-0 items-center gap-3 lg:col-span-1">
         <Avatar name={name ?? email} />
         <div className="min-w-0">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium text-sm">
@@ -59,7 +60,7 @@ function UserRow({ user, planName }: { user: FoundUser; planName: string }) {
       <Cell label="Active">
         <LocalTime iso={lastActiveAt} dateOnly />
       </Cell>
-      <Cell label="Joined">
+      <Cell label="Joined" className="hidden lg:block">
         <LocalTime iso={createdAt} dateOnly />
       </Cell>
     </li>

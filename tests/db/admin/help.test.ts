@@ -86,10 +86,10 @@ describe('a deduction given back by an admin', () => {
 
   it('is foretold to come back for 7 days when its grant has expired', async () => {
     const { admin, user } = await scene()
-    await grant(database.sql, user, 5, { expiresAt: new Date(Date.now() + 300) })
+    await grant(database.sql, user, 5, { expiresAt: new Date(Date.now() + 2_000) })
     const { transaction_id } = await deduct(database.sql, user, 5)
     await expect
-      .poll(async () => (await preview(admin, user, transaction_id)).grants)
+      .poll(async () => (await preview(admin, user, transaction_id)).grants, { timeout: 10_000 })
       .toMatchObject([{ amount: 5, isExpired: true }])
   })
 })

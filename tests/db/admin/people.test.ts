@@ -105,8 +105,13 @@ describe('one person', () => {
     const [admin, { id }] = [await addAdmin(database.sql), await addUser(database.sql)]
     await grant(database.sql, id, 100, { source: 'purchase', costCents: 999 })
     await grant(database.sql, id, 30, { expiresAt: new Date(Date.now() + 86_400_000) })
-    await grant(database.sql, id, 9, { expiresAt: new Date(Date.now() + 30) })
-    await expect.poll(async () => (await read(admin, id)).available).toBe(180)
+    await grant(database.sql, id, 9, { expiresAt: new Date(Date.now() + 2_000) })
+    await expect.poll(async () => (await read(admin, id)).available, { timeout: 10_000 }).toBe(180)
+    expect((await read(admin, id)).grants).toMatchObject([
+      { isOpen: false },
+      { isOpen: false },
+      { isOpen: false },
+    ])
     await deduct(database.sql, id, 10)
     await hold(database.sql, id, 5)
     const user = await read(admin, id)
@@ -119,6 +124,7 @@ describe('one person', () => {
       ['purchase', 100],
     ])
     expect(user.holds).toMatchObject([{ amount: 5 }])
+    expect(user.grants.map((one: { isOpen: boolean }) => one.isOpen)).toEqual([true, false, false])
   })
 
   it('is not woken by being looked at, and nobody is null', async () => {

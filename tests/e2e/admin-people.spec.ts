@@ -1,0 +1,153 @@
+import type { Page } from '@playwright/test'
+import { type Person, signInAdmin, signUpPerson } from '../helpers/app/people'
+import { expect, test } from './steps/fixtures'
+import { expectAccessible, expectToFit } from './steps/inspect'
+
+/** An admin's browser on the page of somebody new, found by their address. */
+async function openPerson(openAs: (person: Person) => Promise<Page>, email: string): Promise<Page> {
+  const admin = await openAs(await signInAdmin(process.env))
+  await admin.goto('/admin')
+  await admin.getByRole('navigation', { name: 'Admin' }).getByRole('link', { name: 'Users' }).click()
+  await admin.getByRole('searchbox').fill(email.slice(0, -4))
+  await admin.getByRole('searchbox').press('Enter')
+  await admin.waitForURL('**/admin/users?q=*')
+  await expect(admin.getByRole('main').getByRole('listitem')).toHaveCount(1)
+  await admin.getByRole('listitem').getByRole('link').click()
+  await expect(admin.getByText('Balance by grant')).toBeVisible()
+  return admin
+}
+
+const movements = (page: Page) => page.getByRole('main').getByRole('listitem')
+const tab = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'About this person' }).getByRole('link', { name })
+
+test('an admin finds somebody and adjusts their balance, once for two clicks', async ({ openAs, sql }) => {
+  const person = await signUpPerson(process.env)
+  const page = await openPerson(openAs, person.email)
+  await page.getByRole('button', { name: 'Adjust balance' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Adjust balance' })
+  await expectAccessible(page, 'the adjustment dialog')
+  const submit = dialog.getByRole('button', { name: /^Add/ })
+  await dialog.getByLabel('Credits', { exact: true }).fill('1,500')
+  await dialog.getByLabel('Reason').fill('A lost render.')
+  await expect(dialog.getByTestId('balance-after')).toHaveText('1,550')
+  await expect(submit).toBeDisabled()
+  await dialog.getByLabel('Confirm').fill('150')
+  await expect(submit).toBeDisabled()
+  await dialog.getByLabel('Confirm').fill('1500')
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/admin/credits')) asked.push(request.headers()['idempotency-key'] ?? '')
+  })
+  // As two clicks of the same moment, before anything could be drawn in between.
+  await submit.evaluate((button: HTMLButtonElement) => {
+    button.click()
+    button.click()
+  })
+  await expect(page.getByText('The balance is adjusted.')).toBeVisible()
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByRole('definition').filter({ hasText: '1,550' })).toBeVisible()
+  expect(new Set(asked).size).toBe(1)
+  const [{ count = 0 } = {}] = await sql<{ count: number }[]>`
+    select count(*)::int from public.admin_actions where target_id = ${person.id}`
+  expect(count).toBe(1)
+
+  await page.getByRole('button', { name: 'Adjust balance' }).click()
+  await dialog.getByLabel('Take credits away').check()
+  await dialog.getByLabel('Credits', { exact: true }).fill('2000')
+  await expect(dialog.getByText('That is more than there is.')).toBeVisible()
+  await dialog.getByLabel('Credits', { exact: true }).fill('50')
+  await dialog.getByLabel('Reason').fill('Too many.')
+  await dialog.getByRole('button', { name: 'Take away 50' }).click()
+  await expect(page.getByRole('definition').filter({ hasText: '1,500' })).toBeVisible()
+})
+
+test('an admin gives part of a transaction back, and the audit log tells', async ({ openAs, sql }) => {
+  const person = await signUpPerson(process.env)
+  await sql`select public.deduct_credits(${person.id}, 20, 'render', 'image-generation', 'demo')`
+  const page = await openPerson(openAs, person.email)
+  await tab(page, 'Transactions').click()
+  await expect(movements(page)).toHaveCount(2)
+  await page.getByRole('button', { name: 'Refund transaction' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Give credits back' })
+  await dialog.getByLabel('A part').check()
+  await dialog.getByLabel('Credits', { exact: true }).fill('21')
+  await expect(dialog.getByText('Only 20 are left.')).toBeVisible()
+  await dialog.getByLabel('Credits', { exact: true }).fill('8')
+  await dialog.getByLabel('Reason').fill('The picture was black.')
+  await expect(dialog.getByRole('listitem')).toContainText('Sign-up bonus')
+  await expect(dialog.getByRole('listitem')).toContainText('8')
+  await expectAccessible(page, 'the refund dialog')
+  await dialog.getByRole('button', { name: 'Give back 8' }).click()
+  await expect(page.getByText('The credits are given back.')).toBeVisible()
+  await expect(movements(page)).toHaveCount(3)
+  await expect(movements(page).first()).toContainText('+8')
+  await expect(page.getByText('8 given back')).toBeVisible()
+
+  await tab(page, 'Audit').click()
+  await page.getByRole('link', { name: 'Open in the audit log' }).click()
+  await expect(page.getByRole('heading', { name: 'Audit log' })).toBeVisible()
+  const row = movements(page).first()
+  await expect(row).toContainText('Refund transaction')
+  await expect(row).toContainText('The picture was black.')
+  await expect(row).toContainText('before: 30')
+  await expect(row).toContainText('after: 38')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Export CSV' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('admin-actions.csv')
+})
+
+test('an admin notes something about somebody, and every view of them is accessible and fits', async ({
+  openAs,
+}) => {
+  test.slow()
+  const person = await signUpPerson(process.env)
+  const page = await openPerson(openAs, person.email)
+  await tab(page, 'Notes').click()
+  await page.getByLabel('New note').fill('Calls on Mondays.')
+  await page.getByRole('button', { name: 'Add note' }).click()
+  await expect(movements(page)).toHaveText([/Calls on Mondays\./])
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 900 })
+      for (const name of [
+        'Balance',
+        'Transactions',
+        'Grants',
+        'Payments',
+        'Usage',
+        'Mail',
+        'Notes',
+        'Audit',
+      ]) {
+        await tab(page, name).click()
+        await expect(tab(page, name)).toHaveAttribute('aria-current', 'page')
+        await expect(page.locator('[data-slot=skeleton]')).toHaveCount(0)
+        await expectAccessible(page, `${name} at ${width} px, ${scheme}`)
+        await expectToFit(page)
+      }
+    }
+  }
+  await tab(page, 'Notes').click()
+  await page.getByRole('button', { name: 'Delete note' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(page.getByText('No notes')).toBeVisible()
+})
+
+test('an admin has the ledger checked', async ({ openAs }) => {
+  const page = await openAs(await signInAdmin(process.env))
+  await page.goto('/admin/ledger')
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await expect(page.getByText('No rule of the ledger was broken.')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('asked for by admin@example.com')).toBeVisible()
+})
+
+test('the page of somebody who does not exist says so, with the menu beside it', async ({ openAs }) => {
+  const page = await openAs(await signInAdmin(process.env))
+  await page.goto('/admin/users/nobody')
+  await expect(page.getByRole('heading', { name: 'This page does not exist' })).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Admin' })).toBeVisible()
+})
