@@ -26,6 +26,14 @@ type PaletteProps = {
   onSignOut: () => void
 }
 
+/** Every word that was typed begins a word of the name (best) or of what else it goes by. */
+function match(name: string, typed: string, others: string[] = []): number {
+  const begins = (text: string, word: string) => ` ${text.toLowerCase()}`.includes(` ${word}`)
+  const words = typed.toLowerCase().trim().split(/\s+/)
+  if (words.every((word) => begins(name, word))) return 1
+  return words.every((word) => begins(`${name} ${others.join(' ')}`, word)) ? 0.5 : 0
+}
+
 /** Everything there is to go to and to switch, to be found by typing. Loaded when it is first opened. */
 export default function Palette({ open, onOpenChange, isAdmin, onSignOut }: PaletteProps) {
   const router = useRouter()
@@ -46,6 +54,7 @@ export default function Palette({ open, onOpenChange, isAdmin, onSignOut }: Pale
     <CommandDialog
       open={open}
       onOpenChange={onOpenChange}
+      filter={match}
       title="Command palette"
       description="Type to find a page or a command; arrow keys move, Enter chooses."
     >
