@@ -31,6 +31,12 @@ type public.subscription_status as enum ('pending', 'active', 'past_due', 'on_ho
 
 type public.usage_outcome as enum ('succeeded', 'failed', 'timeout', 'aborted')
 
+table private.user_figures_as_of without row level security
+  is_only boolean                  not null default true
+  as_of   timestamp with time zone not null
+  constraint user_figures_as_of_is_only_check CHECK (is_only)
+  constraint user_figures_as_of_pkey PRIMARY KEY (is_only)
+
 table private.walks
   name text                     not null
   at   timestamp with time zone not null default '-infinity'::timestamp with time zone
@@ -42,16 +48,34 @@ table public.admin_actions
   actor_id   uuid                     not null
   action     text                     not null
   target_id  uuid                     null
+  subject    text                     null
   reason     text                     null
   before     jsonb                    null
   after      jsonb                    null
   created_at timestamp with time zone not null default now()
   constraint admin_actions_pkey PRIMARY KEY (id)
+  index admin_actions_by_action btree (action, id DESC)
+  index admin_actions_by_actor btree (actor_id, id DESC)
+  index admin_actions_by_subject btree (subject, id DESC) WHERE (subject IS NOT NULL)
   index admin_actions_by_target btree (target_id, id DESC)
   policy "nobody reads admin actions" for select to anon, authenticated
     using false
   trigger admin_actions_append_only BEFORE DELETE OR UPDATE FOR EACH ROW EXECUTE FUNCTION private.refuse_rewrite()
   trigger admin_actions_no_truncate BEFORE TRUNCATE FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_rewrite()
+  grant select to service_role
+
+table public.admin_notes
+  id         uuid                     not null
+  user_id    uuid                     not null
+  author_id  uuid                     not null
+  body       text                     not null
+  created_at timestamp with time zone not null default now()
+  constraint admin_notes_body_check CHECK (((char_length(body) >= 1) AND (char_length(body) <= 2000)))
+  constraint admin_notes_pkey PRIMARY KEY (id)
+  constraint admin_notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
+  index admin_notes_by_user btree (user_id, created_at DESC)
+  policy "nobody reads notes" for select to anon, authenticated
+    using false
   grant select to service_role
 
 table public.credit_accounts with (fillfactor=60)
@@ -75,6 +99,7 @@ table public.credit_accounts with (fillfactor=60)
   constraint credit_accounts_owner_id_key UNIQUE (owner_id)
   constraint credit_accounts_pkey PRIMARY KEY (id)
   index credit_accounts_due btree (next_due_at) WHERE (next_due_at < 'infinity'::timestamp with time zone)
+  index credit_accounts_in_debt btree (id) WHERE ((debt)::bigint > 0)
   policy "owners read their account" for select to authenticated
     using (owner_id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
@@ -110,6 +135,7 @@ table public.credit_grants
   constraint credit_grants_parent_grant_id_fkey FOREIGN KEY (parent_grant_id) REFERENCES public.credit_grants(id)
   constraint credit_grants_pkey PRIMARY KEY (id)
   index credit_grants_burn_order btree (account_id, priority, expires_at, ((cost_cents > 0)), created_at, id) WHERE ((remaining)::bigint > 0)
+  index credit_grants_by_account btree (account_id, id DESC)
   index credit_grants_parent btree (parent_grant_id) WHERE (parent_grant_id IS NOT NULL)
   policy "owners read their grants" for select to authenticated
     using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
@@ -198,6 +224,7 @@ table public.cron_runs
   constraint cron_runs_duration_ms_check CHECK ((duration_ms >= 0))
   constraint cron_runs_pkey PRIMARY KEY (id)
   index cron_runs_by_job btree (job, id DESC)
+  index cron_runs_failed btree (id DESC) WHERE (error IS NOT NULL)
   policy "nobody reads cron runs" for select to anon, authenticated
     using false
   grant select to service_role
@@ -220,6 +247,8 @@ table public.email_outbox
   constraint email_outbox_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'dropped'::text, 'failed'::text])))
   constraint email_outbox_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
   constraint email_outbox_user_id_key_key UNIQUE (user_id, key)
+  index email_outbox_by_kind btree (kind, status, id DESC)
+  index email_outbox_by_status btree (status, id DESC)
   index email_outbox_due btree (next_attempt_at) WHERE (status = 'queued'::text)
   index email_outbox_failed btree (created_at) WHERE (status = 'failed'::text)
   policy "nobody reads the outbox" for select to anon, authenticated
@@ -227,24 +256,18 @@ table public.email_outbox
   grant select to service_role
 
 table public.feature_pricing
-  feature   text    not null
-  model     text    not null default ''::text
-  credits   bigint  not null
-  is_active boolean not null default true
+  feature        text                     not null
+  model          text                     not null default ''::text
+  credits        bigint                   not null
+  is_active      boolean                  not null default true
+  effective_from timestamp with time zone not null default '-infinity'::timestamp with time zone
   constraint feature_pricing_credits_check CHECK (((credits >= 1) AND (credits <= '9007199254740991'::bigint)))
   constraint feature_pricing_feature_check CHECK ((feature ~ '^[a-z0-9-]{1,60}$'::text))
   constraint feature_pricing_model_check CHECK ((model ~ '^[a-z0-9.-]{0,60}$'::text))
-  constraint feature_pricing_pkey PRIMARY KEY (feature, model)
-  policy "everyone reads prices in force" for select to anon, authenticated
-    using is_active
+  constraint feature_pricing_pkey PRIMARY KEY (feature, model, effective_from)
+  policy "everyone reads prices that have come into force" for select to anon, authenticated
+    using (is_active AND (effective_from <= now()))
   grant select to anon, authenticated, service_role
-
-table public.forgotten_customers
-  customer_hash bytea                    not null
-  forgotten_at  timestamp with time zone not null default now()
-  constraint forgotten_customers_pkey PRIMARY KEY (customer_hash)
-  policy "nobody reads forgotten customers" for select to anon, authenticated
-    using false
 
 table public.leads
   id           uuid                     not null default gen_random_uuid()
@@ -256,8 +279,27 @@ table public.leads
   constraint leads_claimed_by_key UNIQUE (claimed_by)
   constraint leads_pkey PRIMARY KEY (id)
   index leads_by_address btree (address_hash, created_at)
-  index leads_by_age btree (created_at)
+  index leads_by_age btree (created_at, id)
+  index leads_claimed btree (created_at, id) WHERE (claimed_at IS NOT NULL)
   policy "nobody reads leads" for select to anon, authenticated
+    using false
+  grant select to service_role
+
+table public.ledger_checks
+  id             bigint                   not null generated always as identity
+  asked_by       uuid                     null
+  started_at     timestamp with time zone not null default clock_timestamp()
+  finished_at    timestamp with time zone null
+  violations     bigint                   null
+  findings       jsonb                    null
+  drift          bigint                   null
+  accounts       bigint                   null
+  open_holds     bigint                   null
+  oldest_hold_at timestamp with time zone null
+  error          text                     null
+  constraint ledger_checks_pkey PRIMARY KEY (id)
+  unique index ledger_checks_one_at_a_time btree ((true)) WHERE (finished_at IS NULL)
+  policy "nobody reads ledger checks" for select to anon, authenticated
     using false
   grant select to service_role
 
@@ -282,6 +324,7 @@ table public.models
   constraint models_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
   unique index models_by_name btree (user_id, lower(name)) WHERE (status = ANY (ARRAY['training'::text, 'uploading'::text, 'ready'::text]))
   index models_by_retention btree (retain_until) WHERE (status = 'ready'::text)
+  index models_by_status btree (status, created_at DESC, id DESC)
   index models_by_user btree (user_id, created_at DESC)
   index models_removing btree (id) WHERE (status = 'removing'::text)
   index models_unfinished btree (created_at) WHERE (status = ANY (ARRAY['uploading'::text, 'failed'::text]))
@@ -406,9 +449,11 @@ table public.profiles
   constraint profiles_role_check CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text])))
   index profiles_by_age btree (created_at, id)
   index profiles_by_email btree (lower(email) text_pattern_ops)
+  index profiles_by_name btree (lower(name) text_pattern_ops)
   index profiles_free_due btree (free_due_at)
   policy "people read their own profile" for select to authenticated
     using (id = ( SELECT auth.uid() AS uid))
+  trigger user_figures_follow_profile AFTER INSERT OR UPDATE OF role FOR EACH ROW EXECUTE FUNCTION private.follow_profile()
   grant select to authenticated, service_role
 
 table public.project_files
@@ -638,6 +683,8 @@ table public.subscriptions
   constraint subscriptions_scheduled_plan_id_fkey FOREIGN KEY (scheduled_plan_id) REFERENCES public.plans(id)
   constraint subscriptions_terms_id_fkey FOREIGN KEY (terms_id) REFERENCES public.subscription_terms(id)
   constraint subscriptions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE SET NULL
+  index subscriptions_by_plan btree (plan_id, status, created_at DESC, id DESC)
+  index subscriptions_by_status btree (status, created_at DESC, id DESC)
   index subscriptions_by_user btree (user_id, created_at DESC)
   index subscriptions_unended btree (period_end) WHERE (ended_at IS NULL)
   policy "subscribers read their subscriptions" for select to authenticated
@@ -713,9 +760,29 @@ table public.usage_logs
   constraint usage_logs_tokens_in_check CHECK (((tokens_in >= 0) AND (tokens_in <= '9007199254740991'::bigint)))
   constraint usage_logs_tokens_out_check CHECK (((tokens_out >= 0) AND (tokens_out <= '9007199254740991'::bigint)))
   index usage_logs_by_account btree (account_id, id DESC)
+  index usage_logs_by_feature btree (feature, created_at) INCLUDE (account_id, model, credits)
   policy "owners read their usage logs" for select to authenticated
     using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
   grant select to authenticated, service_role
+
+table public.user_figures with (fillfactor=80)
+  user_id             uuid                     not null
+  role                text                     not null
+  joined_at           timestamp with time zone not null
+  available           bigint                   not null default 0
+  spent               bigint                   not null default 0
+  last_active_at      timestamp with time zone not null
+  version             bigint                   not null default '-1'::integer
+  last_transaction_id bigint                   not null default 0
+  constraint user_figures_pkey PRIMARY KEY (user_id)
+  constraint user_figures_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
+  index user_figures_active btree (last_active_at DESC, user_id DESC)
+  index user_figures_newest btree (joined_at DESC, user_id DESC)
+  index user_figures_richest btree (available DESC, user_id DESC)
+  index user_figures_spenders btree (spent DESC, user_id DESC)
+  policy "nobody reads figures of people" for select to anon, authenticated
+    using false
+  grant select to service_role
 
 table public.webhook_events
   webhook_id   text                     not null
@@ -729,9 +796,10 @@ table public.webhook_events
   constraint webhook_events_pkey PRIMARY KEY (webhook_id)
   constraint webhook_events_status_check CHECK ((status = ANY (ARRAY['received'::text, 'processed'::text, 'ignored'::text, 'parked'::text, 'failed'::text])))
   constraint webhook_events_webhook_id_check CHECK (((char_length(webhook_id) >= 1) AND (char_length(webhook_id) <= 255)))
-  index webhook_events_by_customer btree (((payload #>> '{customer,customer_id}'::text[])))
-  index webhook_events_parked btree (((payload ->> 'payment_id'::text))) WHERE (status = 'parked'::text)
-  index webhook_events_unfinished btree (received_at) WHERE (status = ANY (ARRAY['received'::text, 'parked'::text, 'failed'::text]))
+  index webhook_events_by_payment btree (((payload ->> 'payment_id'::text))) WHERE ((payload ->> 'payment_id'::text) IS NOT NULL)
+  index webhook_events_by_status btree (status, received_at DESC, webhook_id DESC)
+  index webhook_events_by_subscription btree (((payload ->> 'subscription_id'::text))) WHERE ((payload ->> 'subscription_id'::text) IS NOT NULL)
+  index webhook_events_by_type btree (type, status, received_at DESC, webhook_id DESC)
   policy "nobody reads webhook events" for select to anon, authenticated
     using false
   grant select to service_role
@@ -771,6 +839,10 @@ function private.announce_notification(p_user_id uuid, p_id bigint)
   returns void
   language plpgsql volatile set search_path=""
 
+function private.as_id(p_text text)
+  returns uuid
+  language sql immutable set search_path=""
+
 function private.begin_month(
     s public.subscriptions,
     t public.subscription_terms,
@@ -792,6 +864,10 @@ function private.burn(
   )
   returns record
   language plpgsql volatile set search_path=""
+
+function private.check_reason(p_reason text)
+  returns void
+  language plpgsql immutable set search_path=""
 
 function private.check_request(p_amount numeric, p_idempotency_key text)
   returns void
@@ -835,6 +911,14 @@ function private.extend_month(s public.subscriptions)
   returns void
   language plpgsql volatile set search_path=""
 
+function private.find_events(p_search text, p_before text, p_limit integer)
+  returns SETOF text
+  language plpgsql stable set search_path=""
+
+function private.find_people(p_search text, p_limit integer DEFAULT 200)
+  returns uuid[]
+  language sql stable set search_path=""
+
 function private.find_purchases(p_search text, p_before uuid, p_limit integer)
   returns SETOF uuid
   language plpgsql stable set search_path=""
@@ -859,6 +943,10 @@ function private.finish_parked_returns(p_payment_id text)
 function private.follow_claim(p_lead_id uuid, p_hold_id bigint)
   returns void
   language plpgsql volatile set search_path=""
+
+function private.follow_profile()
+  returns trigger
+  language plpgsql volatile security definer set search_path=""
 
 function private.forget_user()
   returns trigger
@@ -890,10 +978,6 @@ function private.handle_plan_change()
   returns trigger
   language plpgsql volatile set search_path=""
 
-function private.hash_customer(p_customer_id text)
-  returns bytea
-  language sql immutable set search_path=""
-
 function private.heed_low_balance(v public.credit_accounts)
   returns public.credit_accounts
   language plpgsql volatile set search_path=""
@@ -914,11 +998,15 @@ function private.lock_account(p_owner_id uuid)
   returns public.credit_accounts
   language plpgsql volatile set search_path=""
 
+function private.lock_catalogue()
+  returns void
+  language sql volatile set search_path=""
+
 function private.lock_hold(p_hold_id bigint, OUT v public.credit_accounts, OUT h public.credit_holds)
   returns record
   language plpgsql volatile set search_path=""
 
-function private.log_refund(p_actor_id uuid, p_action text, f public.purchase_refunds)
+function private.log_refund(p_actor_id uuid, p_action text, f public.purchase_refunds, p_before jsonb)
   returns void
   language sql volatile set search_path=""
 
@@ -936,7 +1024,15 @@ function private.log_usage(
   returns public.usage_counters
   language plpgsql volatile set search_path=""
 
+function private.mail_json(o public.email_outbox, p_email text)
+  returns jsonb
+  language sql stable set search_path=""
+
 function private.may_ask_again(f public.purchase_refunds)
+  returns boolean
+  language sql stable set search_path=""
+
+function private.may_replay(e public.webhook_events)
   returns boolean
   language sql stable set search_path=""
 
@@ -976,6 +1072,18 @@ function private.notify(p_user_id uuid, p_kind text, p_key text, p_data jsonb DE
   returns boolean
   language plpgsql volatile set search_path=""
 
+function private.package_json(p public.credit_packages)
+  returns jsonb
+  language sql stable set search_path=""
+
+function private.page_of_events(p_status text, p_type text, p_before text, p_limit integer)
+  returns SETOF text
+  language plpgsql stable set search_path=""
+
+function private.page_of_mails(p_status text, p_kind text, p_before bigint, p_limit integer)
+  returns SETOF bigint
+  language plpgsql stable set search_path=""
+
 function private.paid_credits(p_payment_id text)
   returns TABLE(purchase_id uuid, allocation_id bigint, user_id uuid, credits bigint, lapsed bigint, grant_id bigint, paid_cents bigint, currency text, returned_cents bigint, clawed_back bigint, frozen_hold_id bigint)
   language sql stable set search_path=""
@@ -988,7 +1096,23 @@ function private.pay_debt(v public.credit_accounts, p_grant_ids bigint[], p_amou
   returns public.credit_accounts
   language plpgsql volatile set search_path=""
 
+function private.people_by_address(p_search text)
+  returns uuid[]
+  language plpgsql stable set search_path=""
+
+function private.plan_json(p public.plans)
+  returns jsonb
+  language sql stable set search_path=""
+
 function private.plan_of(p_user_id uuid)
+  returns text
+  language sql stable set search_path=""
+
+function private.price_json(p_feature text, p_model text)
+  returns jsonb
+  language sql stable set search_path=""
+
+function private.price_version(p_feature text, p_model text)
   returns text
   language sql stable set search_path=""
 
@@ -1033,9 +1157,17 @@ function private.refusal(p_answer jsonb, p_code text, p_details jsonb DEFAULT '{
   returns jsonb
   language sql immutable set search_path=""
 
+function private.refuse_field(p_field text, p_problem text)
+  returns void
+  language plpgsql immutable set search_path=""
+
 function private.refuse_rewrite()
   returns trigger
   language plpgsql volatile set search_path=""
+
+function private.refuse_stale(p_json jsonb, p_current text, p_seen text)
+  returns void
+  language plpgsql immutable set search_path=""
 
 function private.replay(t public.credit_transactions, v public.credit_accounts)
   returns public.credit_movement
@@ -1052,6 +1184,10 @@ function private.resume_walk(p_name text)
 function private.roll_over(a public.subscription_credits, p_cap bigint, p_until timestamp with time zone)
   returns bigint
   language plpgsql volatile set search_path=""
+
+function private.run_json(r public.cron_runs)
+  returns jsonb
+  language sql stable set search_path=""
 
 function private.save_account(v public.credit_accounts)
   returns public.credit_accounts
@@ -1089,6 +1225,10 @@ function private.slice_range(
   returns record
   language sql immutable set search_path=""
 
+function private.start_ledger_check(p_asked_by uuid)
+  returns bigint
+  language plpgsql volatile set search_path=""
+
 function private.subscriber_of(p_state jsonb)
   returns uuid
   language sql stable set search_path=""
@@ -1105,6 +1245,10 @@ function private.terms_in_force(p_state jsonb, p_user_id uuid)
   returns public.subscription_terms
   language plpgsql volatile set search_path=""
 
+function private.version_of(p_json jsonb)
+  returns text
+  language sql immutable set search_path=""
+
 function private.wants(p_user_id uuid, p_kind text, OUT by_mail boolean, OUT in_app boolean)
   returns record
   language plpgsql stable set search_path=""
@@ -1113,7 +1257,7 @@ function private.watch_balance(p_owner_id uuid)
   returns void
   language plpgsql volatile set search_path=""
 
-function private.without_person(p_payload jsonb)
+function private.with_version(p_json jsonb, p_version text)
   returns jsonb
   language sql immutable set search_path=""
 
@@ -1133,6 +1277,11 @@ function public.abandon_call(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.add_admin_note(p_actor_id uuid, p_user_id uuid, p_id uuid, p_body text)
+  returns void
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.adjust_credits(
     p_actor_id uuid,
     p_user_id uuid,
@@ -1141,6 +1290,11 @@ function public.adjust_credits(
     p_idempotency_key text
   )
   returns public.credit_movement
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.admin_catalogue(p_actor_id uuid)
+  returns jsonb
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -1166,6 +1320,11 @@ function public.allocate_free_credits(p_now timestamp with time zone, p_limit in
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.ask_for_ledger_check(p_actor_id uuid)
+  returns bigint
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.begin_call(
     p_kind text,
     p_owner_id uuid,
@@ -1186,6 +1345,16 @@ function public.begin_call(
   )
   returns jsonb
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.begin_cron_run(p_actor_id uuid, p_job text, p_key text)
+  returns boolean
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.begin_ledger_check()
+  returns bigint
+  language sql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.begin_model_removal(p_user_id uuid, p_model_id uuid)
@@ -1216,6 +1385,23 @@ function public.begin_top_up(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.begin_webhook_replay(p_actor_id uuid, p_webhook_id text)
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.cancel_price(
+    p_actor_id uuid,
+    p_feature text,
+    p_model text,
+    p_effective_from timestamp with time zone,
+    p_version text,
+    p_reason text
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.capture_hold(
     p_hold_id bigint,
     p_idempotency_key text,
@@ -1226,6 +1412,11 @@ function public.capture_hold(
     p_metadata jsonb DEFAULT NULL::jsonb
   )
   returns public.credit_movement
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.catalogue_impact(p_actor_id uuid, p_kind text, p_id text, p_model text DEFAULT ''::text)
+  returns jsonb
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -1310,6 +1501,11 @@ function public.credit_summary(p_owner_id uuid)
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.decide_mail(p_actor_id uuid, p_id bigint, p_decision text)
+  returns text
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.deduct_credits(
     p_owner_id uuid,
     p_amount numeric,
@@ -1330,8 +1526,8 @@ function public.deduct_credits_batch(p_items jsonb)
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
-function public.delete_account(p_user_id uuid)
-  returns bigint
+function public.delete_admin_note(p_actor_id uuid, p_id uuid)
+  returns void
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -1365,6 +1561,11 @@ function public.extend_models(p_now timestamp with time zone, p_limit integer DE
   language sql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.fail_ledger_check(p_id bigint, p_error text)
+  returns void
+  language sql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.fail_purchase(p_purchase_id uuid, p_failure text, p_webhook_id text DEFAULT NULL::text)
   returns text
   language plpgsql volatile security definer set search_path=""
@@ -1377,6 +1578,11 @@ function public.feature_cost(
   )
   returns bigint
   language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.feature_prices(p_at timestamp with time zone DEFAULT now())
+  returns TABLE(feature text, model text, credits bigint, effective_from timestamp with time zone)
+  language sql stable security definer set search_path=""
   grant execute to service_role
 
 function public.find_due_top_ups(p_limit integer DEFAULT 50)
@@ -1459,6 +1665,11 @@ function public.finish_webhook_event(p_webhook_id text, p_status text, p_error t
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.get_mail(p_actor_id uuid, p_id bigint)
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.get_subscription(p_user_id uuid)
   returns jsonb
   language sql stable security definer set search_path=""
@@ -1475,6 +1686,11 @@ function public.get_transactions(
   )
   returns TABLE(id bigint, seq bigint, type public.credit_transaction_type, amount bigint, balance_before bigint, balance_after bigint, debt_change bigint, feature text, model text, description text, reference text, actor_id uuid, refund_of bigint, refunded bigint, grants jsonb, metadata jsonb, created_at timestamp with time zone)
   language sql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.get_webhook_event(p_actor_id uuid, p_webhook_id text)
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.give_up_models(p_now timestamp with time zone, p_limit integer DEFAULT 500)
@@ -1523,13 +1739,41 @@ function public.is_lead_open(p_lead_id uuid)
   language sql stable security definer set search_path=""
   grant execute to service_role
 
-function public.list_purchases(p_user_id uuid, p_before uuid DEFAULT NULL::uuid, p_limit integer DEFAULT 20)
-  returns TABLE(id uuid, state text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint, has_invoice boolean, created_at timestamp with time zone)
-  language sql stable security definer set search_path=""
+function public.last_cron_runs(p_actor_id uuid, p_jobs text[])
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
-function public.list_sessions(p_user_id uuid)
-  returns TABLE(id uuid, created_at timestamp with time zone, seen_at timestamp with time zone, user_agent text)
+function public.list_admin_action_kinds(p_actor_id uuid)
+  returns SETOF text
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.list_admin_actions(
+    p_actor_id uuid,
+    p_admin text DEFAULT NULL::text,
+    p_target text DEFAULT NULL::text,
+    p_action text DEFAULT NULL::text,
+    p_before bigint DEFAULT NULL::bigint,
+    p_limit integer DEFAULT 25
+  )
+  returns TABLE(id bigint, actor_id uuid, actor text, action text, target_id uuid, target text, subject text, reason text, before jsonb, after jsonb, created_at timestamp with time zone)
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.list_cron_runs(
+    p_actor_id uuid,
+    p_job text DEFAULT NULL::text,
+    p_failed boolean DEFAULT false,
+    p_before bigint DEFAULT NULL::bigint,
+    p_limit integer DEFAULT 30
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.list_purchases(p_user_id uuid, p_before uuid DEFAULT NULL::uuid, p_limit integer DEFAULT 20)
+  returns TABLE(id uuid, state text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint, has_invoice boolean, created_at timestamp with time zone)
   language sql stable security definer set search_path=""
   grant execute to service_role
 
@@ -1554,6 +1798,16 @@ function public.open_credit_account(
   )
   returns bigint
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.preview_transaction_refund(
+    p_actor_id uuid,
+    p_user_id uuid,
+    p_transaction_id bigint,
+    p_amount numeric DEFAULT NULL::numeric
+  )
+  returns jsonb
+  language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
 function public.prune_calls(p_now timestamp with time zone, p_limit integer DEFAULT 5000)
@@ -1583,6 +1837,76 @@ function public.quote_plan_change(
     OUT period_end timestamp with time zone
   )
   returns record
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.read_ledger_health(p_actor_id uuid)
+  returns jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.read_user(p_actor_id uuid, p_user_id uuid)
+  returns jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.read_user_grants(
+    p_actor_id uuid,
+    p_user_id uuid,
+    p_before bigint DEFAULT NULL::bigint,
+    p_limit integer DEFAULT 25
+  )
+  returns SETOF jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.read_user_mails(
+    p_actor_id uuid,
+    p_user_id uuid,
+    p_before bigint DEFAULT NULL::bigint,
+    p_limit integer DEFAULT 25
+  )
+  returns SETOF jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.read_user_notes(p_actor_id uuid, p_user_id uuid)
+  returns SETOF jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.read_user_purchases(
+    p_actor_id uuid,
+    p_user_id uuid,
+    p_before uuid DEFAULT NULL::uuid,
+    p_limit integer DEFAULT 25
+  )
+  returns SETOF jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.read_user_subscriptions(p_actor_id uuid, p_user_id uuid)
+  returns SETOF jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.read_user_transactions(
+    p_actor_id uuid,
+    p_user_id uuid,
+    p_before bigint DEFAULT NULL::bigint,
+    p_limit integer DEFAULT 25
+  )
+  returns SETOF jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.read_user_usage(
+    p_actor_id uuid,
+    p_user_id uuid,
+    p_before bigint DEFAULT NULL::bigint,
+    p_limit integer DEFAULT 25
+  )
+  returns SETOF jsonb
   language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
@@ -1624,6 +1948,11 @@ function public.record_return(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.refresh_user_figures(p_after bigint DEFAULT 0, p_limit integer DEFAULT 2000)
+  returns bigint
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.refund_transaction(
     p_owner_id uuid,
     p_transaction_id bigint,
@@ -1631,6 +1960,18 @@ function public.refund_transaction(
     p_amount numeric DEFAULT NULL::numeric,
     p_description text DEFAULT NULL::text,
     p_actor_id uuid DEFAULT NULL::uuid
+  )
+  returns public.credit_movement
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.refund_user_transaction(
+    p_actor_id uuid,
+    p_user_id uuid,
+    p_transaction_id bigint,
+    p_amount numeric,
+    p_reason text,
+    p_idempotency_key text
   )
   returns public.credit_movement
   language plpgsql volatile security definer set search_path=""
@@ -1666,11 +2007,6 @@ function public.remove_orphan_models(p_after uuid, p_limit integer DEFAULT 1000)
   language sql volatile security definer set search_path=""
   grant execute to service_role
 
-function public.rename_person(p_user_id uuid, p_name text)
-  returns text
-  language plpgsql volatile security definer set search_path=""
-  grant execute to service_role
-
 function public.reset_monthly_tokens(p_now timestamp with time zone, p_limit integer DEFAULT 500)
   returns integer
   language plpgsql volatile security definer set search_path=""
@@ -1678,6 +2014,21 @@ function public.reset_monthly_tokens(p_now timestamp with time zone, p_limit int
 
 function public.retry_purchase_refund(p_actor_id uuid, p_id uuid, p_attempt integer)
   returns boolean
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.run_ledger_check(p_id bigint)
+  returns TABLE(invariant text, account_id bigint, detail jsonb)
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.save_package(p_actor_id uuid, p_id text, p_values jsonb, p_version text, p_reason text)
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.save_plan(p_actor_id uuid, p_id text, p_values jsonb, p_version text, p_reason text)
+  returns jsonb
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -1708,6 +2059,53 @@ function public.save_top_up(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.schedule_price(
+    p_actor_id uuid,
+    p_feature text,
+    p_model text,
+    p_credits bigint,
+    p_effective_from timestamp with time zone,
+    p_version text,
+    p_reason text
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.search_leads(
+    p_actor_id uuid,
+    p_search text DEFAULT NULL::text,
+    p_claimed boolean DEFAULT NULL::boolean,
+    p_before uuid DEFAULT NULL::uuid,
+    p_limit integer DEFAULT 30
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.search_mails(
+    p_actor_id uuid,
+    p_search text DEFAULT NULL::text,
+    p_status text DEFAULT NULL::text,
+    p_kind text DEFAULT NULL::text,
+    p_before bigint DEFAULT NULL::bigint,
+    p_limit integer DEFAULT 30
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.search_models(
+    p_actor_id uuid,
+    p_search text DEFAULT NULL::text,
+    p_status text DEFAULT NULL::text,
+    p_before uuid DEFAULT NULL::uuid,
+    p_limit integer DEFAULT 30
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.search_purchases(
     p_actor_id uuid,
     p_search text DEFAULT NULL::text,
@@ -1715,6 +2113,45 @@ function public.search_purchases(
     p_limit integer DEFAULT 20
   )
   returns TABLE(id uuid, state text, email text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint, clawed_back bigint, refundable_cents bigint, unspent bigint, available bigint, payment_id text, failure text, is_granted boolean, refunds jsonb, created_at timestamp with time zone)
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.search_subscriptions(
+    p_actor_id uuid,
+    p_search text DEFAULT NULL::text,
+    p_status text DEFAULT NULL::text,
+    p_plan text DEFAULT NULL::text,
+    p_before text DEFAULT NULL::text,
+    p_limit integer DEFAULT 30
+  )
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.search_users(
+    p_actor_id uuid,
+    p_search text DEFAULT NULL::text,
+    p_role text DEFAULT NULL::text,
+    p_plan text DEFAULT NULL::text,
+    p_in_debt boolean DEFAULT NULL::boolean,
+    p_has_credits boolean DEFAULT NULL::boolean,
+    p_sort text DEFAULT 'newest'::text,
+    p_before uuid DEFAULT NULL::uuid,
+    p_limit integer DEFAULT 25
+  )
+  returns TABLE(id uuid, email text, name text, role text, plan text, available bigint, held bigint, debt bigint, spent bigint, last_active_at timestamp with time zone, created_at timestamp with time zone, as_of timestamp with time zone)
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.search_webhook_events(
+    p_actor_id uuid,
+    p_search text DEFAULT NULL::text,
+    p_status text DEFAULT NULL::text,
+    p_type text DEFAULT NULL::text,
+    p_before text DEFAULT NULL::text,
+    p_limit integer DEFAULT 30
+  )
+  returns jsonb
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -1736,6 +2173,11 @@ function public.set_notification_preference(
 function public.set_terms_session(p_terms_id uuid, p_session_id text)
   returns void
   language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.settle_account(p_owner_id uuid)
+  returns void
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.start_lead(p_address_hash text, p_per_address integer, p_per_day integer)
@@ -1834,6 +2276,11 @@ function public.warn_expiring(
 
 function public.warn_expiring_models(p_now timestamp with time zone, p_limit integer DEFAULT 500)
   returns integer
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.webhook_event_types(p_actor_id uuid)
+  returns text[]
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 

@@ -1,7 +1,21 @@
+import * as adminAudit from './admin/audit/route'
 import * as deleteAccount from './account/delete/route'
 import * as exportAccount from './account/export/route'
+import * as catalogueImpact from './admin/catalogue/impact/route'
+import * as cataloguePackages from './admin/catalogue/packages/route'
+import * as cataloguePlans from './admin/catalogue/plans/route'
+import * as cancelPrice from './admin/catalogue/prices/cancel/route'
+import * as cataloguePrices from './admin/catalogue/prices/route'
 import * as adminCredits from './admin/credits/route'
+import * as runJob from './admin/jobs/run/route'
+import * as adminLedgerCheck from './admin/ledger/check/route'
+import * as adminMail from './admin/mails/[id]/route'
+import * as adminNote from './admin/notes/[id]/route'
+import * as adminNotes from './admin/notes/route'
 import * as adminRefund from './admin/purchases/[id]/refund/route'
+import * as adminReport from './admin/reports/[report]/route'
+import * as adminTransactionRefund from './admin/transactions/[id]/refund/route'
+import * as replayWebhook from './admin/webhooks/replay/route'
 import * as balance from './credits/balance/route'
 import * as check from './credits/check/route'
 import * as history from './credits/history/route'
@@ -40,6 +54,7 @@ import * as text from './tools/text-generation/route'
 import * as videoGeneration from './tools/video-generation/route'
 import * as videoProcessing from './tools/video-processing/route'
 import * as topUp from './top-up/route'
+import * as dailyUsage from './user/usage/daily/route'
 import * as usage from './user/usage/route'
 
 /** The routes that the API reference describes. A test sees to it that none made by endpoint() is missing. */
@@ -50,6 +65,7 @@ export const OPERATIONS = {
   '/api/credits/packages': packages,
   '/api/credits/history': history,
   '/api/user/usage': usage,
+  '/api/user/usage/daily': dailyUsage,
   '/api/tools/text-generation': text,
   '/api/tools/image-generation': image,
   '/api/tools/video-generation': videoGeneration,
@@ -83,8 +99,22 @@ export const OPERATIONS = {
   '/api/notifications': notifications,
   '/api/notifications/read': readNotifications,
   '/api/notifications/preferences': notificationPreferences,
+  '/api/admin/reports/[report]': adminReport,
   '/api/account/export': exportAccount,
   '/api/account/delete': deleteAccount,
   '/api/admin/credits': adminCredits,
   '/api/admin/purchases/[id]/refund': adminRefund,
+  '/api/admin/webhooks/replay': replayWebhook,
+  '/api/admin/jobs/run': runJob,
+  '/api/admin/mails/[id]': adminMail,
+  '/api/admin/catalogue/impact': catalogueImpact,
+  '/api/admin/catalogue/packages': cataloguePackages,
+  '/api/admin/catalogue/plans': cataloguePlans,
+  '/api/admin/catalogue/prices': cataloguePrices,
+  '/api/admin/catalogue/prices/cancel': cancelPrice,
+  '/api/admin/transactions/[id]/refund': adminTransactionRefund,
+  '/api/admin/notes': adminNotes,
+  '/api/admin/notes/[id]': adminNote,
+  '/api/admin/audit': adminAudit,
+  '/api/admin/ledger/check': adminLedgerCheck,
 }

@@ -75,7 +75,7 @@ export function HeaderUser({ user, balance, children }: HeaderUserProps) {
             <DropdownMenuItem asChild>
               <Link href="/admin">
                 <ShieldCheck aria-hidden />
-                Ledger health
+                Admin
               </Link>
             </DropdownMenuItem>
           ) : null}

@@ -1,11 +1,22 @@
 import 'server-only'
-import { authenticate } from '@/lib/auth/session'
-import { CreditService } from '@/lib/credits'
+import { z } from 'zod'
+import { LedgerHealth } from '@/lib/admin/shapes/ledger-health'
+import { runLedgerCheck } from '@/lib/credits/ledger-check'
+import { afterResponse } from '@/lib/http/after-response'
+import { callRpc } from '@/lib/supabase/rpc'
 
-/** What `check_ledger()` finds, and how long it took in milliseconds. For admins: throws unauthorized, forbidden. */
-export async function checkLedgerHealth() {
-  await authenticate('admin')
-  const startedAt = performance.now()
-  const violations = await CreditService.checkLedger()
-  return { violations, durationMs: Math.round(performance.now() - startedAt) }
+/** The latest check of the ledger, as it was kept. `read_ledger_health`: throws forbidden. */
+export function readLedgerHealth(actorId: string): Promise<LedgerHealth> {
+  return callRpc('read_ledger_health', { p_actor_id: actorId }, LedgerHealth)
+}
+
+export const CheckAnswer = z.object({
+  isStarted: z.boolean().meta({ description: 'False: a check is under way already.' }),
+})
+
+/** Begin a check of the whole ledger; it goes on after the response. `ask_for_ledger_check`: throws forbidden. */
+export async function askForLedgerCheck(actorId: string): Promise<z.infer<typeof CheckAnswer>> {
+  const id = await callRpc('ask_for_ledger_check', { p_actor_id: actorId }, z.int().nullable())
+  if (id !== null) afterResponse('the check of the ledger', () => runLedgerCheck(id))()
+  return { isStarted: id !== null }
 }

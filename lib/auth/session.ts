@@ -57,7 +57,10 @@ export async function requireAdmin(path: string): Promise<SessionUser> {
   return user
 }
 
-/** For routes and actions: the person signed in, or an `unauthorized` / `forbidden` AppError. */
+/**
+ * For server actions, which no wrapper guards: the person signed in, or an `unauthorized` / `forbidden` AppError.
+ * @public
+ */
 export async function authenticate(role: SessionUser['role'] = 'user'): Promise<SessionUser> {
   const user = await getUser()
   if (!user) throw new AppError('unauthorized')

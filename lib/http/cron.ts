@@ -27,22 +27,22 @@ export function cron(job: (now: Date) => Promise<object>, { queryKey }: CronOpti
         isSameSecret(bearer, serverEnv().CRON_SECRET) ||
         isSameSecret(request.nextUrl.searchParams.get('key'), queryKey?.())
       if (!isOpen) throw new AppError('unauthorized', { message: 'This route is for the scheduler.' })
-      return jsonResponse(await runNoted(request.nextUrl.pathname, job), requestId)
+      return jsonResponse(await runNoted(request.nextUrl.pathname.split('/').at(-1) ?? '', job), requestId)
     } catch (error) {
       return errorResponse(error, requestId)
     }
   }
 }
 
-/** Run a job and keep when, how long and what it did in `cron_runs`, also when it failed. */
-async function runNoted(path: string, job: (now: Date) => Promise<object>): Promise<object> {
+/** Run a job, whoever asked for it, and keep when, how long and what it did in `cron_runs`, also when it failed. */
+export async function runNoted(name: string, job: (now: Date) => Promise<object>): Promise<object> {
   const now = new Date()
   const started = performance.now()
   const note = (outcome: { p_result: z.core.util.JSONType } | { p_error: string }) =>
     callRpc(
       'record_cron_run',
       {
-        p_job: path.split('/').at(-1) ?? path,
+        p_job: name,
         p_started_at: now.toISOString(),
         p_duration_ms: Math.round(performance.now() - started),
         ...outcome,

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { CreditService } from '@/lib/credits'
+import { checkLedgerDaily } from '@/lib/credits/ledger-check'
 import { logger } from '@/lib/logger'
 import { callRpc } from '@/lib/supabase/rpc'
 
@@ -12,7 +13,8 @@ const HOURS = 26
 const Failure = z.object({ what: z.string(), failures: z.int(), last_error: z.string().nullable() })
 
 async function findBrokenRules(): Promise<string[]> {
-  const violations = await CreditService.checkLedger().catch((err: unknown) => {
+  const checked = checkLedgerDaily().then((found) => found ?? CreditService.checkLedger())
+  const violations = await checked.catch((err: unknown) => {
     // A ledger that nobody can check may be as wrong as one that does not add up.
     logger().error({ err }, 'the ledger could not be checked')
     return null

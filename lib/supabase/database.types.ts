@@ -12,6 +12,7 @@ export type Database = {
           created_at: string
           id: number
           reason: string | null
+          subject: string | null
           target_id: string | null
         }
         ComputedFields: never
@@ -23,6 +24,7 @@ export type Database = {
           created_at?: string
           id?: never
           reason?: string | null
+          subject?: string | null
           target_id?: string | null
         }
         Update: {
@@ -33,9 +35,43 @@ export type Database = {
           created_at?: string
           id?: never
           reason?: string | null
+          subject?: string | null
           target_id?: string | null
         }
         Relationships: []
+      }
+      admin_notes: {
+        Row: {
+          author_id: string
+          body: string
+          created_at: string
+          id: string
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          author_id: string
+          body: string
+          created_at?: string
+          id: string
+          user_id: string
+        }
+        Update: {
+          author_id?: string
+          body?: string
+          created_at?: string
+          id?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'admin_notes_user_id_fkey'
+            columns: ['user_id']
+            isOneToOne: false
+            referencedRelation: 'profiles'
+            referencedColumns: ['id']
+          },
+        ]
       }
       credit_accounts: {
         Row: {
@@ -426,6 +462,7 @@ export type Database = {
       feature_pricing: {
         Row: {
           credits: number
+          effective_from: string
           feature: string
           is_active: boolean
           model: string
@@ -433,31 +470,17 @@ export type Database = {
         ComputedFields: never
         Insert: {
           credits: number
+          effective_from?: string
           feature: string
           is_active?: boolean
           model?: string
         }
         Update: {
           credits?: number
+          effective_from?: string
           feature?: string
           is_active?: boolean
           model?: string
-        }
-        Relationships: []
-      }
-      forgotten_customers: {
-        Row: {
-          customer_hash: string
-          forgotten_at: string
-        }
-        ComputedFields: never
-        Insert: {
-          customer_hash: string
-          forgotten_at?: string
-        }
-        Update: {
-          customer_hash?: string
-          forgotten_at?: string
         }
         Relationships: []
       }
@@ -493,6 +516,49 @@ export type Database = {
             referencedColumns: ['id']
           },
         ]
+      }
+      ledger_checks: {
+        Row: {
+          accounts: number | null
+          asked_by: string | null
+          drift: number | null
+          error: string | null
+          findings: Json | null
+          finished_at: string | null
+          id: number
+          oldest_hold_at: string | null
+          open_holds: number | null
+          started_at: string
+          violations: number | null
+        }
+        ComputedFields: never
+        Insert: {
+          accounts?: number | null
+          asked_by?: string | null
+          drift?: number | null
+          error?: string | null
+          findings?: Json | null
+          finished_at?: string | null
+          id?: never
+          oldest_hold_at?: string | null
+          open_holds?: number | null
+          started_at?: string
+          violations?: number | null
+        }
+        Update: {
+          accounts?: number | null
+          asked_by?: string | null
+          drift?: number | null
+          error?: string | null
+          findings?: Json | null
+          finished_at?: string | null
+          id?: never
+          oldest_hold_at?: string | null
+          open_holds?: number | null
+          started_at?: string
+          violations?: number | null
+        }
+        Relationships: []
       }
       models: {
         Row: {
@@ -1544,6 +1610,48 @@ export type Database = {
           },
         ]
       }
+      user_figures: {
+        Row: {
+          available: number
+          joined_at: string
+          last_active_at: string
+          last_transaction_id: number
+          role: string
+          spent: number
+          user_id: string
+          version: number
+        }
+        ComputedFields: never
+        Insert: {
+          available?: number
+          joined_at: string
+          last_active_at: string
+          last_transaction_id?: number
+          role: string
+          spent?: number
+          user_id: string
+          version?: number
+        }
+        Update: {
+          available?: number
+          joined_at?: string
+          last_active_at?: string
+          last_transaction_id?: number
+          role?: string
+          spent?: number
+          user_id?: string
+          version?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'user_figures_user_id_fkey'
+            columns: ['user_id']
+            isOneToOne: true
+            referencedRelation: 'profiles'
+            referencedColumns: ['id']
+          },
+        ]
+      }
       webhook_events: {
         Row: {
           attempts: number
@@ -1598,6 +1706,10 @@ export type Database = {
         }
         Returns: undefined
       }
+      add_admin_note: {
+        Args: { p_actor_id: string; p_body: string; p_id: string; p_user_id: string }
+        Returns: undefined
+      }
       adjust_credits: {
         Args: {
           p_actor_id: string
@@ -1614,6 +1726,7 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      admin_catalogue: { Args: { p_actor_id: string }; Returns: Json }
       admit_caller: {
         Args: {
           p_access: string
@@ -1627,6 +1740,7 @@ export type Database = {
       }
       alarm_admins: { Args: { p_details: Json; p_key: string; p_problem: string }; Returns: number }
       allocate_free_credits: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      ask_for_ledger_check: { Args: { p_actor_id: string }; Returns: number }
       begin_call: {
         Args: {
           p_access: string
@@ -1648,6 +1762,8 @@ export type Database = {
         }
         Returns: Json
       }
+      begin_cron_run: { Args: { p_actor_id: string; p_job: string; p_key: string }; Returns: boolean }
+      begin_ledger_check: { Args: Record<PropertyKey, never>; Returns: number }
       begin_model_removal: { Args: { p_model_id: string; p_user_id: string }; Returns: string }
       begin_purchase_refund: {
         Args: {
@@ -1660,6 +1776,18 @@ export type Database = {
         Returns: Json
       }
       begin_top_up: { Args: { p_user_id: string }; Returns: Record<string, unknown> }
+      begin_webhook_replay: { Args: { p_actor_id: string; p_webhook_id: string }; Returns: Json }
+      cancel_price: {
+        Args: {
+          p_actor_id: string
+          p_effective_from: string
+          p_feature: string
+          p_model: string
+          p_reason: string
+          p_version: string
+        }
+        Returns: Json
+      }
       capture_hold: {
         Args: {
           p_actor_id?: string
@@ -1677,6 +1805,10 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
+      }
+      catalogue_impact: {
+        Args: { p_actor_id: string; p_id: string; p_kind: string; p_model?: string }
+        Returns: Json
       }
       check_ledger: {
         Args: Record<PropertyKey, never>
@@ -1749,6 +1881,7 @@ export type Database = {
       create_project: { Args: { p_brief: string; p_name: string; p_user_id: string }; Returns: string }
       credit_balance: { Args: { p_owner_id: string }; Returns: Record<string, unknown> }
       credit_summary: { Args: { p_owner_id: string }; Returns: Json }
+      decide_mail: { Args: { p_actor_id: string; p_decision: string; p_id: number }; Returns: string }
       deduct_credits: {
         Args: {
           p_actor_id?: string
@@ -1779,17 +1912,27 @@ export type Database = {
           isSetofReturn: true
         }
       }
-      delete_account: { Args: { p_user_id: string }; Returns: number }
+      delete_admin_note: { Args: { p_actor_id: string; p_id: string }; Returns: undefined }
       delete_project: { Args: { p_project_id: string; p_user_id: string }; Returns: undefined }
       drop_plan_change: { Args: { p_subscription_id: string }; Returns: undefined }
       drop_top_up: { Args: { p_failure: string; p_purchase_id: string }; Returns: undefined }
       expire_credits: { Args: { p_limit?: number }; Returns: Record<string, unknown> }
       extend_models: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      fail_ledger_check: { Args: { p_error: string; p_id: number }; Returns: undefined }
       fail_purchase: {
         Args: { p_failure: string; p_purchase_id: string; p_webhook_id?: string }
         Returns: string
       }
       feature_cost: { Args: { p_complexity?: string; p_feature: string; p_model?: string }; Returns: number }
+      feature_prices: {
+        Args: { p_at?: string }
+        Returns: {
+          credits: number
+          effective_from: string
+          feature: string
+          model: string
+        }[]
+      }
       find_due_top_ups: { Args: { p_limit?: number }; Returns: string[] }
       find_orphan_files: {
         Args: { p_after: string; p_bucket: string; p_limit?: number; p_now: string }
@@ -1850,6 +1993,7 @@ export type Database = {
         Args: { p_error?: string; p_status: string; p_webhook_id: string }
         Returns: undefined
       }
+      get_mail: { Args: { p_actor_id: string; p_id: number }; Returns: Json }
       get_subscription: { Args: { p_user_id: string }; Returns: Json }
       get_transactions: {
         Args: {
@@ -1881,6 +2025,7 @@ export type Database = {
           type: Database['public']['Enums']['credit_transaction_type']
         }[]
       }
+      get_webhook_event: { Args: { p_actor_id: string; p_webhook_id: string }; Returns: Json }
       give_up_models: { Args: { p_limit?: number; p_now: string }; Returns: number }
       grant_credits: {
         Args: {
@@ -1925,6 +2070,35 @@ export type Database = {
         }
       }
       is_lead_open: { Args: { p_lead_id: string }; Returns: boolean }
+      last_cron_runs: { Args: { p_actor_id: string; p_jobs: string[] }; Returns: Json }
+      list_admin_action_kinds: { Args: { p_actor_id: string }; Returns: string[] }
+      list_admin_actions: {
+        Args: {
+          p_action?: string
+          p_actor_id: string
+          p_admin?: string
+          p_before?: number
+          p_limit?: number
+          p_target?: string
+        }
+        Returns: {
+          action: string
+          actor: string
+          actor_id: string
+          after: Json
+          before: Json
+          created_at: string
+          id: number
+          reason: string
+          subject: string
+          target: string
+          target_id: string
+        }[]
+      }
+      list_cron_runs: {
+        Args: { p_actor_id: string; p_before?: number; p_failed?: boolean; p_job?: string; p_limit?: number }
+        Returns: Json
+      }
       list_purchases: {
         Args: { p_before?: string; p_limit?: number; p_user_id: string }
         Returns: {
@@ -1938,15 +2112,6 @@ export type Database = {
           quantity: number
           returned_cents: number
           state: string
-        }[]
-      }
-      list_sessions: {
-        Args: { p_user_id: string }
-        Returns: {
-          created_at: string
-          id: string
-          seen_at: string
-          user_agent: string
         }[]
       }
       mark_notifications_read: {
@@ -1968,9 +2133,37 @@ export type Database = {
         Args: { p_kind?: Database['public']['Enums']['credit_account_kind']; p_owner_id: string }
         Returns: number
       }
+      preview_transaction_refund: {
+        Args: { p_actor_id: string; p_amount?: number; p_transaction_id: number; p_user_id: string }
+        Returns: Json
+      }
       prune_calls: { Args: { p_limit?: number; p_now: string }; Returns: number }
       queue_followups: { Args: { p_limit?: number; p_now: string; p_walk: string }; Returns: Json }
       quote_plan_change: { Args: { p_plan_id: string; p_user_id: string }; Returns: Record<string, unknown> }
+      read_ledger_health: { Args: { p_actor_id: string }; Returns: Json }
+      read_user: { Args: { p_actor_id: string; p_user_id: string }; Returns: Json }
+      read_user_grants: {
+        Args: { p_actor_id: string; p_before?: number; p_limit?: number; p_user_id: string }
+        Returns: Json[]
+      }
+      read_user_mails: {
+        Args: { p_actor_id: string; p_before?: number; p_limit?: number; p_user_id: string }
+        Returns: Json[]
+      }
+      read_user_notes: { Args: { p_actor_id: string; p_user_id: string }; Returns: Json[] }
+      read_user_purchases: {
+        Args: { p_actor_id: string; p_before?: string; p_limit?: number; p_user_id: string }
+        Returns: Json[]
+      }
+      read_user_subscriptions: { Args: { p_actor_id: string; p_user_id: string }; Returns: Json[] }
+      read_user_transactions: {
+        Args: { p_actor_id: string; p_before?: number; p_limit?: number; p_user_id: string }
+        Returns: Json[]
+      }
+      read_user_usage: {
+        Args: { p_actor_id: string; p_before?: number; p_limit?: number; p_user_id: string }
+        Returns: Json[]
+      }
       receive_webhook: { Args: { p_event: Json }; Returns: string }
       receive_webhooks: { Args: { p_events: Json }; Returns: Json }
       recent_failures: {
@@ -2002,6 +2195,7 @@ export type Database = {
         }
         Returns: string
       }
+      refresh_user_figures: { Args: { p_after?: number; p_limit?: number }; Returns: number }
       refund_transaction: {
         Args: {
           p_actor_id?: string
@@ -2010,6 +2204,23 @@ export type Database = {
           p_idempotency_key: string
           p_owner_id: string
           p_transaction_id: number
+        }
+        Returns: Database['public']['CompositeTypes']['credit_movement']
+        SetofOptions: {
+          from: '*'
+          to: 'credit_movement'
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      refund_user_transaction: {
+        Args: {
+          p_actor_id: string
+          p_amount: number
+          p_idempotency_key: string
+          p_reason: string
+          p_transaction_id: number
+          p_user_id: string
         }
         Returns: Database['public']['CompositeTypes']['credit_movement']
         SetofOptions: {
@@ -2033,11 +2244,26 @@ export type Database = {
       remove_models: { Args: { p_ids: string[] }; Returns: Json }
       remove_old_leads: { Args: { p_limit?: number; p_now: string }; Returns: number }
       remove_orphan_models: { Args: { p_after: string; p_limit?: number }; Returns: Json }
-      rename_person: { Args: { p_name: string; p_user_id: string }; Returns: string }
       reset_monthly_tokens: { Args: { p_limit?: number; p_now: string }; Returns: number }
       retry_purchase_refund: {
         Args: { p_actor_id: string; p_attempt: number; p_id: string }
         Returns: boolean
+      }
+      run_ledger_check: {
+        Args: { p_id: number }
+        Returns: {
+          account_id: number
+          detail: Json
+          invariant: string
+        }[]
+      }
+      save_package: {
+        Args: { p_actor_id: string; p_id: string; p_reason: string; p_values: Json; p_version: string }
+        Returns: Json
+      }
+      save_plan: {
+        Args: { p_actor_id: string; p_id: string; p_reason: string; p_values: Json; p_version: string }
+        Returns: Json
       }
       save_project_files: {
         Args: { p_files: Json; p_model: string; p_project_id: string; p_summary: string; p_user_id: string }
@@ -2083,6 +2309,49 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      schedule_price: {
+        Args: {
+          p_actor_id: string
+          p_credits: number
+          p_effective_from: string
+          p_feature: string
+          p_model: string
+          p_reason: string
+          p_version: string
+        }
+        Returns: Json
+      }
+      search_leads: {
+        Args: {
+          p_actor_id: string
+          p_before?: string
+          p_claimed?: boolean
+          p_limit?: number
+          p_search?: string
+        }
+        Returns: Json
+      }
+      search_mails: {
+        Args: {
+          p_actor_id: string
+          p_before?: number
+          p_kind?: string
+          p_limit?: number
+          p_search?: string
+          p_status?: string
+        }
+        Returns: Json
+      }
+      search_models: {
+        Args: {
+          p_actor_id: string
+          p_before?: string
+          p_limit?: number
+          p_search?: string
+          p_status?: string
+        }
+        Returns: Json
+      }
       search_purchases: {
         Args: { p_actor_id: string; p_before?: string; p_limit?: number; p_search?: string }
         Returns: {
@@ -2106,12 +2375,62 @@ export type Database = {
           unspent: number
         }[]
       }
+      search_subscriptions: {
+        Args: {
+          p_actor_id: string
+          p_before?: string
+          p_limit?: number
+          p_plan?: string
+          p_search?: string
+          p_status?: string
+        }
+        Returns: Json
+      }
+      search_users: {
+        Args: {
+          p_actor_id: string
+          p_before?: string
+          p_has_credits?: boolean
+          p_in_debt?: boolean
+          p_limit?: number
+          p_plan?: string
+          p_role?: string
+          p_search?: string
+          p_sort?: string
+        }
+        Returns: {
+          as_of: string
+          available: number
+          created_at: string
+          debt: number
+          email: string
+          held: number
+          id: string
+          last_active_at: string
+          name: string
+          plan: string
+          role: string
+          spent: number
+        }[]
+      }
+      search_webhook_events: {
+        Args: {
+          p_actor_id: string
+          p_before?: string
+          p_limit?: number
+          p_search?: string
+          p_status?: string
+          p_type?: string
+        }
+        Returns: Json
+      }
       set_checkout_session: { Args: { p_purchase_id: string; p_session_id: string }; Returns: undefined }
       set_notification_preference: {
         Args: { p_by_mail?: boolean; p_in_app?: boolean; p_kind: string; p_user_id: string }
         Returns: undefined
       }
       set_terms_session: { Args: { p_session_id: string; p_terms_id: string }; Returns: undefined }
+      settle_account: { Args: { p_owner_id: string }; Returns: undefined }
       start_lead: {
         Args: { p_address_hash: string; p_per_address: number; p_per_day: number }
         Returns: string
@@ -2250,6 +2569,7 @@ export type Database = {
       usage_status: { Args: { p_owner_id: string }; Returns: Record<string, unknown> }
       warn_expiring: { Args: { p_limit?: number; p_now: string }; Returns: Record<string, unknown> }
       warn_expiring_models: { Args: { p_limit?: number; p_now: string }; Returns: number }
+      webhook_event_types: { Args: { p_actor_id: string }; Returns: string[] }
     }
     Enums: {
       credit_account_kind: 'user' | 'pool' | 'lead'

@@ -48,6 +48,8 @@ create table public.email_outbox (
   sent_at timestamptz,
   unique (user_id, key)
 );
+create index email_outbox_by_status on public.email_outbox (status, id desc);
+create index email_outbox_by_kind on public.email_outbox (kind, status, id desc);
 create index email_outbox_due on public.email_outbox (next_attempt_at) where status = 'queued';
 
 alter table public.notification_kinds enable row level security;

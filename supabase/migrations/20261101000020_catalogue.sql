@@ -37,12 +37,15 @@ create table public.plans (
   position integer not null default 0
 );
 
+-- A price holds from its moment on until the next one's; a row that is not active says that there is none from then on. So a price
+-- that was scheduled takes effect by itself: whoever reads chooses by the clock.
 create table public.feature_pricing (
   feature text not null check (feature ~ '^[a-z0-9-]{1,60}$'),
   model text not null default '' check (model ~ '^[a-z0-9.-]{0,60}$'), -- '': whatever the model
   credits bigint not null check (credits between 1 and 9007199254740991),
   is_active boolean not null default true,
-  primary key (feature, model)
+  effective_from timestamptz not null default '-infinity',
+  primary key (feature, model, effective_from)
 );
 
 -- Credits given away once: 'signup' to a new person, 'lead' to a visitor who has not signed up.
@@ -66,8 +69,8 @@ create policy "everyone reads tiers of packages on sale" on public.package_tiers
   using (package_id in (select p.id from public.credit_packages p where p.is_active));
 create policy "everyone reads plans on sale" on public.plans
   for select to anon, authenticated using (is_active);
-create policy "everyone reads prices in force" on public.feature_pricing
-  for select to anon, authenticated using (is_active);
+create policy "everyone reads prices that have come into force" on public.feature_pricing
+  for select to anon, authenticated using (is_active and effective_from <= now());
 create policy "nobody reads bonuses" on public.credit_bonuses
   for select to anon, authenticated using (false);
 
@@ -78,9 +81,11 @@ returns bigint language plpgsql stable security definer set search_path = '' as 
 declare
   v_credits bigint;
 begin
-  select p.credits into v_credits from public.feature_pricing p
-  where p.feature = p_feature and p.model in (coalesce(p_model, ''), '') and p.is_active
-  order by p.model desc limit 1;
+  select p.credits into v_credits from (
+    select distinct on (x.model) x.model, x.credits, x.is_active from public.feature_pricing x
+    where x.feature = p_feature and x.model in (coalesce(p_model, ''), '') and x.effective_from <= now()
+    order by x.model desc, x.effective_from desc
+  ) p where p.is_active order by p.model desc limit 1;
   if v_credits is null then
     raise exception 'unknown_feature' using errcode = 'PT404',
       detail = jsonb_build_object('feature', p_feature, 'model', p_model)::text;
@@ -88,3 +93,14 @@ begin
   return case p_complexity when 'low' then v_credits when 'medium' then (v_credits * 3 + 1) / 2 when 'high' then v_credits * 2 end;
 end $$;
 grant execute on function public.feature_cost to service_role;
+
+-- The prices in force at a moment, one for each feature and model. What every list of prices reads.
+create function public.feature_prices(p_at timestamptz default now())
+returns table (feature text, model text, credits bigint, effective_from timestamptz)
+language sql stable security definer set search_path = '' as $$
+  select p.feature, p.model, p.credits, p.effective_from from (
+    select distinct on (x.feature, x.model) x.* from public.feature_pricing x where x.effective_from <= p_at
+    order by x.feature, x.model, x.effective_from desc
+  ) p where p.is_active order by p.feature, p.model;
+$$;
+grant execute on function public.feature_prices(timestamptz) to service_role;

@@ -39,8 +39,12 @@ create table public.webhook_events (
   received_at timestamptz not null default now(),
   processed_at timestamptz
 );
-create index webhook_events_parked on public.webhook_events ((payload ->> 'payment_id')) where status = 'parked';
-create index webhook_events_unfinished on public.webhook_events (received_at) where status in ('received', 'parked', 'failed');
+create index webhook_events_by_payment on public.webhook_events ((payload ->> 'payment_id'))
+  where payload ->> 'payment_id' is not null;
+create index webhook_events_by_subscription on public.webhook_events ((payload ->> 'subscription_id'))
+  where payload ->> 'subscription_id' is not null;
+create index webhook_events_by_status on public.webhook_events (status, received_at desc, webhook_id desc);
+create index webhook_events_by_type on public.webhook_events (type, status, received_at desc, webhook_id desc);
 
 alter table public.purchases enable row level security;
 alter table public.webhook_events enable row level security;

@@ -5,12 +5,16 @@ create table public.admin_actions (
   actor_id uuid not null, -- no foreign key: the trail outlives the admin
   action text not null,
   target_id uuid, -- the user it was done to
+  subject text, -- what it was done to when that is nobody: 'webhook:evt_1', 'package:pro'
   reason text,
   before jsonb,
   after jsonb,
   created_at timestamptz not null default now()
 );
 create index admin_actions_by_target on public.admin_actions (target_id, id desc);
+create index admin_actions_by_actor on public.admin_actions (actor_id, id desc);
+create index admin_actions_by_action on public.admin_actions (action, id desc);
+create index admin_actions_by_subject on public.admin_actions (subject, id desc) where subject is not null;
 alter table public.admin_actions enable row level security;
 create policy "nobody reads admin actions" on public.admin_actions for select to anon, authenticated using (false);
 grant select on public.admin_actions to service_role;
@@ -27,6 +31,14 @@ begin
   end if;
 end $$;
 
+create function private.check_reason(p_reason text) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if char_length(trim(p_reason)) between 1 and 500 is not true then
+    raise exception 'invalid_input' using errcode = 'PT422', detail = '{"reason": "1 to 500 characters"}';
+  end if;
+end $$;
+
 -- Add credits to somebody's account, or take some away (p_amount below 0, at most what is available). Idempotent by key;
 -- writes the audit trail with it. Raises forbidden unless p_actor_id is an admin, invalid_input without a reason, and what
 -- grant_credits and deduct_credits raise.
@@ -39,9 +51,7 @@ declare
   v_key text := 'adjust:' || p_idempotency_key;
 begin
   perform private.require_admin(p_actor_id);
-  if char_length(trim(p_reason)) between 1 and 500 is not true then
-    raise exception 'invalid_input' using errcode = 'PT422', detail = '{"reason": "1 to 500 characters"}';
-  end if;
+  perform private.check_reason(p_reason);
   if p_amount < 0 then
     v_done := public.deduct_credits(p_user_id, -p_amount, v_key, p_description => p_reason, p_reference => 'adjustment',
       p_actor_id => p_actor_id);

@@ -47,6 +47,8 @@ create table public.subscriptions (
   ended_at timestamptz
 );
 create index subscriptions_by_user on public.subscriptions (user_id, created_at desc);
+create index subscriptions_by_status on public.subscriptions (status, created_at desc, id desc);
+create index subscriptions_by_plan on public.subscriptions (plan_id, status, created_at desc, id desc);
 create index subscriptions_unended on public.subscriptions (period_end) where ended_at is null;
 
 -- One row per allocation: a month of a plan, or what a change of plan added to one. Without a subscription it is the Free plan's.

@@ -45,11 +45,11 @@ language sql stable set search_path = '' as $$
   select f.status in ('requested', 'uncertain') and f.asked_at <= now() - interval '2 minutes';
 $$;
 
-create function private.log_refund(p_actor_id uuid, p_action text, f public.purchase_refunds) returns void
+create function private.log_refund(p_actor_id uuid, p_action text, f public.purchase_refunds, p_before jsonb) returns void
 language sql set search_path = '' as $$
-  insert into public.admin_actions (actor_id, action, target_id, reason, after)
-  select p_actor_id, p_action, p.user_id, f.reason, jsonb_build_object('purchaseId', p.id, 'paymentId', f.payment_id,
-    'refundRequestId', f.id, 'amountCents', f.amount_cents, 'currency', coalesce(p.paid_currency, p.currency))
+  insert into public.admin_actions (actor_id, action, target_id, reason, before, after)
+  select p_actor_id, p_action, p.user_id, f.reason, p_before, jsonb_build_object('purchaseId', p.id, 'paymentId', f.payment_id,
+    'refundRequestId', f.id, 'attempts', f.attempts, 'amountCents', f.amount_cents, 'currency', coalesce(p.paid_currency, p.currency))
   from public.purchases p where p.id = f.purchase_id;
 $$;
 
@@ -96,7 +96,7 @@ begin
     values (p.id, p.payment_id, p_actor_id, coalesce(p_amount_cents, v_left), p_amount_cents is null, p_reason, p_idempotency_key)
     returning * into f;
     v_is_new := true;
-    perform private.log_refund(p_actor_id, 'refund_purchase', f);
+    perform private.log_refund(p_actor_id, 'refund_purchase', f, jsonb_build_object('refundableCents', v_left));
   elsif (case when f.is_whole then null else f.amount_cents end, f.reason) is distinct from (p_amount_cents, p_reason) then
     raise exception 'idempotency_conflict' using errcode = 'PT409',
       detail = jsonb_build_object('idempotency_key', p_idempotency_key)::text;
@@ -121,7 +121,7 @@ begin
   if f.id is null then
     return false;
   end if;
-  perform private.log_refund(p_actor_id, 'retry_purchase_refund', f);
+  perform private.log_refund(p_actor_id, 'retry_purchase_refund', f, jsonb_build_object('attempts', f.attempts - 1));
   return true;
 end $$;
 grant execute on function public.retry_purchase_refund to service_role;

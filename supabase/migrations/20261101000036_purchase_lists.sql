@@ -32,6 +32,16 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function public.list_purchases to service_role;
 
+-- Up to 200 people whose mail address begins with this.
+create function private.people_by_address(p_search text) returns uuid[]
+language plpgsql stable set search_path = '' as $$
+begin
+  return array(
+    select u.id from public.profiles u
+    where lower(u.email) like replace(replace(replace(lower(p_search), '\', '\\'), '%', '\%'), '_', '\_') || '%'
+    order by lower(u.email) limit 200);
+end $$;
+
 -- The purchases that a search finds: by the beginning of the buyer's mail address, a payment's id or a purchase's id; all without
 -- one.
 create function private.find_purchases(p_search text, p_before uuid, p_limit integer) returns setof uuid
@@ -49,10 +59,7 @@ begin
     order by p.created_at desc, p.id desc limit p_limit;
     return;
   end if;
-  v_buyers := array(
-    select u.id from public.profiles u
-    where lower(u.email) like replace(replace(replace(lower(v_search), '\', '\\'), '%', '\%'), '_', '\_') || '%'
-    order by lower(u.email) limit 200);
+  v_buyers := private.people_by_address(v_search);
   return query select p.id from public.purchases p
   where (p.user_id = any (v_buyers) or p.payment_id = v_search or p.id = v_id)
     and (b.id is null or (p.created_at, p.id) < (b.created_at, b.id))
@@ -69,7 +76,7 @@ create function public.search_purchases(
   returned_cents bigint, clawed_back bigint, refundable_cents bigint, unspent bigint, available bigint, payment_id text,
   failure text, is_granted boolean, refunds jsonb, created_at timestamptz
 )
-language plpgsql security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_admin(p_actor_id);
   return query

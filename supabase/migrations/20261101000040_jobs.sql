@@ -10,6 +10,7 @@ create table public.cron_runs (
   error text
 );
 create index cron_runs_by_job on public.cron_runs (job, id desc);
+create index cron_runs_failed on public.cron_runs (id desc) where error is not null;
 alter table public.cron_runs enable row level security;
 create policy "nobody reads cron runs" on public.cron_runs for select to anon, authenticated using (false);
 grant select on public.cron_runs to service_role;

@@ -16,6 +16,7 @@ create table public.models (
   check (status not in ('uploading', 'ready') or storage_path is not null and size_bytes is not null),
   check (status <> 'ready' or ready_at is not null and retain_until is not null)
 );
+create index models_by_status on public.models (status, created_at desc, id desc);
 create index models_by_user on public.models (user_id, created_at desc);
 create unique index models_by_name on public.models (user_id, lower(name)) where status in ('training', 'uploading', 'ready');
 create index models_by_retention on public.models (retain_until) where status = 'ready';

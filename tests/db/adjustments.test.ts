@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { addAdmin } from '../helpers/admins'
 import { addUser, useDatabase } from '../helpers/database'
 import { balance, type MovementRow } from '../helpers/ledger'
 
 const database = useDatabase()
 
-async function addAdmin() {
-  const { id } = await addUser(database.sql)
-  await database.sql`update public.profiles set role = 'admin' where id = ${id}`
-  return id
-}
 async function adjust(
   actor: string,
   user: string,
@@ -25,7 +21,7 @@ const trail = (user: string) => database.sql<{ reason: string; before: object; a
 
 describe('an adjustment', () => {
   it('adds and takes away, and leaves a trail', async () => {
-    const [admin, { id }] = [await addAdmin(), await addUser(database.sql)]
+    const [admin, { id }] = [await addAdmin(database.sql), await addUser(database.sql)]
     expect(await adjust(admin, id, 25, { reason: 'sorry' })).toMatchObject({ amount: 25, available: 75 })
     expect(await adjust(admin, id, -5)).toMatchObject({ amount: -5, available: 70 })
     expect(await trail(id)).toMatchObject([
@@ -35,7 +31,7 @@ describe('an adjustment', () => {
   })
 
   it('happens once for a key, however often and however many at once', async () => {
-    const [admin, { id }, key] = [await addAdmin(), await addUser(database.sql), randomUUID()]
+    const [admin, { id }, key] = [await addAdmin(database.sql), await addUser(database.sql), randomUUID()]
     await Promise.all(Array.from({ length: 10 }, () => adjust(admin, id, 7, { key })))
     expect(await balance(database.sql, id)).toMatchObject({ available: 57 })
     expect(await trail(id)).toHaveLength(1)
@@ -49,7 +45,7 @@ describe('an adjustment', () => {
     ['5', '  ', 'invalid_input'],
     ['5', 'x'.repeat(501), 'invalid_input'],
   ])('of %s credits for reason %j is refused', async (amount, reason, message) => {
-    const [admin, { id }] = [await addAdmin(), await addUser(database.sql)]
+    const [admin, { id }] = [await addAdmin(database.sql), await addUser(database.sql)]
     await expect(adjust(admin, id, amount, { reason })).rejects.toMatchObject({ message })
     expect(await balance(database.sql, id)).toMatchObject({ available: 50 })
     expect(await trail(id)).toEqual([])
@@ -62,7 +58,7 @@ describe('an adjustment', () => {
   })
 
   it('leaves a trail that nobody rewrites', async () => {
-    const [admin, { id }] = [await addAdmin(), await addUser(database.sql)]
+    const [admin, { id }] = [await addAdmin(database.sql), await addUser(database.sql)]
     await adjust(admin, id, 1)
     for (const statement of [
       'update public.admin_actions set reason = null',

@@ -19,6 +19,8 @@ export async function addRowsEverywhere(sql: TestSql, id: string): Promise<void>
   await sql`select public.record_return('event', 'refund', 'mine', 'pay_mine', null, 'pending')`
   await sql`select public.record_cron_run('job', now(), 1)`
   await sql`insert into public.admin_actions (actor_id, action, target_id) values (${id}, 'adjust_credits', ${id})`
+  await sql`insert into public.admin_notes (id, user_id, author_id, body) values (gen_random_uuid(), ${id}, ${id}, 'mine')`
+  await sql`select public.begin_ledger_check()`
   await sql`select private.notify(${id}, 'low_balance', 'mine')`
   await sql`insert into public.notification_preferences values (${id}, 'welcome', true, true)`
   await sql`insert into public.forgotten_customers values ('hash')`
@@ -31,4 +33,5 @@ export async function addRowsEverywhere(sql: TestSql, id: string): Promise<void>
   const files = sql.json([{ path: 'a', content: 'b' }])
   await sql`select public.save_project_files(${id}, ${project?.id ?? ''}, ${files}, 'summary', 'demo')`
   await sql`select public.save_project_review(${id}, ${project?.id ?? ''}, 'summary', '[]', 'demo')`
+  await sql`select public.roll_up_daily()`
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020'
@@ -64,6 +65,35 @@ test('the document is OpenAPI 3.1 and names every route that people call', () =>
 /** What to call each operation with, so that it answers 200; a status where nothing on this machine does. */
 type Sample = { path?: string; body?: object; as?: 'admin'; status?: number }
 
+const EDIT = { version: '', reason: 'A reason', isActive: false, position: 99 }
+const PACKAGE = {
+  ...EDIT,
+  id: 'sample',
+  name: 'Sample',
+  credits: 1,
+  priceCents: 1,
+  dodoProductId: 'pdt_sample',
+  isPopular: false,
+}
+const PLAN = {
+  ...EDIT,
+  name: 'Sample',
+  creditsPerMonth: 1,
+  priceCents: 1,
+  rolloverCap: 0,
+  dodoProductId: null,
+  modelRetentionDays: 1,
+  maxModels: 1,
+}
+const PRICE = {
+  feature: 'sample',
+  model: '',
+  version: '',
+  reason: 'A reason',
+  credits: 1,
+  effectiveFrom: null,
+}
+
 test('every operation takes what the document says and answers what it says', async () => {
   const [person, admin] = [await app.signUp(), await signInAdmin(app.env)]
   const call = app.as(person)
@@ -84,6 +114,10 @@ test('every operation takes what the document says and answers what it says', as
   }
   await payCheckout(app.env, paid.checkoutUrl)
   const adjustment = { userId: person.id, amount: 5, reason: 'A reason' }
+  const taken = await app.as(admin)('/api/admin/credits', { body: { ...adjustment, amount: -5 } })
+  const { transactionId } = taken.body as { transactionId: number }
+  const noteId = randomUUID()
+  const note = { userId: person.id, id: noteId, body: 'A note' }
   const media = { body: { prompt: 'A wave', model: 'veo2' }, status: 503 }
   const SAMPLES: Record<string, Sample> = {
     'GET /api/credits': {},
@@ -97,6 +131,7 @@ test('every operation takes what the document says and answers what it says', as
     'GET /api/credits/packages': {},
     'GET /api/credits/history': { path: '/api/credits/history?limit=2' },
     'GET /api/user/usage': {},
+    'GET /api/user/usage/daily': {},
     'POST /api/tools/text-generation': { body: { prompt: 'A wave' } },
     'POST /api/tools/image-generation': { body: { prompt: 'A wave' } },
     'POST /api/tools/video-generation': media,
@@ -138,12 +173,45 @@ test('every operation takes what the document says and answers what it says', as
     'POST /api/notifications/read': { body: { id: 1, withOlder: true } },
     'POST /api/notifications/preferences': { body: { kind: 'low_balance', byMail: false } },
     'POST /api/admin/credits': { body: adjustment, as: 'admin' },
+    'GET /api/admin/reports/{report}': { path: '/api/admin/reports/money?days=7', as: 'admin' },
     'POST /api/admin/purchases/{id}/refund': {
       path: `/api/admin/purchases/${purchaseId}/refund`,
       body: { amountCents: null, reason: 'A reason' },
       as: 'admin',
       status: 409, // not paid
     },
+    'POST /api/admin/webhooks/replay': { body: { id: 'nothing' }, as: 'admin', status: 404 },
+    'POST /api/admin/jobs/run': { body: { job: 'hourly' }, as: 'admin' },
+    'POST /api/admin/mails/{id}': {
+      path: '/api/admin/mails/0',
+      body: { decision: 'retry' },
+      as: 'admin',
+      status: 404,
+    },
+    'GET /api/admin/catalogue/impact': {
+      path: '/api/admin/catalogue/impact?kind=package&id=starter&productId=pdt_starter',
+      as: 'admin',
+    },
+    'POST /api/admin/catalogue/packages': { body: PACKAGE, as: 'admin' },
+    'POST /api/admin/catalogue/plans': { body: { ...PLAN, id: 'nothing' }, as: 'admin', status: 404 },
+    'POST /api/admin/catalogue/prices': { body: PRICE, as: 'admin' },
+    'POST /api/admin/catalogue/prices/cancel': {
+      body: { ...PRICE, effectiveFrom: '2099-01-01T00:00:00Z', credits: undefined },
+      as: 'admin',
+    },
+    'GET /api/admin/transactions/{id}/refund': {
+      path: `/api/admin/transactions/${transactionId}/refund?userId=${person.id}&amount=2`,
+      as: 'admin',
+    },
+    'POST /api/admin/transactions/{id}/refund': {
+      path: `/api/admin/transactions/${transactionId}/refund`,
+      body: { userId: person.id, amount: 2, reason: 'A reason' },
+      as: 'admin',
+    },
+    'POST /api/admin/notes': { body: note, as: 'admin' },
+    'DELETE /api/admin/notes/{id}': { path: `/api/admin/notes/${noteId}`, as: 'admin' },
+    'GET /api/admin/audit': { path: '/api/admin/audit?action=adjust_credits', as: 'admin' },
+    'POST /api/admin/ledger/check': { as: 'admin' },
   }
   for (const [template, operations] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(operations)) {

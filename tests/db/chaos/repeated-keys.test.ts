@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { addUser, type TestSql, useDatabase } from '../../helpers/database'
+import { addAdmin } from '../../helpers/admins'
+import { type TestSql, useDatabase } from '../../helpers/database'
 import {
   addAccount,
   balance,
@@ -104,6 +105,16 @@ const SCENES: Record<string, (sql: TestSql) => Promise<Scene>> = {
       },
     ]),
   ),
+  async 'refund by an admin'(sql) {
+    const [owner, admin] = [await addAccount(sql, 100), await addAdmin(sql)]
+    const { transaction_id } = await deduct(sql, owner, 5)
+    const call = async (racing: TestSql) => {
+      const [row] = await racing<Answer[]>`
+        select * from public.refund_user_transaction(${admin}, ${owner}, ${transaction_id}, 2, 'a reason', 'one')`
+      return row ?? { replayed: true }
+    }
+    return { owner, call, left: left(97) }
+  },
   async 'claw back'(sql) {
     const owner = await addAccount(sql)
     const granted = await grant(sql, owner, 100)
@@ -111,12 +122,6 @@ const SCENES: Record<string, (sql: TestSql) => Promise<Scene>> = {
     const call = (racing: TestSql) => clawBackGrant(racing, owner, granted.transaction_id, 5, 'one')
     return { owner, call, left: left(0, 0, 2) }
   },
-}
-
-async function addAdmin(sql: TestSql): Promise<string> {
-  const { id } = await addUser(sql)
-  await sql`update public.profiles set role = 'admin' where id = ${id}`
-  return id
 }
 
 async function adjust(sql: TestSql, admin: string, owner: string, amount: number): Promise<Answer> {
@@ -145,7 +150,14 @@ describe(`the same call ${CALLS} times at once`, () => {
       where p.pronamespace = 'public'::regnamespace and t.typname in ('credit_movement', 'credit_hold') order by 1`
     expect(rows.map((row) => row.name)).toEqual([
       ...['adjust_credits', 'capture_hold', 'claw_back_credits', 'deduct_credits', 'deduct_credits_batch'],
-      ...['grant_credits', 'hold_credits', 'refund_transaction', 'release_hold', 'transfer_credits'],
+      ...[
+        'grant_credits',
+        'hold_credits',
+        'refund_transaction',
+        'refund_user_transaction',
+        'release_hold',
+        'transfer_credits',
+      ],
     ])
   })
 })

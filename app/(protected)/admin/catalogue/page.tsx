@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import { type ReactNode, Suspense } from 'react'
+import { PackageList, PlanList } from '@/components/admin/catalogue/item-lists'
+import { PriceList } from '@/components/admin/catalogue/price-list'
+import { ListSkeleton } from '@/components/admin/list/list-skeleton'
+import { PageHeader } from '@/components/ui/page-header'
+import { getCatalogue } from '@/lib/admin/catalogue/edit'
+import { requireAdmin } from '@/lib/auth/session'
+
+export const metadata: Metadata = { title: 'Catalogue' }
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="grid gap-3">
+      <h2 className="text-heading">{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+// The heading too waits for the check: to anyone else this page does not exist.
+async function Everything() {
+  const admin = await requireAdmin('/admin/catalogue')
+  const { prices, packages, plans } = await getCatalogue(admin.id)
+  return (
+    <>
+      <PageHeader
+        title="Catalogue"
+        description="What is for sale and what features cost. What people agreed to before stays as it was."
+      />
+      <Section title="Feature prices">
+        <PriceList prices={prices} />
+      </Section>
+      <Section title="Packages">
+        <PackageList packages={packages} />
+      </Section>
+      <Section title="Plans">
+        <PlanList plans={plans} />
+      </Section>
+    </>
+  )
+}
+
+export default function CataloguePage() {
+  return (
+    <div className="grid max-w-4xl gap-8">
+      <Suspense fallback={<ListSkeleton />}>
+        <Everything />
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,98 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { AuditList } from '@/components/admin/audit/audit-list'
+import { BalanceView } from '@/components/admin/user/balance-view'
+import { Notes } from '@/components/admin/user/notes'
+import { GrantRows, MailRows, UsageRows } from '@/components/admin/user/rows/other-rows'
+import { PurchaseRows, SubscriptionRows } from '@/components/admin/user/rows/payment-rows'
+import { TransactionRows } from '@/components/admin/user/rows/transaction-rows'
+import { type UserView, userPath } from '@/components/admin/user/user-tabs'
+import { PageLinks } from '@/components/ui/page-links'
+import { listAdminActions } from '@/lib/admin/audit'
+import { readNotes } from '@/lib/admin/people/notes'
+import {
+  readGrants,
+  readMails,
+  readPurchases,
+  readSubscriptions,
+  readTransactions,
+  readUsage,
+  toRowId,
+} from '@/lib/admin/people/user-rows'
+import type { UserAccount } from '@/lib/admin/shapes/user'
+import type { RowsPage } from '@/lib/admin/shapes/user-rows'
+
+type ViewProps = { adminId: string; user: UserAccount; view: UserView; before?: string }
+
+/** One view of somebody: read when it is looked at, page by page. */
+export async function View({ adminId, user, view, before }: ViewProps) {
+  const ids = [adminId, user.id, before] as const
+  const page = <Row,>({ rows, nextBefore }: RowsPage<Row>, list: (rows: Row[]) => ReactNode) => (
+    <>
+      {list(rows)}
+      <PageLinks
+        newest={before ? userPath(user.id, view) : null}
+        older={nextBefore ? userPath(user.id, view, nextBefore) : null}
+      />
+    </>
+  )
+  switch (view) {
+    case 'balance':
+      return <BalanceView user={user} />
+    case 'transactions':
+      return page(await readTransactions(...ids), (rows) => <TransactionRows userId={user.id} rows={rows} />)
+    case 'grants':
+      return page(await readGrants(...ids), (rows) => <GrantRows rows={rows} />)
+    case 'usage':
+      return page(await readUsage(...ids), (rows) => <UsageRows rows={rows} />)
+    case 'mail':
+      return page(await readMails(...ids), (rows) => <MailRows rows={rows} />)
+    case 'notes':
+      return <Notes userId={user.id} notes={await readNotes(adminId, user.id)} />
+    case 'payments':
+      return <Payments ids={ids} page={page} />
+    case 'audit':
+      return <Trail adminId={adminId} user={user} before={before} page={page} />
+  }
+}
+
+type Pager = <Row>(rows: RowsPage<Row>, list: (rows: Row[]) => ReactNode) => ReactNode
+
+async function Payments({ ids, page }: { ids: readonly [string, string, string?]; page: Pager }) {
+  const [subscriptions, purchases] = await Promise.all([
+    readSubscriptions(ids[0], ids[1]),
+    readPurchases(...ids),
+  ])
+  return (
+    <div className="grid gap-6">
+      <section className="grid gap-3">
+        <h2 className="text-heading">Subscriptions</h2>
+        <SubscriptionRows rows={subscriptions} />
+      </section>
+      <section className="grid gap-3">
+        <h2 className="text-heading">Purchases</h2>
+        {page(purchases, (rows) => (
+          <PurchaseRows rows={rows} />
+        ))}
+      </section>
+    </div>
+  )
+}
+
+async function Trail({ adminId, user, before, page }: Omit<ViewProps, 'view'> & { page: Pager }) {
+  const filter = { admin: '', target: user.id, action: '' }
+  const trail = await listAdminActions(adminId, filter, { before: toRowId(before) })
+  return (
+    <>
+      {page({ rows: trail.rows, nextBefore: trail.nextBefore?.toString() ?? null }, (rows) => (
+        <AuditList actions={rows} isNarrowed={false} />
+      ))}
+      <p className="text-sm">
+        <Link className="link" href={`/admin/audit?target=${user.id}` as Route}>
+          Open in the audit log
+        </Link>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import type { Metadata, Route } from 'next'
+import { Suspense } from 'react'
+import { UserFilterForm } from '@/components/admin/people/user-filter-form'
+import { UserList, UserListSkeleton } from '@/components/admin/people/user-list'
+import { LocalTime } from '@/components/ui/local-time'
+import { PageHeader } from '@/components/ui/page-header'
+import { PageLinks } from '@/components/ui/page-links'
+import { searchUsers } from '@/lib/admin/people/search-users'
+import { UserFilter } from '@/lib/admin/shapes/user'
+import { requireAdmin } from '@/lib/auth/session'
+import { getPlans } from '@/lib/subscriptions/current-plan'
+
+export const metadata: Metadata = { title: 'Users' }
+
+const PATH = '/admin/users'
+
+function pathOf({ q, role, plan, has, sort }: UserFilter, before?: string): Route {
+  const query = new URLSearchParams({
+    ...(q && { q }),
+    ...(role && { role }),
+    ...(plan && { plan }),
+    ...(has && { has }),
+    ...(sort !== 'newest' && { sort }),
+    ...(before && { before }),
+  }).toString()
+  return (query ? `${PATH}?${query}` : PATH) as Route
+}
+
+// The heading too waits for the check: to anyone else this page does not exist.
+async function Users({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
+  const query = UserFilter.parse(await searchParams)
+  // An empty choice of the form is none.
+  const filter = { ...query, plan: query.plan || undefined }
+  const admin = await requireAdmin(pathOf(filter, filter.before))
+  const [{ rows, nextBefore }, plans] = await Promise.all([searchUsers(admin.id, filter), getPlans()])
+  const asOf = rows[0]?.asOf
+  const goesByFigures = filter.sort !== 'newest' || filter.has === 'credits' || filter.has === 'none'
+  return (
+    <>
+      <PageHeader title="Users" description="Everybody who signed up, with what they have now." />
+      <UserFilterForm filter={filter} plans={plans} />
+      <UserList users={rows} plans={plans} />
+      {goesByFigures || rows.length > 0 ? (
+        <p className="text-muted-foreground text-xs">
+          {asOf ? (
+            <>
+              Balances and debts are as of now. What was spent
+              {goesByFigures ? ', and the order of the list,' : ''} was counted <LocalTime iso={asOf} />; each
+              look at this page counts anew.
+            </>
+          ) : (
+            'What people have spent is being counted for the first time. Look again in a moment.'
+          )}
+        </p>
+      ) : null}
+      <PageLinks
+        newest={filter.before ? pathOf(filter) : null}
+        older={nextBefore ? pathOf(filter, nextBefore) : null}
+      />
+    </>
+  )
+}
+
+export default function UsersPage({ searchParams }: PageProps<typeof PATH>) {
+  return (
+    <div className="grid gap-6">
+      <Suspense fallback={<UserListSkeleton />}>
+        <Users searchParams={searchParams} />
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
+import { EventDetails } from '@/components/admin/events/event-details'
+import { ReplayButton } from '@/components/admin/events/replay-button'
+import { BackLink } from '@/components/admin/list/back-link'
+import { ListSkeleton } from '@/components/admin/list/list-skeleton'
+import { PageHeader } from '@/components/ui/page-header'
+import { getEvent } from '@/lib/admin/operations/events'
+import { requireAdmin } from '@/lib/auth/session'
+
+export const metadata: Metadata = { title: 'Webhook event' }
+
+function decode(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
+  }
+}
+
+async function Event({ params }: Pick<PageProps<'/admin/webhooks/[id]'>, 'params'>) {
+  const { id } = await params
+  const admin = await requireAdmin(`/admin/webhooks/${id}`)
+  const event = await getEvent(admin.id, decode(id))
+  if (!event) notFound()
+  return (
+    <>
+      <BackLink href="/admin/webhooks">Webhook events</BackLink>
+      <PageHeader title={event.type} actions={event.canReplay ? <ReplayButton id={event.id} /> : null} />
+      <EventDetails event={event} />
+    </>
+  )
+}
+
+export default function WebhookPage({ params }: PageProps<'/admin/webhooks/[id]'>) {
+  return (
+    <div className="grid max-w-4xl gap-6">
+      <Suspense fallback={<ListSkeleton />}>
+        <Event params={params} />
+      </Suspense>
+    </div>
+  )
+}

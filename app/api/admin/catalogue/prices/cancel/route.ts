@@ -1,0 +1,14 @@
+import { cancelPrice, PriceCancelInput } from '@/lib/admin/catalogue/edit'
+import { PriceItem } from '@/lib/admin/shapes/catalogue'
+import { endpoint } from '@/lib/http/endpoint'
+
+// POST /api/admin/catalogue/prices/cancel: an admin takes back a price that has not come into force
+export const POST = endpoint(
+  {
+    auth: 'admin',
+    summary: 'Take back a scheduled price',
+    input: PriceCancelInput,
+    output: PriceItem,
+  },
+  async ({ user, input }) => cancelPrice(user.id, input),
+)

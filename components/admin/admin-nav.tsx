@@ -1,0 +1,93 @@
+'use client'
+
+import {
+  BookCheck,
+  Box,
+  Clock,
+  Footprints,
+  Gauge,
+  type LucideIcon,
+  Mail,
+  Receipt,
+  RefreshCcw,
+  ScrollText,
+  Tags,
+  Users,
+  Webhook,
+} from 'lucide-react'
+import type { Route } from 'next'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { cn } from '@/lib/cn'
+
+type Section = { title: string | null; links: { href: Route; label: string; icon: LucideIcon }[] }
+
+/** Every page of the admin area, in the order of the menu. A new page needs its line here and nothing else. */
+const SECTIONS: Section[] = [
+  { title: null, links: [{ href: '/admin', label: 'Overview', icon: Gauge }] },
+  {
+    title: 'People',
+    links: [
+      { href: '/admin/users', label: 'Users', icon: Users },
+      { href: '/admin/leads', label: 'Trials', icon: Footprints },
+      { href: '/admin/models', label: 'Models', icon: Box },
+    ],
+  },
+  {
+    title: 'Money',
+    links: [
+      { href: '/admin/purchases', label: 'Purchases', icon: Receipt },
+      { href: '/admin/subscriptions', label: 'Subscriptions', icon: RefreshCcw },
+      { href: '/admin/catalogue', label: 'Catalogue', icon: Tags },
+    ],
+  },
+  {
+    title: 'Operations',
+    links: [
+      { href: '/admin/webhooks', label: 'Webhooks', icon: Webhook },
+      { href: '/admin/mails', label: 'Mails', icon: Mail },
+      { href: '/admin/crons', label: 'Jobs', icon: Clock },
+    ],
+  },
+  {
+    title: 'Trust',
+    links: [
+      { href: '/admin/ledger', label: 'Ledger', icon: BookCheck },
+      { href: '/admin/audit', label: 'Audit log', icon: ScrollText },
+    ],
+  },
+]
+
+/** A column beside the page on a wide screen, a row that scrolls above it on a narrow one. */
+export function AdminNav() {
+  const pathname = usePathname()
+  const isHere = (href: string) => pathname === href || (href !== '/admin' && pathname.startsWith(`${href}/`))
+  return (
+    <nav
+      aria-label="Admin"
+      className="-mx-4 flex items-center gap-1 overflow-x-auto px-4 py-1 lg:sticky lg:top-24 lg:mx-0 lg:grid lg:gap-5 lg:overflow-visible lg:p-0"
+    >
+      {SECTIONS.filter(({ links }) => links.length > 0).map(({ title, links }) => (
+        <div key={title} className="contents lg:grid lg:gap-0.5">
+          {title ? (
+            <p className="hidden px-2.5 pb-1 font-medium text-muted-foreground text-xs lg:block">{title}</p>
+          ) : null}
+          {links.map(({ href, label, icon: Icon }) => (
+            <Link
+              key={href}
+              href={href}
+              aria-current={isHere(href) ? 'page' : undefined}
+              className={cn(
+                'inline-flex shrink-0 items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm transition-colors hover:bg-accent hover:text-foreground',
+                isHere(href) ? 'bg-accent font-medium text-foreground' : 'text-muted-foreground',
+              )}
+            >
+              <Icon aria-hidden className="size-4" />
+              {label}
+            </Link>
+          ))}
+        </div>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,61 @@
+import { ScrollText } from 'lucide-react'
+import type { Route } from 'next'
+import Link from 'next/link'
+import { toWords } from '@/components/admin/user/names'
+import { Badge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LocalTime } from '@/components/ui/local-time'
+import type { AdminAction } from '@/lib/admin/shapes/admin-action'
+import { FactsDiff } from './facts-diff'
+
+function Target({ target, targetId, subject }: AdminAction) {
+  if (!targetId) return subject ? <span className="wrap-anywhere font-mono text-xs">{subject}</span> : null
+  return target ? (
+    <Link className="link wrap-anywhere font-normal" href={`/admin/users/${targetId}` as Route}>
+      {target}
+    </Link>
+  ) : (
+    <span className="wrap-anywhere font-mono text-muted-foreground text-xs">{targetId}, who is gone</span>
+  )
+}
+
+/** What admins did, newest first, each with what it changed. */
+export function AuditList({ actions, isNarrowed }: { actions: AdminAction[]; isNarrowed: boolean }) {
+  return (
+    <Card className="overflow-hidden">
+      {actions.length === 0 ? (
+        <EmptyState
+          icon={<ScrollText />}
+          title={isNarrowed ? 'Nothing like that' : 'Nothing yet'}
+          description={
+            isNarrowed
+              ? 'Search by the beginning of a mail address or a name, or by an id.'
+              : 'Whatever an admin changes leaves a row here that nobody can rewrite.'
+          }
+        />
+      ) : (
+        <ul className="divide-y">
+          {actions.map((row) => (
+            <li
+              key={row.id}
+              className="grid gap-x-6 gap-y-2 px-5 py-4 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]"
+            >
+              <div className="grid min-w-0 content-start gap-1">
+                <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
+                  <Badge variant="outline">{toWords(row.action)}</Badge>
+                  <Target {...row} />
+                </p>
+                {row.reason ? <p className="wrap-anywhere text-sm">“{row.reason}”</p> : null}
+                <p className="wrap-anywhere text-muted-foreground text-xs">
+                  {row.actor ?? `${row.actorId}, who is gone`} · <LocalTime iso={row.createdAt} />
+                </p>
+              </div>
+              <FactsDiff before={row.before} after={row.after} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,63 @@
+type Facts = Record<string, unknown> | null
+
+/** `{ a: { b: 1 } }` is `a.b` with 1: lists and what is no object stay whole. */
+function flatten(facts: Facts, prefix = ''): Map<string, unknown> {
+  const flat = new Map<string, unknown>()
+  for (const [key, value] of Object.entries(facts ?? {})) {
+    if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
+      for (const [path, inner] of flatten(value as Facts, `${prefix}${key}.`)) flat.set(path, inner)
+    } else flat.set(prefix + key, value)
+  }
+  return flat
+}
+
+/** `refundOf` and `price_cents` read "refund of" and "price cents". */
+const nameFact = (path: string) =>
+  path
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .replaceAll('.', ', ')
+    .toLowerCase()
+
+const numbers = new Intl.NumberFormat('en-US')
+/** Numbers that name something are not grouped. */
+function write(path: string, value: unknown): string {
+  if (typeof value === 'number') {
+    return /(id|of)$/i.test(path) ? String(value) : numbers.format(value).replace('-', '−')
+  }
+  if (value === null) return 'nothing'
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** What was so before and is so after, line by line; what stayed the same is left out. */
+export function FactsDiff({ before, after }: { before: Facts; after: Facts }) {
+  const [old, now] = [flatten(before), flatten(after)]
+  const paths = [...new Set([...old.keys(), ...now.keys()])].filter(
+    (path) => JSON.stringify(old.get(path)) !== JSON.stringify(now.get(path)),
+  )
+  if (paths.length === 0) return null
+  return (
+    <dl className="tabular grid gap-x-4 gap-y-1 text-xs sm:grid-cols-[minmax(6rem,max-content)_minmax(0,1fr)]">
+      {paths.map((path) => (
+        <div key={path} className="contents">
+          <dt className="text-muted-foreground">{nameFact(path)}</dt>
+          <dd className="wrap-anywhere mb-1 sm:mb-0">
+            {old.has(path) ? (
+              <del className={now.has(path) ? 'text-muted-foreground' : 'text-destructive'}>
+                <span className="sr-only">before: </span>
+                {write(path, old.get(path))}
+              </del>
+            ) : null}
+            {old.has(path) && now.has(path) ? <span aria-hidden> → </span> : null}
+            {now.has(path) ? (
+              <ins className="no-underline">
+                <span className="sr-only">after: </span>
+                {write(path, now.get(path))}
+              </ins>
+            ) : null}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,126 @@
+'use client'
+
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
+import { DialogClose } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Label } from '@/components/ui/label'
+import { Switch } from '@/components/ui/switch'
+import { Textarea } from '@/components/ui/textarea'
+import { type FormField, readText, showValue, toText, type Value } from './form-fields'
+import { useSave } from './use-save'
+
+type Item = { id: string; currency: string; version: string }
+
+type ItemFormProps = {
+  item: Item
+  /** What the fields say before anything is changed. */
+  values: Record<string, Value>
+  fields: FormField[]
+  /** Where an edit is sent. */
+  path: string
+  /** Whom it concerns; gets what the fields say now. */
+  impact: (values: Record<string, Value | undefined>) => ReactNode
+  onDone: () => void
+}
+
+/** Changes a package or a plan: what it says, what changes, whom that concerns, and why. */
+export function ItemForm({ item, values, fields, path, impact, onDone }: ItemFormProps) {
+  const { id, currency, version } = item
+  const [texts, setTexts] = useState(() =>
+    Object.fromEntries(fields.map(({ name, kind }) => [name, toText(values[name] ?? null, kind, currency)])),
+  )
+  const [reason, setReason] = useState('')
+  const { isSaving, problem, save } = useSave(onDone)
+  const set = (name: string) => (text: string) => setTexts((all) => ({ ...all, [name]: text }))
+
+  const now = Object.fromEntries(
+    fields.map((field) => [field.name, readText(texts[field.name] ?? '', field, currency)]),
+  )
+  const changes = fields.filter(({ name }) => now[name] !== values[name])
+  const isReady =
+    changes.length > 0 && reason.trim() !== '' && changes.every(({ name }) => now[name] !== undefined)
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (isReady) save(path, { ...values, ...now, id, version, reason: reason.trim() }, 'Saved')
+  }
+
+  return (
+    <form className="grid gap-5" onSubmit={submit}>
+      <div className="grid gap-4 sm:grid-cols-2">
+        {fields.map(({ name, label, kind, hint }) =>
+          kind === 'switch' ? (
+            <div key={name} className="flex items-center justify-between gap-4 rounded-lg border px-3 py-2.5">
+              <Label htmlFor={`${id}-${name}`}>{label}</Label>
+              <Switch
+                id={`${id}-${name}`}
+                checked={texts[name] === 'true'}
+                onCheckedChange={(isOn) => set(name)(String(isOn))}
+              />
+            </div>
+          ) : (
+            <Field
+              key={name}
+              label={label}
+              hint={hint}
+              error={now[name] === undefined ? 'This can’t be taken.' : undefined}
+            >
+              {(control) => (
+                <Input
+                  {...control}
+                  autoComplete="off"
+                  inputMode={kind === 'integer' ? 'numeric' : kind === 'money' ? 'decimal' : undefined}
+                  className={kind === 'text' ? undefined : 'tabular'}
+                  value={texts[name] ?? ''}
+                  onChange={(event) => set(name)(event.target.value)}
+                />
+              )}
+            </Field>
+          ),
+        )}
+      </div>
+      {impact(now)}
+      {changes.length > 0 ? (
+        <ul aria-label="What changes" className="grid gap-1 text-sm">
+          {changes.map((field) => (
+            <li key={field.name} className="wrap-anywhere">
+              {field.label}:{' '}
+              <span className="text-muted-foreground">
+                {showValue(values[field.name], field, currency)} →
+              </span>{' '}
+              <span className="font-medium">{showValue(now[field.name], field, currency)}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <Field label="Reason" hint="Kept in the admin log.">
+        {(control) => (
+          <Textarea
+            {...control}
+            required
+            maxLength={500}
+            className="min-h-16"
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
+      </Field>
+      {problem ? (
+        <Alert variant="destructive" title="Not saved">
+          {problem}
+        </Alert>
+      ) : null}
+      <div className="flex justify-end gap-2">
+        <DialogClose asChild>
+          <Button variant="ghost">Cancel</Button>
+        </DialogClose>
+        <Button type="submit" pending={isSaving} disabled={!isReady}>
+          Save
+        </Button>
+      </div>
+    </form>
+  )
+}

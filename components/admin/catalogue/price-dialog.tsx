@@ -1,0 +1,158 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { Alert } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogClose, DialogContent, DialogTrigger } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Label } from '@/components/ui/label'
+import { Switch } from '@/components/ui/switch'
+import { Textarea } from '@/components/ui/textarea'
+import type { PriceItem } from '@/lib/admin/shapes/catalogue'
+import { ImpactNote } from './impact-note'
+import { namePrice } from './name-price'
+import { useSave } from './use-save'
+
+/** Opens the window in which an admin sets what a feature costs, now or later. */
+export function PriceDialog({ price }: { price: PriceItem }) {
+  const [isOpen, setIsOpen] = useState(false)
+  const name = namePrice(price)
+  return (
+    <Dialog open={isOpen} onOpenChange={setIsOpen}>
+      <DialogTrigger asChild>
+        <Button variant="outline" size="sm" aria-label={`Change the price of ${name}`}>
+          Change
+        </Button>
+      </DialogTrigger>
+      <DialogContent
+        title={`Price of ${name}`}
+        description="For one run of low complexity; medium costs 1.5 times as much, high twice."
+        className="max-w-lg"
+      >
+        <PriceForm price={price} onDone={() => setIsOpen(false)} />
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+function PriceForm({ price, onDone }: { price: PriceItem; onDone: () => void }) {
+  const { feature, model, current, version } = price
+  const [credits, setCredits] = useState(String(current?.credits ?? ''))
+  const [isEnding, setIsEnding] = useState(false)
+  /** As the control has it, in the admin's own time zone; '' is now. */
+  const [from, setFrom] = useState('')
+  const [isLater, setIsLater] = useState(false)
+  const [reason, setReason] = useState('')
+  const { isSaving, problem, save } = useSave(onDone)
+
+  const number = /^[1-9]\d{0,14}$/.test(credits.trim()) ? Number(credits) : null
+  const at = new Date(from)
+  const isTimed = !isLater || !Number.isNaN(at.getTime())
+  const isSame = !isLater && (isEnding ? current === null : number === current?.credits)
+  const isReady = reason.trim() !== '' && (isEnding || number !== null) && isTimed && !isSame
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!isReady) return
+    const body = {
+      feature,
+      model,
+      version,
+      reason: reason.trim(),
+      credits: isEnding ? null : number,
+      effectiveFrom: isLater ? at.toISOString() : null,
+    }
+    save('/api/admin/catalogue/prices', body, isLater ? 'Scheduled' : 'Changed')
+  }
+
+  return (
+    <form className="grid gap-5" onSubmit={submit}>
+      <Field
+        label="Credits"
+        hint={
+          current
+            ? `Now ${current.credits.toLocaleString('en-US')}.`
+            : 'It has no price now: nobody can use it.'
+        }
+        error={!isEnding && credits !== '' && number === null ? 'A whole number, 1 or more.' : undefined}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            inputMode="numeric"
+            autoComplete="off"
+            className="tabular max-w-40"
+            disabled={isEnding}
+            value={credits}
+            onChange={(event) => setCredits(event.target.value)}
+          />
+        )}
+      </Field>
+      <div className="grid gap-3">
+        <div className="flex items-center justify-between gap-4">
+          <Label htmlFor="price-later">Take effect later</Label>
+          <Switch id="price-later" checked={isLater} onCheckedChange={setIsLater} />
+        </div>
+        {isLater ? (
+          <Field label="From" hint="In your own time zone. It takes effect by itself.">
+            {(control) => (
+              <Input
+                {...control}
+                type="datetime-local"
+                required
+                className="max-w-64"
+                value={from}
+                onChange={(event) => setFrom(event.target.value)}
+              />
+            )}
+          </Field>
+        ) : null}
+        {current ? (
+          <div className="flex items-center justify-between gap-4">
+            <Label htmlFor="price-end">End this price</Label>
+            <Switch id="price-end" checked={isEnding} onCheckedChange={setIsEnding} />
+          </div>
+        ) : null}
+      </div>
+      {isEnding ? (
+        <p className="text-muted-foreground text-sm">
+          {model === ''
+            ? 'Without a price of its own or one for its model, the feature can’t be used.'
+            : 'What runs on this model then costs what the feature costs on any, if that has a price.'}
+        </p>
+      ) : null}
+      <ImpactNote
+        kind="feature"
+        id={feature}
+        model={model}
+        change={current && number !== null && !isEnding ? { from: current.credits, to: number } : undefined}
+      />
+      <Field label="Reason" hint="Kept in the admin log.">
+        {(control) => (
+          <Textarea
+            {...control}
+            required
+            maxLength={500}
+            className="min-h-16"
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
+      </Field>
+      {problem ? (
+        <Alert variant="destructive" title="Not saved">
+          {problem}
+        </Alert>
+      ) : null}
+      <div className="flex justify-end gap-2">
+        <DialogClose asChild>
+          <Button variant="ghost">Cancel</Button>
+        </DialogClose>
+        <Button type="submit" pending={isSaving} disabled={!isReady}>
+          {isLater ? 'Schedule' : 'Change now'}
+        </Button>
+      </div>
+    </form>
+  )
+}

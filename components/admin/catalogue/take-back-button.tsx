@@ -1,0 +1,47 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { toast } from 'sonner'
+import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import type { PriceItem } from '@/lib/admin/shapes/catalogue'
+import { ApiError, postJson } from '@/lib/api-client'
+import { namePrice } from './name-price'
+
+/** Takes back a price that has not come into force. */
+export function TakeBackButton({ price, effectiveFrom }: { price: PriceItem; effectiveFrom: string }) {
+  const router = useRouter()
+  const { feature, model, version } = price
+
+  async function takeBack() {
+    try {
+      await postJson('/api/admin/catalogue/prices/cancel', {
+        feature,
+        model,
+        version,
+        effectiveFrom,
+        reason: 'Taken back before it came into force',
+      })
+      toast.success('Taken back')
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'conflict') throw error
+      throw new Error('These prices changed meanwhile, or this one has come into force.')
+    } finally {
+      router.refresh()
+    }
+  }
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button variant="link" size="sm" className="text-[0.8125rem]">
+          Take back
+        </Button>
+      }
+      title="Take back this price?"
+      description={`${namePrice(price)} then goes on at the price before it.`}
+      action="Take back"
+      dismiss="Keep it"
+      onConfirm={takeBack}
+    />
+  )
+}

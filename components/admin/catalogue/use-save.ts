@@ -1,0 +1,40 @@
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { ApiError, postJson } from '@/lib/api-client'
+
+const CHANGED =
+  'Somebody else changed this meanwhile. Close this window to see it as it is now, then change it again.'
+
+/** What of the input is wrong, as the API says it. */
+function readFields(details: Record<string, unknown>): string | null {
+  const { fields } = details
+  if (typeof fields !== 'object' || fields === null) return null
+  const problems = Object.values(fields)
+    .flat()
+    .filter((text) => typeof text === 'string')
+  return problems.length > 0 ? problems.join('. ') : null
+}
+
+/** Saves an edit of the catalogue and shows the page as it is then. `onDone` is called when it is saved. */
+export function useSave(onDone: () => void) {
+  const router = useRouter()
+  const [isSaving, setIsSaving] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+
+  async function save(path: string, body: object, done: string) {
+    setIsSaving(true)
+    setProblem(null)
+    try {
+      await postJson(path, body)
+      toast.success(done)
+      onDone()
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      setProblem(error.code === 'conflict' ? CHANGED : (readFields(error.details) ?? error.message))
+    }
+    setIsSaving(false)
+    router.refresh()
+  }
+  return { isSaving, problem, save }
+}

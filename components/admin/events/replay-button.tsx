@@ -1,0 +1,45 @@
+'use client'
+
+import { RotateCw } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { Button } from '@/components/ui/button'
+import type { EventStatus } from '@/lib/admin/shapes/event'
+import { ApiError, postJson } from '@/lib/api-client'
+
+const WORDS: Partial<Record<EventStatus, string>> = {
+  processed: 'Processed. What it leads to shows below.',
+  ignored: 'Nothing is to be done about events of this type.',
+  parked: 'Parked again: it still does not match anything of ours.',
+}
+
+/** Has an event received again, as a delivery would be. What was dealt with is not done twice. */
+export function ReplayButton({ id }: { id: string }) {
+  const router = useRouter()
+  const [isAsking, setIsAsking] = useState(false)
+
+  async function replay() {
+    setIsAsking(true)
+    try {
+      const { status, error } = await postJson<{ status: EventStatus; error: string | null }>(
+        '/api/admin/webhooks/replay',
+        { id },
+      )
+      if (status === 'processed') toast.success(WORDS.processed)
+      else if (status === 'failed') toast.error(`It failed again: ${error}`)
+      else toast.warning(WORDS[status] ?? 'It is being dealt with.')
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      toast.error(error.code === 'conflict' ? 'It was dealt with meanwhile.' : error.message)
+    }
+    setIsAsking(false)
+    router.refresh()
+  }
+  return (
+    <Button pending={isAsking} onClick={replay}>
+      <RotateCw aria-hidden />
+      Replay
+    </Button>
+  )
+}

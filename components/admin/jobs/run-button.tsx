@@ -1,0 +1,44 @@
+'use client'
+
+import { Play } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { Button } from '@/components/ui/button'
+import { ApiError, postJson } from '@/lib/api-client'
+
+/** Runs a job now, as its scheduler would. */
+export function RunButton({ job, title }: { job: string; title: string }) {
+  const router = useRouter()
+  const [isRunning, setIsRunning] = useState(false)
+
+  async function run() {
+    setIsRunning(true)
+    try {
+      const { error } = await postJson<{ error: string | null }>(
+        '/api/admin/jobs/run',
+        { job },
+        { idempotencyKey: crypto.randomUUID() },
+      )
+      if (error === null) toast.success(`${title}: done`)
+      else toast.error(`${title}: ${error}`)
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      toast.error(error.code === 'request_in_progress' ? 'Somebody is running it already.' : error.message)
+    }
+    setIsRunning(false)
+    router.refresh()
+  }
+  return (
+    <Button
+      variant="outline"
+      pending={isRunning}
+      onClick={run}
+      aria-label={`Run now: ${title}`}
+      className="justify-self-start"
+    >
+      <Play aria-hidden />
+      Run now
+    </Button>
+  )
+}

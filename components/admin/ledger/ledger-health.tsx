@@ -1,0 +1,96 @@
+import { ScanSearch } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Alert } from '@/components/ui/alert'
+import { Amount } from '@/components/ui/amount'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LocalTime } from '@/components/ui/local-time'
+import type { LedgerHealth as Health, LedgerCheck } from '@/lib/admin/shapes/ledger-health'
+import { Findings } from './findings'
+
+function Figure({ label, note, children }: { label: string; note?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="grid content-start gap-1 bg-card px-5 py-4">
+      <dt className="text-muted-foreground text-sm">{label}</dt>
+      <dd className="tabular font-semibold text-lg">{children}</dd>
+      {note ? <dd className="text-muted-foreground text-xs">{note}</dd> : null}
+    </div>
+  )
+}
+
+function Verdict({ check }: { check: LedgerCheck }) {
+  const { violations, error } = check
+  if (violations === null) {
+    return (
+      <Alert variant="destructive" title="The last check did not come to its end">
+        {error ?? 'Nobody knows why.'} That says nothing about the books: check again.
+      </Alert>
+    )
+  }
+  if (violations === 0) {
+    return (
+      <Alert variant="success" title="All is well">
+        No rule of the ledger was broken.
+      </Alert>
+    )
+  }
+  return (
+    <Alert variant="destructive" title={`${violations} broken ${violations === 1 ? 'rule' : 'rules'}`}>
+      These hold in every correct ledger. Stop spending on the accounts concerned and find out what wrote to
+      them.
+    </Alert>
+  )
+}
+
+/** What the latest check of the ledger found, and when that was. */
+export function LedgerHealth({ last, overdueSince }: Omit<Health, 'runningSince'>) {
+  if (!last) {
+    return (
+      <Card>
+        <EmptyState
+          icon={<ScanSearch />}
+          title="Not checked yet"
+          description="The daily job checks every account, grant, hold and transaction. Nobody has to wait for it: check now."
+        />
+      </Card>
+    )
+  }
+  const { startedAt, finishedAt, drift, accounts, openHolds, oldestHoldAt, findings, violations } = last
+  const seconds = (new Date(finishedAt).getTime() - new Date(startedAt).getTime()) / 1000
+  return (
+    <div className="grid gap-6">
+      <Verdict check={last} />
+      {violations === null ? null : (
+        <dl className="grid gap-px overflow-hidden rounded-xl border bg-border sm:grid-cols-2 lg:grid-cols-4">
+          <Figure label="Accounts" note="all of them read">
+            <Amount value={accounts ?? 0} />
+          </Figure>
+          <Figure label="Drift" note="credits between balances and ledger">
+            <Amount value={drift ?? 0} />
+          </Figure>
+          <Figure
+            label="Open holds"
+            note={openHolds === 0 ? 'nothing was under way' : 'work that was under way'}
+          >
+            <Amount value={openHolds ?? 0} />
+          </Figure>
+          <Figure label="Oldest open hold" note={oldestHoldAt ? 'placed then' : 'no hold was open'}>
+            {oldestHoldAt ? <LocalTime iso={oldestHoldAt} /> : 'None'}
+          </Figure>
+        </dl>
+      )}
+      <p className="text-muted-foreground text-sm">
+        Checked <LocalTime iso={finishedAt} /> in {seconds.toFixed(seconds < 10 ? 1 : 0)} s,{' '}
+        {last.askedBy ? `asked for by ${last.askedBy}` : 'by the daily job'}.{' '}
+        {overdueSince ? (
+          <span className="text-destructive">
+            Something has been due for booking since <LocalTime iso={overdueSince} />: does the daily job run?
+          </span>
+        ) : (
+          'Nothing is overdue for booking.'
+        )}
+      </p>
+      {findings && findings.length > 0 ? <Findings findings={findings} total={violations ?? 0} /> : null}
+    </div>
+  )
+}

@@ -1,0 +1,15 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+
+/** Somebody's address, leading to all that there is about them. Null: they are gone. */
+export function PersonLink({ id, email }: { id: string | null; email: string | null }) {
+  if (id === null) return <span>Deleted person</span>
+  return (
+    <Link
+      href={`/admin/users/${id}` as Route}
+      className="relative break-all underline-offset-4 hover:text-foreground hover:underline"
+    >
+      {email}
+    </Link>
+  )
+}

@@ -1,0 +1,61 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+
+type RecordListProps = {
+  /** The rows, as RecordRow. */
+  children: ReactNode[]
+  /** What shows instead of no rows. */
+  empty: { icon: ReactNode; title: string; description?: string }
+}
+
+/** Rows of a list of the admin area, newest first. */
+export function RecordList({ children, empty }: RecordListProps) {
+  return (
+    <Card>
+      {children.length === 0 ? <EmptyState {...empty} /> : <ul className="divide-y">{children}</ul>}
+    </Card>
+  )
+}
+
+type RecordRowProps = {
+  title: ReactNode
+  badge?: ReactNode
+  /** Where the whole row leads. */
+  href?: Route
+  /** What else there is to know, in small print. */
+  children?: ReactNode
+  /** What went wrong. */
+  problem?: string | null
+  /** On the right; below on a phone. */
+  aside?: ReactNode
+}
+
+/** One thing in a list: what it is, its state, its small print, and what is on its right. */
+export function RecordRow({ title, badge, href, children, problem, aside }: RecordRowProps) {
+  return (
+    <li className="relative grid gap-x-6 gap-y-2 px-5 py-3.5 transition-colors last:rounded-b-xl first:rounded-t-xl has-[a.row]:hover:bg-accent/50 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center sm:px-6">
+      <div className="grid min-w-0 gap-1">
+        <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm">
+          {href ? (
+            <Link href={href} className="row min-w-0 break-words font-medium after:absolute after:inset-0">
+              {title}
+            </Link>
+          ) : (
+            <span className="min-w-0 break-words font-medium">{title}</span>
+          )}
+          {badge}
+        </div>
+        {children ? (
+          <div className="flex flex-wrap gap-x-3 gap-y-0.5 break-words text-muted-foreground text-xs">
+            {children}
+          </div>
+        ) : null}
+        {problem ? <p className="line-clamp-2 break-words text-destructive text-xs">{problem}</p> : null}
+      </div>
+      {aside ? <div className="tabular text-muted-foreground text-xs sm:text-right">{aside}</div> : null}
+    </li>
+  )
+}

@@ -1,0 +1,88 @@
+import type { ReactNode } from 'react'
+import { Amount } from '@/components/ui/amount'
+import { Badge } from '@/components/ui/badge'
+import { LocalTime } from '@/components/ui/local-time'
+import type { UserAccount } from '@/lib/admin/shapes/user'
+import { SOURCE_LABELS, toWords } from './names'
+import { Row, RowList } from './row-list'
+
+function Figure({ label, value, note }: { label: string; value: number; note?: ReactNode }) {
+  return (
+    <div className="grid content-start gap-1 bg-card px-5 py-4">
+      <dt className="text-muted-foreground text-sm">{label}</dt>
+      <dd className="font-semibold text-xl">
+        <Amount value={value} />
+      </dd>
+      {note ? <dd className="text-muted-foreground text-xs">{note}</dd> : null}
+    </div>
+  )
+}
+
+/** What somebody has, by the grants it is made of, and what is reserved of it. */
+export function BalanceView({ user }: { user: UserAccount }) {
+  const { available, held, debt, spent, asOf, grants, holds } = user
+  return (
+    <div className="grid gap-6">
+      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-xl border bg-border lg:grid-cols-4">
+        <Figure label="Available" value={available} />
+        <Figure label="On hold" value={held} />
+        <Figure label="Owed" value={debt} />
+        <Figure
+          label="Spent in all"
+          value={spent}
+          note={asOf ? <LocalTime iso={asOf} /> : 'not counted yet'}
+        />
+      </dl>
+      <section className="grid gap-3">
+        <h2 className="text-heading">Balance by grant</h2>
+        <RowList empty="No credits" why="Every grant is spent or expired. All of them are under Grants.">
+          {grants.map(({ id, source, amount, remaining, expiresAt, createdAt, isOpen }) => (
+            <Row
+              key={id}
+              title={
+                <>
+                  {SOURCE_LABELS[source]}
+                  {isOpen ? <Badge variant="brand">Burning now</Badge> : null}
+                </>
+              }
+              figure={<Amount value={remaining} />}
+              note={
+                <>
+                  of <Amount value={amount} />
+                </>
+              }
+            >
+              Grant {id} · <LocalTime iso={createdAt} dateOnly /> ·{' '}
+              {expiresAt ? (
+                <>
+                  expires <LocalTime iso={expiresAt} />
+                </>
+              ) : (
+                'never expires'
+              )}
+            </Row>
+          ))}
+        </RowList>
+        <p className="text-muted-foreground text-xs">In the order in which they are spent.</p>
+      </section>
+      <section className="grid gap-3">
+        <h2 className="text-heading">Open holds</h2>
+        <RowList
+          empty="Nothing on hold"
+          why="Credits are held while a call runs; a hold that ends is under Usage."
+        >
+          {holds.map(({ id, amount, feature, model, createdAt, expiresAt }) => (
+            <Row
+              key={id}
+              title={feature ? toWords(feature) : `Hold ${id}`}
+              figure={<Amount value={amount} />}
+            >
+              {model ? `${model} · ` : ''}Hold {id} · since <LocalTime iso={createdAt} /> · lapses{' '}
+              <LocalTime iso={expiresAt} />
+            </Row>
+          ))}
+        </RowList>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+'use client'
+
+import { StickyNote, Trash2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useRef, useState } from 'react'
+import { toast } from 'sonner'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Field } from '@/components/ui/field'
+import { LocalTime } from '@/components/ui/local-time'
+import { Textarea } from '@/components/ui/textarea'
+import type { Note } from '@/lib/admin/shapes/note'
+import { deleteJson, postJson } from '@/lib/api-client'
+
+const MOST = 2_000
+
+function NoteForm({ userId }: { userId: string }) {
+  const router = useRouter()
+  /** Sent once more after no answer came, the same words are the same note. */
+  const sent = useRef<{ id: string; body: string }>(undefined)
+  const [body, setBody] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const [isSaving, setIsSaving] = useState(false)
+
+  async function save(event: FormEvent) {
+    event.preventDefault()
+    setIsSaving(true)
+    setProblem(undefined)
+    if (sent.current?.body !== body) sent.current = { id: crypto.randomUUID(), body }
+    try {
+      await postJson('/api/admin/notes', { userId, ...sent.current })
+      sent.current = undefined
+      setBody('')
+      router.refresh()
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : 'That did not work. Try again.')
+    }
+    setIsSaving(false)
+  }
+  return (
+    <form onSubmit={save} className="grid gap-3">
+      <Field label="New note" hint="Admins read it; the person does not." error={problem}>
+        {(control) => (
+          <Textarea
+            {...control}
+            required
+            maxLength={MOST}
+            className="min-h-20"
+            value={body}
+            onChange={(event) => setBody(event.target.value)}
+          />
+        )}
+      </Field>
+      <div>
+        <Button type="submit" pending={isSaving} disabled={body.trim() === ''}>
+          Add note
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** What admins tell each other about somebody. One's own notes can be deleted; the audit log remembers them. */
+export function Notes({ userId, notes }: { userId: string; notes: Note[] }) {
+  const router = useRouter()
+  return (
+    <div className="grid gap-6">
+      <NoteForm userId={userId} />
+      <Card>
+        {notes.length === 0 ? (
+          <EmptyState
+            icon={<StickyNote />}
+            title="No notes"
+            description="What the next admin should know about this person."
+          />
+        ) : (
+          <ul className="divide-y">
+            {notes.map(({ id, body, author, isOwn, createdAt }) => (
+              <li key={id} className="flex items-start gap-4 px-5 py-4 sm:px-6">
+                <div className="grid min-w-0 flex-1 gap-1">
+                  <p className="wrap-anywhere whitespace-pre-wrap text-sm">{body}</p>
+                  <p className="wrap-anywhere text-muted-foreground text-xs">
+                    {author ?? 'Somebody who is gone'} · <LocalTime iso={createdAt} />
+                  </p>
+                </div>
+                {isOwn ? (
+                  <ConfirmDialog
+                    trigger={
+                      <Button variant="ghost" size="icon-sm" aria-label="Delete note">
+                        <Trash2 aria-hidden />
+                      </Button>
+                    }
+                    title="Delete this note?"
+                    description="It goes from this page. The audit log keeps what it said."
+                    action="Delete"
+                    onConfirm={async () => {
+                      await deleteJson(`/api/admin/notes/${id}`)
+                      toast.success('The note is deleted.')
+                      router.refresh()
+                    }}
+                  />
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Card>
+    </div>
+  )
+}

@@ -1,0 +1,153 @@
+'use client'
+
+import { Undo2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { toast } from 'sonner'
+import { Alert } from '@/components/ui/alert'
+import { Amount } from '@/components/ui/amount'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogClose, DialogContent, DialogTrigger } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Textarea } from '@/components/ui/textarea'
+import { postJson } from '@/lib/api-client'
+import { Choice } from './choice'
+import { RefundOutcome } from './refund-outcome'
+
+type Deduction = {
+  userId: string
+  transactionId: number
+  /** Credits that can still be given back. */
+  refundable: number
+}
+
+/** Opens the window in which an admin gives a deduction back. */
+export function RefundTransactionDialog(deduction: Deduction) {
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <Dialog open={isOpen} onOpenChange={setIsOpen}>
+      <DialogTrigger asChild>
+        <Button variant="outline" size="sm">
+          <Undo2 aria-hidden />
+          Refund<span className="sr-only"> transaction {deduction.transactionId}</span>
+        </Button>
+      </DialogTrigger>
+      <DialogContent
+        title="Give credits back"
+        description={`Transaction ${deduction.transactionId}: they go back to the grants they came from.`}
+      >
+        <RefundForm {...deduction} onDone={() => setIsOpen(false)} />
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & { onDone: () => void }) {
+  const router = useRouter()
+  // One key for as long as the window is open: clicked twice, or sent again after no answer came, it is one refund.
+  const [key] = useState(() => crypto.randomUUID())
+  const [isWhole, setIsWhole] = useState(true)
+  const [text, setText] = useState('')
+  const [reason, setReason] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isAsking, setIsAsking] = useState(false)
+
+  const part = /^\d{1,15}$/.test(text.trim()) && Number(text) >= 1 ? Number(text) : null
+  const isTooMuch = part !== null && part > refundable
+  const amount = isWhole ? refundable : isTooMuch ? null : part
+  const isReady = amount !== null && reason.trim() !== ''
+
+  async function refund(event: FormEvent) {
+    event.preventDefault()
+    if (!isReady || isAsking) return
+    setIsAsking(true)
+    setProblem(null)
+    try {
+      await postJson(
+        `/api/admin/transactions/${transactionId}/refund`,
+        { userId, amount, reason: reason.trim() },
+        { idempotencyKey: key },
+      )
+      toast.success('The credits are given back.')
+      onDone()
+      router.refresh()
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : 'That did not work. Try again.')
+    }
+    setIsAsking(false)
+  }
+
+  return (
+    <form className="grid gap-5" onSubmit={refund}>
+      <Choice
+        legend="How much"
+        name="extent"
+        value={isWhole ? 'whole' : 'part'}
+        options={[
+          [
+            'whole',
+            <>
+              All that is left, <Amount value={refundable} unit className="font-medium" />
+            </>,
+          ],
+          ['part', 'A part'],
+        ]}
+        onChange={(value) => setIsWhole(value === 'whole')}
+      />
+      {isWhole ? null : (
+        <Field
+          label="Credits"
+          hint={`At most ${refundable}.`}
+          error={
+            text !== '' && part === null
+              ? 'Write a whole number, 1 or more.'
+              : isTooMuch
+                ? `Only ${refundable} are left.`
+                : undefined
+          }
+        >
+          {(control) => (
+            <Input
+              {...control}
+              autoFocus
+              inputMode="numeric"
+              autoComplete="off"
+              className="tabular max-w-40"
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+      <Field label="Reason" hint="Kept in the audit log; the person reads it in their history.">
+        {(control) => (
+          <Textarea
+            {...control}
+            required
+            maxLength={500}
+            className="min-h-16"
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
+      </Field>
+      {amount === null ? null : (
+        <RefundOutcome userId={userId} transactionId={transactionId} amount={amount} />
+      )}
+      {problem ? (
+        <Alert variant="destructive" title="Not given back">
+          {problem}
+        </Alert>
+      ) : null}
+      <div className="flex justify-end gap-2">
+        <DialogClose asChild>
+          <Button variant="ghost">Cancel</Button>
+        </DialogClose>
+        <Button type="submit" pending={isAsking} disabled={!isReady}>
+          Give back {amount === null ? '' : <Amount value={amount} />}
+        </Button>
+      </div>
+    </form>
+  )
+}

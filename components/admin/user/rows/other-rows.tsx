@@ -1,0 +1,119 @@
+import type { ComponentProps } from 'react'
+import { Amount } from '@/components/ui/amount'
+import { Badge } from '@/components/ui/badge'
+import { LocalTime } from '@/components/ui/local-time'
+import type { GrantRow, MailRow, UsageRow } from '@/lib/admin/shapes/user-rows'
+import { SOURCE_LABELS, toWords } from '../names'
+import { Row, RowList } from '../row-list'
+
+type Variant = ComponentProps<typeof Badge>['variant']
+
+const OUTCOMES: Record<UsageRow['outcome'], [label: string, variant: Variant]> = {
+  succeeded: ['Succeeded', 'success'],
+  failed: ['Failed', 'destructive'],
+  timeout: ['Timed out', 'warning'],
+  aborted: ['Given up', 'secondary'],
+}
+const MAIL_STATES: Record<MailRow['status'], [label: string, variant: Variant]> = {
+  queued: ['Waiting', 'warning'],
+  sent: ['Sent', 'success'],
+  dropped: ['Not wanted', 'secondary'],
+  failed: ['Failed', 'destructive'],
+}
+
+/** Every grant there ever was. */
+export function GrantRows({ rows }: { rows: GrantRow[] }) {
+  return (
+    <RowList empty="No grants" why="Credits come in grants: bonuses, plans, purchases, adjustments.">
+      {rows.map(({ id, source, amount, remaining, expired, expiresAt, createdAt, reference }) => (
+        <Row
+          key={id}
+          title={
+            <>
+              {SOURCE_LABELS[source]}
+              {remaining === 0 ? <Badge>{expired > 0 ? 'Expired' : 'Spent'}</Badge> : null}
+            </>
+          }
+          figure={<Amount value={remaining} />}
+          note={
+            <>
+              of <Amount value={amount} />
+            </>
+          }
+        >
+          Grant {id} · <LocalTime iso={createdAt} /> ·{' '}
+          {expiresAt ? (
+            <>
+              expires <LocalTime iso={expiresAt} />
+            </>
+          ) : (
+            'never expires'
+          )}
+          {expired > 0 ? (
+            <>
+              {' '}
+              · <Amount value={expired} /> lapsed unspent
+            </>
+          ) : null}
+          {reference ? ` · ${reference}` : ''}
+        </Row>
+      ))}
+    </RowList>
+  )
+}
+
+/** Their metered calls, failed ones too. */
+export function UsageRows({ rows }: { rows: UsageRow[] }) {
+  return (
+    <RowList empty="No calls" why="Every call of a tool or of the API that is metered shows here.">
+      {rows.map(({ id, feature, model, credits, tokensIn, tokensOut, durationMs, outcome, createdAt }) => {
+        const [label, variant] = OUTCOMES[outcome]
+        return (
+          <Row
+            key={id}
+            title={
+              <>
+                {toWords(feature)}
+                <Badge variant={variant}>{label}</Badge>
+              </>
+            }
+            figure={<Amount value={credits} unit />}
+            note={`${(durationMs / 1000).toFixed(1)} s`}
+          >
+            {model ? `${model} · ` : ''}
+            <Amount value={tokensIn} /> tokens in, <Amount value={tokensOut} /> out ·{' '}
+            <LocalTime iso={createdAt} />
+          </Row>
+        )
+      })}
+    </RowList>
+  )
+}
+
+/** What was mailed to them, or is about to be. */
+export function MailRows({ rows }: { rows: MailRow[] }) {
+  return (
+    <RowList empty="No mail" why="Receipts, warnings and the like show here once they are written.">
+      {rows.map(({ id, kind, status, attempts, error, createdAt, sentAt }) => {
+        const [label, variant] = MAIL_STATES[status]
+        return (
+          <Row
+            key={id}
+            title={toWords(kind)}
+            figure={<Badge variant={variant}>{label}</Badge>}
+            note={attempts > 1 ? `${attempts} attempts` : null}
+          >
+            Written <LocalTime iso={createdAt} />
+            {sentAt ? (
+              <>
+                {' '}
+                · sent <LocalTime iso={sentAt} />
+              </>
+            ) : null}
+            {error && status !== 'sent' ? ` · ${error}` : ''}
+          </Row>
+        )
+      })}
+    </RowList>
+  )
+}

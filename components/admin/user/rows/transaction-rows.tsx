@@ -1,0 +1,59 @@
+import { Amount } from '@/components/ui/amount'
+import { Badge } from '@/components/ui/badge'
+import { LocalTime } from '@/components/ui/local-time'
+import type { Transaction } from '@/lib/credits/transaction'
+import { SOURCE_LABELS, TYPE_LABELS, toWords } from '../names'
+import { RefundTransactionDialog } from '../refund-transaction-dialog'
+import { Row, RowList } from '../row-list'
+
+/** "30 of Purchase 12, 5 of Sign-up bonus 3" */
+function nameGrants({ grants }: Transaction): string {
+  return grants
+    .map(({ amount, source, grantId }) => `${amount} of ${SOURCE_LABELS[source]} ${grantId}`)
+    .join(', ')
+}
+
+/** Somebody's ledger. What they spent can be given back from here. */
+export function TransactionRows({ userId, rows }: { userId: string; rows: Transaction[] }) {
+  return (
+    <RowList empty="No transactions" why="Every credit that comes or goes leaves a row here.">
+      {rows.map((row) => {
+        const { id, type, amount, feature, model, description, refunded, balanceAfter, createdAt } = row
+        const refundable = type === 'deduction' ? -amount - refunded : 0
+        return (
+          <Row
+            key={id}
+            title={
+              <>
+                {description ?? (feature ? toWords(feature) : TYPE_LABELS[type])}
+                {refunded > 0 ? (
+                  <Badge variant="outline">
+                    <Amount value={refunded} /> given back
+                  </Badge>
+                ) : null}
+              </>
+            }
+            figure={<Amount value={amount} sign className={amount > 0 ? 'text-success' : undefined} />}
+            note={
+              <>
+                Balance <Amount value={balanceAfter} />
+              </>
+            }
+            action={
+              refundable > 0 ? (
+                <RefundTransactionDialog userId={userId} transactionId={id} refundable={refundable} />
+              ) : (
+                <span />
+              )
+            }
+          >
+            {TYPE_LABELS[type]} · <LocalTime iso={createdAt} /> · No. {id}
+            {description && feature ? ` · ${toWords(feature)}` : ''}
+            {model ? ` · ${model}` : ''}
+            {row.grants.length > 0 ? ` · ${nameGrants(row)}` : ''}
+          </Row>
+        )
+      })}
+    </RowList>
+  )
+}

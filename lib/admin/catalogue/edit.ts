@@ -1,0 +1,130 @@
+import 'server-only'
+import { z } from 'zod'
+import { Catalogue, PackageItem, PlanItem, PriceItem } from '@/lib/admin/shapes/catalogue'
+import { callRpc } from '@/lib/supabase/rpc'
+
+const MOST = Number.MAX_SAFE_INTEGER
+
+const why = {
+  version: z.string().max(64).meta({ description: 'Of what you saw; empty for something new.' }),
+  reason: z.string().trim().min(1).max(500),
+}
+const common = {
+  id: z.string().regex(/^[a-z0-9_-]{1,40}$/, 'Small letters, digits, - and _.'),
+  name: z.string().trim().min(1).max(60),
+  position: z.int().min(0).max(1000),
+  isActive: z.boolean(),
+  ...why,
+}
+
+export const PackageInput = z.object({
+  ...common,
+  credits: z.int().min(1).max(MOST),
+  priceCents: z.int().min(1).max(MOST),
+  dodoProductId: z.string().trim().min(1).max(200),
+  isPopular: z.boolean(),
+})
+
+export const PlanInput = z.object({
+  ...common,
+  creditsPerMonth: z.int().min(0).max(MOST),
+  priceCents: z.int().min(0).max(MOST),
+  rolloverCap: z.int().min(0).max(MOST),
+  dodoProductId: z.string().trim().min(1).max(200).nullable(),
+  modelRetentionDays: z.int().min(1).max(36_500),
+  maxModels: z.int().min(0).max(1_000_000),
+})
+
+const PriceKey = {
+  feature: z.string().regex(/^[a-z0-9-]{1,60}$/, 'Small letters, digits and -.'),
+  model: z.string().regex(/^[a-z0-9.-]{0,60}$/, 'Small letters, digits, . and -.'),
+  ...why,
+}
+export const PriceInput = z.object({
+  ...PriceKey,
+  credits: z.int().min(1).max(MOST).nullable().meta({ description: 'null: no price from then on' }),
+  effectiveFrom: z.iso.datetime({ offset: true }).nullable().meta({ description: 'null: now' }),
+})
+export const PriceCancelInput = z.object({
+  ...PriceKey,
+  effectiveFrom: z.iso.datetime({ offset: true }),
+})
+
+/** All that is for sale and what features cost, with what is to come. `admin_catalogue`: throws forbidden. */
+export const getCatalogue = (actorId: string): Promise<Catalogue> =>
+  callRpc('admin_catalogue', { p_actor_id: actorId }, Catalogue)
+
+/**
+ * Change a package, or add one. `save_package`: throws forbidden, invalid_input, and conflict with what it is `current`ly when somebody
+ * else changed it meanwhile.
+ */
+export function savePackage(actorId: string, input: z.infer<typeof PackageInput>): Promise<PackageItem> {
+  const { id, version, reason, name, credits, position } = input
+  const values = {
+    name,
+    credits,
+    price_cents: input.priceCents,
+    dodo_product_id: input.dodoProductId,
+    is_popular: input.isPopular,
+    is_active: input.isActive,
+    position,
+  }
+  return callRpc(
+    'save_package',
+    { p_actor_id: actorId, p_id: id, p_values: values, p_version: version, p_reason: reason },
+    PackageItem,
+  )
+}
+
+/** Change a plan; subscribers keep their terms. `save_plan`: throws as savePackage does, and plan_not_found. */
+export function savePlan(actorId: string, input: z.infer<typeof PlanInput>): Promise<PlanItem> {
+  const { id, version, reason, name, position } = input
+  const values = {
+    name,
+    credits_per_month: input.creditsPerMonth,
+    price_cents: input.priceCents,
+    rollover_cap: input.rolloverCap,
+    dodo_product_id: input.dodoProductId,
+    model_retention_days: input.modelRetentionDays,
+    max_models: input.maxModels,
+    is_active: input.isActive,
+    position,
+  }
+  return callRpc(
+    'save_plan',
+    { p_actor_id: actorId, p_id: id, p_values: values, p_version: version, p_reason: reason },
+    PlanItem,
+  )
+}
+
+/** Set what a feature costs, now or from a moment on. `schedule_price`: throws as savePackage does. */
+export const schedulePrice = (actorId: string, input: z.infer<typeof PriceInput>): Promise<PriceItem> =>
+  callRpc(
+    'schedule_price',
+    {
+      p_actor_id: actorId,
+      p_feature: input.feature,
+      p_model: input.model,
+      // The generated types do not know that these may be null.
+      p_credits: input.credits as number,
+      p_effective_from: input.effectiveFrom as string,
+      p_version: input.version,
+      p_reason: input.reason,
+    },
+    PriceItem,
+  )
+
+/** Take back a price that has not come into force. `cancel_price`: throws forbidden, conflict. */
+export const cancelPrice = (actorId: string, input: z.infer<typeof PriceCancelInput>): Promise<PriceItem> =>
+  callRpc(
+    'cancel_price',
+    {
+      p_actor_id: actorId,
+      p_feature: input.feature,
+      p_model: input.model,
+      p_effective_from: input.effectiveFrom,
+      p_version: input.version,
+      p_reason: input.reason,
+    },
+    PriceItem,
+  )

@@ -1,0 +1,34 @@
+import 'server-only'
+import { z } from 'zod'
+import { FoundUser, type UserFilter } from '@/lib/admin/shapes/user'
+import { afterResponse } from '@/lib/http/after-response'
+import { refreshUserFigures } from '@/lib/jobs/refresh-user-figures'
+import { type Page, toPage } from '@/lib/purchases/receipt'
+import { callRpc } from '@/lib/supabase/rpc'
+
+const ROWS = 25
+
+// Whoever looks at the list finds its figures up to date the next time.
+const refreshFiguresSoon = afterResponse('counting the figures of people', refreshUserFigures)
+
+/** One page of people. `search_users`: throws forbidden unless `actorId` is an admin. */
+export async function searchUsers(actorId: string, filter: UserFilter): Promise<Page<FoundUser>> {
+  refreshFiguresSoon({ isThrottled: true })
+  const { q, role, plan, has, sort, before } = filter
+  const found = await callRpc(
+    'search_users',
+    {
+      p_actor_id: actorId,
+      p_search: q || undefined,
+      p_role: role,
+      p_plan: plan,
+      p_in_debt: has === 'debt' || undefined,
+      p_has_credits: has === 'credits' ? true : has === 'none' ? false : undefined,
+      p_sort: sort,
+      p_before: before,
+      p_limit: ROWS + 1,
+    },
+    z.array(FoundUser),
+  )
+  return toPage(found, ROWS)
+}

@@ -1,0 +1,66 @@
+import 'server-only'
+import { z } from 'zod'
+import { GrantRow, MailRow, type RowsPage, SubscriptionRow, UsageRow } from '@/lib/admin/shapes/user-rows'
+import { Transaction } from '@/lib/credits/transaction'
+import { Receipt } from '@/lib/purchases/receipt'
+import { callRpc } from '@/lib/supabase/rpc'
+
+const ROWS = 25
+
+type Lists = 'read_user_transactions' | 'read_user_grants' | 'read_user_usage' | 'read_user_mails'
+
+/** The number of a row in an address; nothing when it is none. */
+export const toRowId = (text: string | undefined): number | undefined =>
+  text && /^\d{1,15}$/.test(text) ? Number(text) : undefined
+
+/** Reads a list whose rows are numbered. Throws forbidden unless the actor is an admin. */
+const listOf =
+  <Row extends { id: number }>(name: Lists, row: z.ZodType<Row>) =>
+  async (actorId: string, userId: string, before?: string): Promise<RowsPage<Row>> => {
+    const found = await callRpc(
+      name,
+      {
+        p_actor_id: actorId,
+        p_user_id: userId,
+        p_before: toRowId(before),
+        p_limit: ROWS + 1,
+      },
+      z.array(row),
+    )
+    const rows = found.slice(0, ROWS)
+    return { rows, nextBefore: found.length > ROWS ? String(rows.at(-1)?.id) : null }
+  }
+
+export const readTransactions = listOf('read_user_transactions', Transaction)
+export const readGrants = listOf('read_user_grants', GrantRow)
+export const readUsage = listOf('read_user_usage', UsageRow)
+export const readMails = listOf('read_user_mails', MailRow)
+
+/** Somebody's purchases, newest first. `read_user_purchases`: throws forbidden. */
+export async function readPurchases(
+  actorId: string,
+  userId: string,
+  before?: string,
+): Promise<RowsPage<Receipt>> {
+  const found = await callRpc(
+    'read_user_purchases',
+    {
+      p_actor_id: actorId,
+      p_user_id: userId,
+      p_before: z.uuid().safeParse(before).data,
+      p_limit: ROWS + 1,
+    },
+    z.array(Receipt),
+  )
+  const rows = found.slice(0, ROWS)
+  return { rows, nextBefore: found.length > ROWS ? (rows.at(-1)?.id ?? null) : null }
+}
+
+/** Somebody's subscriptions, newest first, 50 at most. `read_user_subscriptions`: throws forbidden. */
+export function readSubscriptions(actorId: string, userId: string): Promise<SubscriptionRow[]> {
+  return callRpc(
+    'read_user_subscriptions',
+    { p_actor_id: actorId, p_user_id: userId },
+    z.array(SubscriptionRow),
+  )
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+
+/** A package, plan or price as an admin saw it: sent back with an edit, which is refused when it has changed. */
+const version = z.string()
+
+export const PackageItem = z.object({
+  id: z.string(),
+  name: z.string(),
+  credits: z.int(),
+  priceCents: z.int(),
+  currency: z.string(),
+  dodoProductId: z.string(),
+  maxQuantity: z.int(),
+  isPopular: z.boolean(),
+  isActive: z.boolean(),
+  position: z.int(),
+  version,
+})
+export type PackageItem = z.infer<typeof PackageItem>
+
+const Tier = z.object({ minQuantity: z.int(), priceCents: z.int(), dodoProductId: z.string() })
+
+export const PlanItem = z.object({
+  id: z.string(),
+  name: z.string(),
+  creditsPerMonth: z.int(),
+  priceCents: z.int(),
+  currency: z.string(),
+  rolloverCap: z.int(),
+  /** null: free */
+  dodoProductId: z.string().nullable(),
+  modelRetentionDays: z.int(),
+  maxModels: z.int(),
+  isActive: z.boolean(),
+  position: z.int(),
+  version,
+})
+export type PlanItem = z.infer<typeof PlanItem>
+
+export const PriceItem = z.object({
+  feature: z.string(),
+  /** '': whatever the model */
+  model: z.string(),
+  /** In force; null: none. `since` is null for the price that was shipped. */
+  current: z.object({ credits: z.int(), since: z.string().nullable() }).nullable(),
+  /** The next first. `credits` null: no price from then on. */
+  upcoming: z.array(z.object({ effectiveFrom: z.string(), credits: z.int().nullable() })),
+  version,
+})
+export type PriceItem = z.infer<typeof PriceItem>
+
+export const Catalogue = z.object({
+  packages: z.array(PackageItem.extend({ tiers: z.array(Tier) })),
+  plans: z.array(PlanItem),
+  prices: z.array(PriceItem),
+})
+export type Catalogue = z.infer<typeof Catalogue>
+
+export const ImpactInput = z.object({
+  kind: z.enum(['feature', 'package', 'plan']),
+  id: z.string().max(60),
+  model: z.string().max(60).default(''),
+  productId: z.string().max(200).optional().meta({ description: 'A product at Dodo to look up.' }),
+})
+
+export const Impact = z.object({
+  accounts: z.int().optional().meta({ description: 'Who used the feature in the last 30 days.' }),
+  calls: z.int().optional(),
+  credits: z.int().optional(),
+  isCapped: z.boolean().optional().meta({ description: 'Counted so far; there are more.' }),
+  subscribers: z.int().optional(),
+  openCheckouts: z.int().optional(),
+  topUps: z.int().optional().meta({ description: 'Automatic top-ups that buy this package.' }),
+  product: z
+    .object({ name: z.string(), priceCents: z.int().nullable(), currency: z.string().nullable() })
+    .nullable()
+    .optional()
+    .meta({ description: "The product as Dodo has it; null: Dodo has none of this id, or didn't answer." }),
+})
+export type Impact = z.infer<typeof Impact>

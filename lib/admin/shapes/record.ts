@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+const Owner = { userId: z.uuid().nullable(), email: z.string().nullable() }
+
+export const SubscriptionStatus = z.enum([
+  'pending',
+  'active',
+  'past_due',
+  'on_hold',
+  'paused',
+  'cancelled',
+  'failed',
+  'expired',
+])
+export type SubscriptionStatus = z.infer<typeof SubscriptionStatus>
+
+export const SubscriptionRow = z.object({
+  id: z.string(),
+  status: SubscriptionStatus,
+  plan: z.string(),
+  nextPlan: z.string().nullable(),
+  ...Owner,
+  priceCents: z.int(),
+  currency: z.string(),
+  credits: z.int(),
+  periodEnd: z.string(),
+  cancelAtPeriodEnd: z.boolean(),
+  createdAt: z.string(),
+  endedAt: z.string().nullable(),
+})
+/** A subscription at the terms that were agreed; cents and credits a month. `nextPlan` holds from `periodEnd` on. */
+export type SubscriptionRow = z.infer<typeof SubscriptionRow>
+
+export const LeadRow = z.object({
+  id: z.uuid(),
+  createdAt: z.string(),
+  claimedAt: z.string().nullable(),
+  ...Owner,
+  left: z.int(),
+  hasUsed: z.boolean(),
+})
+/** A trial without an account. `userId` is whom it became; `left` are credits not spent yet. */
+export type LeadRow = z.infer<typeof LeadRow>
+
+export const ModelStatus = z.enum(['training', 'uploading', 'ready', 'failed', 'removing'])
+export type ModelStatus = z.infer<typeof ModelStatus>
+
+export const ModelRow = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  status: ModelStatus,
+  sizeBytes: z.int().nullable(),
+  ...Owner,
+  createdAt: z.string(),
+  retainUntil: z.string().nullable(),
+})
+export type ModelRow = z.infer<typeof ModelRow>

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { GRANT_SOURCES } from '@/lib/credits/movement'
+
+/** A page of somebody's rows, newest first; `nextBefore` is the id to go on from, null at the end. */
+export type RowsPage<Row> = { rows: Row[]; nextBefore: string | null }
+
+export const GrantRow = z.object({
+  id: z.int(),
+  source: z.enum(GRANT_SOURCES),
+  amount: z.int(),
+  remaining: z.int(),
+  expired: z.int(),
+  expiresAt: z.string().nullable(),
+  createdAt: z.string(),
+  reference: z.string().nullable(),
+})
+export type GrantRow = z.infer<typeof GrantRow>
+
+export const UsageRow = z.object({
+  id: z.int(),
+  feature: z.string(),
+  model: z.string().nullable(),
+  credits: z.int(),
+  tokensIn: z.int(),
+  tokensOut: z.int(),
+  durationMs: z.int(),
+  outcome: z.enum(['succeeded', 'failed', 'timeout', 'aborted']),
+  createdAt: z.string(),
+})
+export type UsageRow = z.infer<typeof UsageRow>
+
+export const MailRow = z.object({
+  id: z.int(),
+  kind: z.string(),
+  status: z.enum(['queued', 'sent', 'dropped', 'failed']),
+  attempts: z.int(),
+  error: z.string().nullable(),
+  createdAt: z.string(),
+  sentAt: z.string().nullable(),
+})
+export type MailRow = z.infer<typeof MailRow>
+
+export const SubscriptionRow = z.object({
+  id: z.string(),
+  plan: z.string(),
+  status: z.string(),
+  priceCents: z.int(),
+  currency: z.string(),
+  credits: z.int(),
+  periodStart: z.string(),
+  periodEnd: z.string(),
+  cancelAtPeriodEnd: z.boolean(),
+  createdAt: z.string(),
+  endedAt: z.string().nullable(),
+})
+export type SubscriptionRow = z.infer<typeof SubscriptionRow>

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { GRANT_SOURCES } from '@/lib/credits/movement'
+
+export const USER_SORTS = ['newest', 'balance', 'spending', 'active'] as const
+
+/** What the list of people can be narrowed to; empty passes everybody. */
+export const UserFilter = z.object({
+  q: z.string().trim().max(200).catch(''),
+  role: z.enum(['user', 'admin']).optional().catch(undefined),
+  plan: z.string().max(40).optional().catch(undefined),
+  has: z.enum(['debt', 'credits', 'none']).optional().catch(undefined),
+  sort: z.enum(USER_SORTS).catch('newest'),
+  before: z.uuid().optional().catch(undefined),
+})
+export type UserFilter = z.infer<typeof UserFilter>
+
+export const FoundUser = z
+  .object({
+    id: z.uuid(),
+    email: z.string(),
+    name: z.string().nullable(),
+    role: z.enum(['user', 'admin']),
+    plan: z.string(),
+    available: z.int(),
+    held: z.int(),
+    debt: z.int(),
+    spent: z.int(),
+    last_active_at: z.string(),
+    created_at: z.string(),
+    as_of: z.string().nullable(),
+  })
+  .transform(({ last_active_at, created_at, as_of, ...row }) => ({
+    ...row,
+    lastActiveAt: last_active_at,
+    createdAt: created_at,
+    asOf: as_of,
+  }))
+/** Somebody as the list shows them. Amounts in credits, as of now but `spent`: that, like the order of the list, is as of `asOf`. */
+export type FoundUser = z.infer<typeof FoundUser>
+
+const LiveGrant = z.object({
+  id: z.int(),
+  source: z.enum(GRANT_SOURCES),
+  amount: z.int(),
+  remaining: z.int(),
+  expiresAt: z.string().nullable(),
+  createdAt: z.string(),
+  /** The one that is being burnt. */
+  isOpen: z.boolean(),
+})
+export type LiveGrant = z.infer<typeof LiveGrant>
+
+const OpenHold = z.object({
+  id: z.int(),
+  amount: z.int(),
+  feature: z.string().nullable(),
+  model: z.string().nullable(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+})
+export type OpenHold = z.infer<typeof OpenHold>
+
+export const UserAccount = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string().nullable(),
+  role: z.enum(['user', 'admin']),
+  createdAt: z.string(),
+  dodoCustomerId: z.string().nullable(),
+  plan: z.string(),
+  available: z.int(),
+  held: z.int(),
+  debt: z.int(),
+  /** In all, less what was given back; as of `asOf`, which is null before the first count. */
+  spent: z.int(),
+  asOf: z.string().nullable(),
+  lastActiveAt: z.string(),
+  /** In the order in which they are burnt. */
+  grants: z.array(LiveGrant),
+  holds: z.array(OpenHold),
+})
+/** Somebody as admins see them. Amounts in credits. */
+export type UserAccount = z.infer<typeof UserAccount>

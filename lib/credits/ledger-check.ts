@@ -1,0 +1,25 @@
+import 'server-only'
+import { z } from 'zod'
+import { callRpc } from '@/lib/supabase/rpc'
+import { Violation } from './movement'
+
+/**
+ * Check the whole ledger and keep the result as that of the check `id`. What keeps it from coming to its end is kept too, and
+ * thrown. `run_ledger_check`: reads everything, so not for pages.
+ */
+export async function runLedgerCheck(id: number): Promise<Violation[]> {
+  try {
+    return await callRpc('run_ledger_check', { p_id: id }, z.array(Violation))
+  } catch (error) {
+    const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error
+    const p_error = reason instanceof Error ? reason.message : String(reason)
+    await callRpc('fail_ledger_check', { p_id: id, p_error }, z.unknown())
+    throw error
+  }
+}
+
+/** The daily check. Null while another one is under way. */
+export async function checkLedgerDaily(): Promise<Violation[] | null> {
+  const id = await callRpc('begin_ledger_check', {}, z.int().nullable())
+  return id === null ? null : runLedgerCheck(id)
+}

@@ -1,0 +1,56 @@
+import 'server-only'
+import vercel from '@/vercel.json'
+import { cleanUpModels } from './cleanup-models'
+import { sendFollowups } from './followup-emails'
+import { keepCurrent } from './keep-current'
+import { keepLedger } from './keep-ledger'
+import { nextRun } from './next-run'
+
+type Job = {
+  /** As in `cron_runs`: the last part of its route. */
+  name: string
+  title: string
+  about: string
+  path: string
+  run: (now: Date) => Promise<object>
+}
+
+/** Every job that a scheduler calls, by its route. A test sees to it that none is missing. */
+export const JOBS: readonly Job[] = [
+  {
+    name: 'ledger',
+    title: 'Daily books',
+    about: 'Books what expired, applies payments that were missed, begins months, warns, raises alarms.',
+    path: '/api/cron/ledger',
+    run: keepLedger,
+  },
+  {
+    name: 'hourly',
+    title: 'Frequent upkeep',
+    about: 'The part of the daily books that is cheap to run often: expiries, top-ups, mails.',
+    path: '/api/cron/hourly',
+    run: keepCurrent,
+  },
+  {
+    name: 'cleanup-models',
+    title: 'Model clean-up',
+    about: 'Warns owners three days ahead, then removes files and rows.',
+    path: '/api/cron/cleanup-models',
+    run: cleanUpModels,
+  },
+  {
+    name: 'send-followup-emails',
+    title: 'Follow-up mails',
+    about: 'Writes to people who signed up and have not begun, bought or come back.',
+    path: '/api/send-followup-emails',
+    run: sendFollowups,
+  },
+]
+
+export const findJob = (name: string) => JOBS.find((job) => job.name === name)
+
+/** When the scheduler calls a job next, by vercel.json. Null: nothing of ours schedules it. */
+export function nextDue({ path }: Job, after: Date): Date | null {
+  const entry = vercel.crons.find((cron) => cron.path.split('?')[0] === path)
+  return entry ? nextRun(entry.schedule, after) : null
+}

@@ -1,0 +1,123 @@
+-- The catalogue as admins read and edit it. Whoever edits says which version they saw: when somebody else was quicker, nothing is
+-- changed and they are told so. What people agreed to before (purchases, subscription_terms, calls that run) keeps its price.
+
+create function private.package_json(p public.credit_packages) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object('id', p.id, 'name', p.name, 'credits', p.credits, 'priceCents', p.price_cents, 'currency', p.currency,
+    'dodoProductId', p.dodo_product_id, 'maxQuantity', p.max_quantity, 'isPopular', p.is_popular, 'isActive', p.is_active,
+    'position', p.position);
+$$;
+
+create function private.plan_json(p public.plans) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object('id', p.id, 'name', p.name, 'creditsPerMonth', p.credits_per_month, 'priceCents', p.price_cents,
+    'currency', p.currency, 'rolloverCap', p.rollover_cap, 'dodoProductId', p.dodo_product_id,
+    'modelRetentionDays', p.model_retention_days, 'maxModels', p.max_models, 'isActive', p.is_active, 'position', p.position);
+$$;
+
+-- A feature's price on a model: the one in force (null: none), and those to come, the next first.
+create function private.price_json(p_feature text, p_model text) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object('feature', p_feature, 'model', p_model,
+    'current', (
+      select case when x.is_active then jsonb_build_object('credits', x.credits, 'since', nullif(x.effective_from, '-infinity')) end
+      from public.feature_pricing x
+      where x.feature = p_feature and x.model = p_model and x.effective_from <= now() order by x.effective_from desc limit 1),
+    'upcoming', coalesce((
+      select jsonb_agg(jsonb_build_object('effectiveFrom', x.effective_from, 'credits', case when x.is_active then x.credits end)
+        order by x.effective_from)
+      from public.feature_pricing x where x.feature = p_feature and x.model = p_model and x.effective_from > now()), '[]'));
+$$;
+
+-- Stands for what a package or plan says now.
+create function private.version_of(p_json jsonb) returns text
+language sql immutable set search_path = '' as $$
+  select md5(p_json::text);
+$$;
+
+-- Stands for all prices of a feature on a model; '' while there are none. A scheduled price that comes into force leaves it as it is.
+create function private.price_version(p_feature text, p_model text) returns text
+language sql stable set search_path = '' as $$
+  select coalesce(md5(string_agg(concat_ws(' ', extract(epoch from x.effective_from), x.credits, x.is_active), ','
+    order by x.effective_from)), '')
+  from public.feature_pricing x where x.feature = p_feature and x.model = p_model;
+$$;
+
+create function private.with_version(p_json jsonb, p_version text) returns jsonb
+language sql immutable set search_path = '' as $$
+  select p_json || jsonb_build_object('version', p_version);
+$$;
+
+-- One edit of the catalogue at a time.
+create function private.lock_catalogue() returns void
+language sql volatile set search_path = '' as $$
+  select pg_advisory_xact_lock(hashtextextended('creditkit.catalogue', 0));
+$$;
+
+create function private.refuse_stale(p_json jsonb, p_current text, p_seen text) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if p_current is distinct from p_seen then
+    raise exception 'conflict' using errcode = 'PT409',
+      detail = jsonb_build_object('current', private.with_version(p_json, p_current))::text;
+  end if;
+end $$;
+
+create function private.refuse_field(p_field text, p_problem text) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  raise exception 'invalid_input' using errcode = 'PT422',
+    detail = jsonb_build_object('fields', jsonb_build_object(p_field, array[p_problem]))::text;
+end $$;
+
+-- All of it: {packages, plans, prices}. Raises forbidden unless p_actor_id is an admin.
+create function public.admin_catalogue(p_actor_id uuid) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.require_admin(p_actor_id);
+  return jsonb_build_object(
+    'packages', coalesce((
+      select jsonb_agg(private.with_version(j, private.version_of(j)) || jsonb_build_object('tiers', coalesce((
+          select jsonb_agg(jsonb_build_object('minQuantity', t.min_quantity, 'priceCents', t.price_cents,
+            'dodoProductId', t.dodo_product_id) order by t.min_quantity)
+          from public.package_tiers t where t.package_id = p.id), '[]')) order by p.position, p.id)
+      from public.credit_packages p, private.package_json(p) j), '[]'),
+    'plans', coalesce((
+      select jsonb_agg(private.with_version(j, private.version_of(j)) order by p.position, p.id)
+      from public.plans p, private.plan_json(p) j), '[]'),
+    'prices', coalesce((
+      select jsonb_agg(private.with_version(private.price_json(f.feature, f.model), private.price_version(f.feature, f.model))
+        order by f.feature, f.model)
+      from (select distinct x.feature, x.model from public.feature_pricing x) f), '[]'));
+end $$;
+grant execute on function public.admin_catalogue(uuid) to service_role;
+
+-- Whom an edit concerns. p_kind feature: who used it in the last 30 days (on that model, when p_model names one; counted up to 100,000
+-- calls). package: checkouts that are open and automatic top-ups that buy it. plan: subscribers, and checkouts that are open. They all keep what
+-- they agreed to, top-ups apart, which buy at the price of their day.
+create function public.catalogue_impact(p_actor_id uuid, p_kind text, p_id text, p_model text default '') returns jsonb
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.require_admin(p_actor_id);
+  if p_kind = 'feature' then
+    return (
+      select jsonb_build_object('accounts', count(distinct u.account_id), 'calls', count(*), 'credits', coalesce(sum(u.credits), 0),
+        'isCapped', count(*) >= 100000)
+      from (
+        select x.account_id, x.credits from public.usage_logs x
+        where x.feature = p_id and x.created_at > now() - interval '30 days' and (p_model = '' or x.model = p_model)
+        limit 100000
+      ) u);
+  elsif p_kind = 'package' then
+    return jsonb_build_object(
+      'openCheckouts', (select count(*) from public.purchases p
+        where p.created_at > now() - interval '24 hours' and p.package_id = p_id and p.status = 'pending'),
+      'topUps', (select count(*) from public.top_up_settings t where t.package_id = p_id and t.is_enabled));
+  end if;
+  return jsonb_build_object(
+    'subscribers', (select count(*) from public.subscriptions s
+      where s.plan_id = p_id and s.status in ('active', 'past_due', 'on_hold', 'paused')),
+    'openCheckouts', (select count(*) from public.subscription_terms t
+      where t.plan_id = p_id and t.status = 'open' and t.from_plan_id is null and t.created_at > now() - interval '24 hours'));
+end $$;
+grant execute on function public.catalogue_impact(uuid, text, text, text) to service_role;

@@ -1,0 +1,156 @@
+-- What admins change in the catalogue, each edit with its row in the trail.
+
+-- Change a package, or add one: p_version is what the admin saw, '' for a new one. p_values has the columns to change. Answers the
+-- package. The same edit once more changes nothing. Raises conflict when somebody else changed it meanwhile, invalid_input.
+create function public.save_package(p_actor_id uuid, p_id text, p_values jsonb, p_version text, p_reason text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v public.credit_packages;
+  v_new public.credit_packages;
+  v_before jsonb;
+  v_after jsonb;
+begin
+  perform private.require_admin(p_actor_id);
+  perform private.check_reason(p_reason);
+  perform private.lock_catalogue();
+  select * into v from public.credit_packages p where p.id = p_id;
+  v_before := case when v.id is not null then private.package_json(v) end;
+  if v.id is null then
+    v.max_quantity := 1; v.is_popular := false; v.is_active := true; v.position := 0; v.currency := 'USD';
+  end if;
+  v_new := jsonb_populate_record(v, p_values - 'id' - case when v_before is null then '' else 'currency' end);
+  v_new.id := p_id;
+  v_after := private.package_json(v_new);
+  if v_after is distinct from v_before then
+    perform private.refuse_stale(v_before, case when v_before is null then '' else private.version_of(v_before) end, p_version);
+    insert into public.credit_packages as p select v_new.*
+    on conflict (id) do update set name = excluded.name, credits = excluded.credits, price_cents = excluded.price_cents,
+      dodo_product_id = excluded.dodo_product_id, max_quantity = excluded.max_quantity, is_popular = excluded.is_popular,
+      is_active = excluded.is_active, position = excluded.position;
+    insert into public.admin_actions (actor_id, action, subject, reason, before, after)
+    values (p_actor_id, 'save_package', 'package:' || p_id, trim(p_reason), v_before, v_after);
+  end if;
+  return private.with_version(v_after, private.version_of(v_after));
+exception
+  when unique_violation then
+    perform private.refuse_field('dodoProductId', 'Another package has this product');
+  when check_violation or not_null_violation or numeric_value_out_of_range or invalid_text_representation then
+    raise exception 'invalid_input' using errcode = 'PT422', detail = '{}';
+end $$;
+grant execute on function public.save_package(uuid, text, jsonb, text, text) to service_role;
+
+-- Change a plan. As save_package; subscribers keep the terms that they agreed to. Free stays free and on offer. Raises
+-- plan_not_found as well.
+create function public.save_plan(p_actor_id uuid, p_id text, p_values jsonb, p_version text, p_reason text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v public.plans;
+  v_new public.plans;
+  v_before jsonb;
+  v_after jsonb;
+begin
+  perform private.require_admin(p_actor_id);
+  perform private.check_reason(p_reason);
+  perform private.lock_catalogue();
+  select * into v from public.plans p where p.id = p_id;
+  if v.id is null then
+    raise exception 'plan_not_found' using errcode = 'PT404', detail = jsonb_build_object('plan_id', p_id)::text;
+  end if;
+  v_before := private.plan_json(v);
+  v_new := jsonb_populate_record(v, p_values - 'id' - 'currency');
+  v_after := private.plan_json(v_new);
+  if p_id = 'free' and (v_new.price_cents > 0 or v_new.dodo_product_id is not null or not v_new.is_active) then
+    perform private.refuse_field('priceCents', 'Free stays free and on offer');
+  elsif p_id <> 'free' and v_new.is_active and v_new.dodo_product_id is null then
+    perform private.refuse_field('dodoProductId', 'A plan on sale needs its product');
+  end if;
+  if v_after is distinct from v_before then
+    perform private.refuse_stale(v_before, private.version_of(v_before), p_version);
+    update public.plans p set name = v_new.name, credits_per_month = v_new.credits_per_month, price_cents = v_new.price_cents,
+      rollover_cap = v_new.rollover_cap, dodo_product_id = v_new.dodo_product_id,
+      model_retention_days = v_new.model_retention_days, max_models = v_new.max_models, is_active = v_new.is_active,
+      position = v_new.position
+    where p.id = p_id;
+    insert into public.admin_actions (actor_id, action, subject, reason, before, after)
+    values (p_actor_id, 'save_plan', 'plan:' || p_id, trim(p_reason), v_before, v_after);
+  end if;
+  return private.with_version(v_after, private.version_of(v_after));
+exception
+  when unique_violation then
+    perform private.refuse_field('dodoProductId', 'Another plan has this product');
+  when check_violation or not_null_violation or numeric_value_out_of_range or invalid_text_representation then
+    raise exception 'invalid_input' using errcode = 'PT422', detail = '{}';
+end $$;
+grant execute on function public.save_plan(uuid, text, jsonb, text, text) to service_role;
+
+-- Set what a feature costs on a model ('': whatever the model) from p_effective_from on; null: from now on. p_credits null: no
+-- price from then on. The same once more changes nothing. Raises conflict when somebody else changed these prices meanwhile,
+-- invalid_input for a moment that has passed.
+create function public.schedule_price(
+  p_actor_id uuid, p_feature text, p_model text, p_credits bigint, p_effective_from timestamptz, p_version text, p_reason text
+) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_at timestamptz := coalesce(p_effective_from, now());
+  v_before jsonb;
+  v_last public.feature_pricing;
+  v_is_done boolean;
+begin
+  perform private.require_admin(p_actor_id);
+  perform private.check_reason(p_reason);
+  perform private.lock_catalogue();
+  v_before := private.price_json(p_feature, p_model);
+  -- What holds at that moment as things are; of a scheduled price its own row, if there is one.
+  select * into v_last from public.feature_pricing x
+  where x.feature = p_feature and x.model = p_model and x.effective_from <= v_at order by x.effective_from desc limit 1;
+  v_is_done := coalesce((p_effective_from is null or v_last.effective_from = v_at)
+    and case when p_credits is null then not v_last.is_active else v_last.is_active and v_last.credits = p_credits end, false);
+  if not v_is_done then
+    perform private.refuse_stale(v_before, private.price_version(p_feature, p_model), p_version);
+    if v_at < now() then
+      perform private.refuse_field('effectiveFrom', 'This moment has passed');
+    elsif p_credits is null and v_last.feature is null then
+      perform private.refuse_field('credits', 'There is no price to end');
+    end if;
+    insert into public.feature_pricing (feature, model, credits, is_active, effective_from)
+    values (p_feature, p_model, coalesce(p_credits, v_last.credits), p_credits is not null, v_at)
+    on conflict (feature, model, effective_from) do update set credits = excluded.credits, is_active = excluded.is_active;
+    insert into public.admin_actions (actor_id, action, subject, reason, before, after)
+    values (p_actor_id, 'schedule_price', 'feature:' || concat_ws('/', p_feature, nullif(p_model, '')), trim(p_reason), v_before,
+      private.price_json(p_feature, p_model) || jsonb_build_object('effectiveFrom', v_at, 'credits', p_credits));
+  end if;
+  return private.with_version(private.price_json(p_feature, p_model), private.price_version(p_feature, p_model));
+exception
+  when check_violation or not_null_violation then
+    raise exception 'invalid_input' using errcode = 'PT422', detail = '{}';
+end $$;
+grant execute on function public.schedule_price(uuid, text, text, bigint, timestamptz, text, text) to service_role;
+
+-- Take back a price that has not come into force. One that is not there (any more) changes nothing. Raises conflict for one that
+-- has come into force, or when somebody else changed these prices meanwhile.
+create function public.cancel_price(
+  p_actor_id uuid, p_feature text, p_model text, p_effective_from timestamptz, p_version text, p_reason text
+) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_before jsonb;
+  v_is_there boolean;
+begin
+  perform private.require_admin(p_actor_id);
+  perform private.check_reason(p_reason);
+  perform private.lock_catalogue();
+  v_before := private.price_json(p_feature, p_model);
+  v_is_there := exists (select from public.feature_pricing x
+    where x.feature = p_feature and x.model = p_model and x.effective_from = p_effective_from);
+  if v_is_there then
+    perform private.refuse_stale(v_before, case when p_effective_from > now() then private.price_version(p_feature, p_model) end,
+      coalesce(p_version, ''));
+    delete from public.feature_pricing x
+    where x.feature = p_feature and x.model = p_model and x.effective_from = p_effective_from;
+    insert into public.admin_actions (actor_id, action, subject, reason, before, after)
+    values (p_actor_id, 'cancel_price', 'feature:' || concat_ws('/', p_feature, nullif(p_model, '')), trim(p_reason), v_before,
+      private.price_json(p_feature, p_model));
+  end if;
+  return private.with_version(private.price_json(p_feature, p_model), private.price_version(p_feature, p_model));
+end $$;
+grant execute on function public.cancel_price(uuid, text, text, timestamptz, text, text) to service_role;

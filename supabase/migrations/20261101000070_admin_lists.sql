@@ -1,0 +1,126 @@
+-- Subscriptions, trials and models as admins read them, newest first. Pages go on from the id of the last row seen.
+
+-- One page of subscriptions, of a status, a plan, and of people whose address begins so. price and credits are what was agreed.
+-- Raises forbidden unless p_actor_id is an admin.
+create function public.search_subscriptions(
+  p_actor_id uuid, p_search text default null, p_status text default null, p_plan text default null, p_before text default null,
+  p_limit integer default 30
+) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_at timestamptz := coalesce((select s.created_at from public.subscriptions s where s.id = p_before), 'infinity');
+  v_id text := coalesce(p_before, '');
+  v_limit integer := least(p_limit, 200);
+  v_search text := nullif(trim(p_search), '');
+  v_people uuid[];
+  v_statuses public.subscription_status[] := case when p_status is null then enum_range(null::public.subscription_status)
+    else array[p_status::public.subscription_status] end;
+  v_plans text[] := case when p_plan is null then array(select k.id from public.plans k) else array[p_plan] end;
+  v_ids text[];
+begin
+  perform private.require_admin(p_actor_id);
+  if v_search is not null then
+    v_people := private.people_by_address(v_search);
+    v_ids := array(
+      select s.id from public.subscriptions s
+      where (s.user_id = any (v_people) or s.id = v_search) and s.status = any (v_statuses) and s.plan_id = any (v_plans)
+        and (s.created_at, s.id) < (v_at, v_id)
+      order by s.created_at desc, s.id desc limit v_limit);
+  else
+    v_ids := array(
+      select x.id from unnest(v_statuses) t(status) cross join unnest(v_plans) k(id) cross join lateral (
+        select s.id, s.created_at from public.subscriptions s
+        where s.plan_id = k.id and s.status = t.status and (s.created_at, s.id) < (v_at, v_id)
+        order by s.created_at desc, s.id desc limit v_limit) x
+      order by x.created_at desc, x.id desc limit v_limit);
+  end if;
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('id', s.id, 'status', s.status, 'plan', k.name, 'nextPlan', n.name, 'userId', u.id,
+      'email', u.email, 'priceCents', t.price_cents, 'currency', t.currency, 'credits', t.credits, 'periodEnd', s.period_end,
+      'cancelAtPeriodEnd', s.cancel_at_period_end, 'createdAt', s.created_at, 'endedAt', s.ended_at)
+      order by s.created_at desc, s.id desc)
+    from public.subscriptions s
+    join public.plans k on k.id = s.plan_id
+    join public.subscription_terms t on t.id = s.terms_id
+    left join public.plans n on n.id = s.scheduled_plan_id
+    left join public.profiles u on u.id = s.user_id
+    where s.id = any (v_ids)), '[]');
+end $$;
+grant execute on function public.search_subscriptions(uuid, text, text, text, text, integer) to service_role;
+
+-- One page of trials: those that became somebody's (p_claimed true), those that did not (false), or all; with a search those of people whose
+-- address begins so. left: credits not spent yet.
+create function public.search_leads(
+  p_actor_id uuid, p_search text default null, p_claimed boolean default null, p_before uuid default null,
+  p_limit integer default 30
+) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_at timestamptz := coalesce((select l.created_at from public.leads l where l.id = p_before), 'infinity');
+  v_id uuid := coalesce(p_before, '00000000-0000-0000-0000-000000000000');
+  v_limit integer := least(p_limit, 200);
+  v_people uuid[];
+  v_ids uuid[];
+begin
+  perform private.require_admin(p_actor_id);
+  if trim(p_search) <> '' then
+    v_people := private.people_by_address(trim(p_search));
+    v_ids := array(
+      select l.id from public.leads l where l.claimed_by = any (v_people) and (l.created_at, l.id) < (v_at, v_id)
+      order by l.created_at desc, l.id desc limit v_limit);
+  elsif p_claimed then
+    v_ids := array(
+      select l.id from public.leads l where l.claimed_at is not null and (l.created_at, l.id) < (v_at, v_id)
+      order by l.created_at desc, l.id desc limit v_limit);
+  else
+    v_ids := array(
+      select l.id from public.leads l where (p_claimed is null or l.claimed_at is null) and (l.created_at, l.id) < (v_at, v_id)
+      order by l.created_at desc, l.id desc limit v_limit);
+  end if;
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('id', l.id, 'createdAt', l.created_at, 'claimedAt', l.claimed_at, 'userId', u.id,
+      'email', u.email, 'left', coalesce(a.available, 0), 'hasUsed', exists (select from public.usage_logs g where g.account_id = a.id))
+      order by l.created_at desc, l.id desc)
+    from public.leads l
+    left join public.profiles u on u.id = l.claimed_by
+    left join public.credit_accounts a on a.owner_id = l.id
+    where l.id = any (v_ids)), '[]');
+end $$;
+grant execute on function public.search_leads(uuid, text, boolean, uuid, integer) to service_role;
+
+-- One page of models, of a status, and of people whose address begins so.
+create function public.search_models(
+  p_actor_id uuid, p_search text default null, p_status text default null, p_before uuid default null,
+  p_limit integer default 30
+) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_at timestamptz := coalesce((select m.created_at from public.models m where m.id = p_before), 'infinity');
+  v_id uuid := coalesce(p_before, '00000000-0000-0000-0000-000000000000');
+  v_limit integer := least(p_limit, 200);
+  v_statuses text[] := case when p_status is null then array['training', 'uploading', 'ready', 'failed', 'removing']
+    else array[p_status] end;
+  v_people uuid[];
+  v_ids uuid[];
+begin
+  perform private.require_admin(p_actor_id);
+  if trim(p_search) <> '' then
+    v_people := private.people_by_address(trim(p_search));
+    v_ids := array(
+      select m.id from public.models m
+      where m.user_id = any (v_people) and m.status = any (v_statuses) and (m.created_at, m.id) < (v_at, v_id)
+      order by m.created_at desc, m.id desc limit v_limit);
+  else
+    v_ids := array(
+      select x.id from unnest(v_statuses) s(status) cross join lateral (
+        select m.id, m.created_at from public.models m
+        where m.status = s.status and (m.created_at, m.id) < (v_at, v_id)
+        order by m.created_at desc, m.id desc limit v_limit) x
+      order by x.created_at desc, x.id desc limit v_limit);
+  end if;
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'status', m.status, 'sizeBytes', m.size_bytes, 'userId', u.id,
+      'email', u.email, 'createdAt', m.created_at, 'retainUntil', m.retain_until) order by m.created_at desc, m.id desc)
+    from public.models m join public.profiles u on u.id = m.user_id where m.id = any (v_ids)), '[]');
+end $$;
+grant execute on function public.search_models(uuid, text, text, uuid, integer) to service_role;

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { addUser, useDatabase } from '../../helpers/database'
+import { addAdmin } from '../../helpers/refunds'
+import { readSubscription, syncSubscription } from '../../helpers/subscriptions'
+
+const database = useDatabase()
+
+type Row = { id: string; email: string | null; status: string } & Record<string, unknown>
+
+async function ask(query: Promise<{ rows: Row[] }[]>): Promise<Row[]> {
+  const [row] = await query
+  return row?.rows ?? []
+}
+const mails = (
+  admin: string,
+  search: string,
+  { status = null as string | null, kind = null as string | null } = {},
+) => ask(database.sql`select public.search_mails(${admin}, ${search}, ${status}, ${kind}) as rows`)
+
+async function addMail(status = 'failed') {
+  const { sql } = database
+  const person = await addUser(sql, `mail-${randomUUID()}@example.com`)
+  await sql`delete from public.email_outbox where user_id = ${person.id}`
+  const [mail] = await sql<{ id: number }[]>`
+    insert into public.email_outbox (user_id, kind, key, status, attempts, error)
+    values (${person.id}, 'welcome', 'mine', ${status}, 8, 'no such box') returning id`
+  return { ...person, mailId: mail?.id ?? 0 }
+}
+const decide = async (admin: string, id: number, decision: string) => {
+  const [row] = await database.sql<{ status: string }[]>`
+    select public.decide_mail(${admin}, ${id}, ${decision}) as status`
+  return row?.status
+}
+const trail = (id: number) =>
+  database.sql`select action, before, after from public.admin_actions where subject = ${`mail:${id}`} order by id`
+
+describe('a mail', () => {
+  it('is found by its address, status and kind', async () => {
+    const admin = await addAdmin(database.sql)
+    const { email, mailId } = await addMail()
+    expect(await mails(admin, email.toUpperCase())).toMatchObject([{ id: mailId, email, status: 'failed' }])
+    expect(await mails(admin, email, { status: 'sent' })).toEqual([])
+    expect(await mails(admin, email, { kind: 'low_balance' })).toEqual([])
+    const all = await ask(database.sql`select public.search_mails(${admin}, '', 'failed', 'welcome') as rows`)
+    expect(all.map(({ id }) => id)).toContain(mailId)
+    const [newest, ...others] = await ask(database.sql`select public.search_mails(${admin}) as rows`)
+    const before = Number(newest?.id)
+    const next = await ask(database.sql`select public.search_mails(${admin}, p_before => ${before}) as rows`)
+    expect(next).toEqual(others)
+  })
+
+  it('that was given up is tried again from the start, once, and that is noted', async () => {
+    const { sql } = database
+    const admin = await addAdmin(sql)
+    const { mailId } = await addMail()
+    const done = await Promise.all(Array.from({ length: 4 }, () => decide(admin, mailId, 'retry')))
+    expect(done).toEqual(['queued', 'queued', 'queued', 'queued'])
+    expect(await trail(mailId)).toMatchObject([
+      { action: 'retry_mail', before: { status: 'failed', attempts: 8, error: 'no such box' } },
+    ])
+    const claimed = await sql<
+      { id: number; attempts: number }[]
+    >`select id, attempts from public.claim_mails(1000)`
+    expect(claimed.find(({ id }) => id === mailId)).toMatchObject({ attempts: 1 })
+  })
+
+  it('that waits or was given up is cancelled; one that was sent is neither', async () => {
+    const admin = await addAdmin(database.sql)
+    for (const status of ['failed', 'queued']) {
+      const { mailId } = await addMail(status)
+      expect(await decide(admin, mailId, 'cancel')).toBe('dropped')
+      expect(await decide(admin, mailId, 'cancel')).toBe('dropped')
+      expect(await trail(mailId)).toMatchObject([{ action: 'cancel_mail', before: { status } }])
+      await expect(decide(admin, mailId, 'retry')).rejects.toMatchObject({ message: 'conflict' })
+    }
+    const { mailId } = await addMail('sent')
+    for (const decision of ['retry', 'cancel', 'else']) {
+      await expect(decide(admin, mailId, decision)).rejects.toMatchObject({ code: 'PT409' })
+    }
+    await expect(decide(admin, 0, 'retry')).rejects.toMatchObject({ code: 'PT404' })
+  })
+})
+
+describe('subscriptions', () => {
+  it('are listed by plan, status and person, page by page, with what was agreed', async () => {
+    const { sql } = database
+    const admin = await addAdmin(sql)
+    const mark = randomUUID()
+    const made: string[] = []
+    for (let n = 0; n < 3; n += 1) {
+      const { id } = await addUser(sql, `${mark}-${n}@example.com`)
+      const at = new Date(Date.now() - n * 60_000)
+      const state = await readSubscription(sql, id, { created_at: at, period_start: at })
+      await syncSubscription(sql, state, [{ id: `pay_${randomUUID()}`, at }])
+      made.push(state.id)
+    }
+    const list = (
+      search: string | null,
+      status: string | null,
+      plan: string | null,
+      before: string | null = null,
+    ) =>
+      ask(
+        sql`select public.search_subscriptions(${admin}, ${search}, ${status}, ${plan}, ${before}, 2) as rows`,
+      )
+    const first = await list(null, 'active', 'pro')
+    const second = await list(null, 'active', 'pro', first.at(-1)?.id ?? null)
+    expect([...first, ...second].map(({ id }) => id)).toEqual(made)
+    expect((await list(null, null, null)).map(({ id }) => id)).toEqual(made.slice(0, 2))
+    expect(await list(null, 'cancelled', null)).toEqual([])
+    expect(await list(mark, null, 'enterprise')).toEqual([])
+    expect(await list(`${mark}-1`, null, null)).toMatchObject([
+      {
+        id: made[1],
+        status: 'active',
+        plan: 'Pro',
+        priceCents: 1900,
+        credits: 100,
+        email: `${mark}-1@example.com`,
+      },
+    ])
+    expect(await list(made[2] ?? '', null, null)).toHaveLength(1)
+  })
+})
+
+it('trials say what is left of them and whose they became', async () => {
+  const { sql } = database
+  const admin = await addAdmin(sql)
+  const start = async () => {
+    const [row] = await sql<{ id: string }[]>`select public.start_lead(${randomUUID()}, 5, 1000) as id`
+    return row?.id ?? ''
+  }
+  const [open, claimed] = [await start(), await start()]
+  const { id, email } = await addUser(sql)
+  await sql`select public.claim_lead(${claimed}, ${id})`
+  const list = (search: string | null, isClaimed: boolean | null, before: string | null = null) =>
+    ask(sql`select public.search_leads(${admin}, ${search}, ${isClaimed}, ${before}) as rows`)
+  expect(await list(null, null)).toMatchObject([
+    { id: claimed, email, userId: id, left: 0, hasUsed: false, claimedAt: expect.any(String) },
+    { id: open, email: null, left: 20, claimedAt: null },
+  ])
+  expect((await list(null, true)).map((row) => row.id)).toEqual([claimed])
+  expect((await list(null, false)).map((row) => row.id)).toEqual([open])
+  expect((await list(email, null)).map((row) => row.id)).toEqual([claimed])
+  expect((await list(null, null, claimed)).map((row) => row.id)).toEqual([open])
+})
+
+it('models are listed with their owner, by status and person', async () => {
+  const { sql } = database
+  const admin = await addAdmin(sql)
+  const { id, email } = await addUser(sql)
+  for (const status of ['training', 'failed', 'training']) {
+    await sql`insert into public.models (user_id, name, status) values (${id}, ${randomUUID()}, ${status})`
+  }
+  const list = (search: string | null, status: string | null, before: string | null = null) =>
+    ask(sql`select public.search_models(${admin}, ${search}, ${status}, ${before}, 2) as rows`)
+  const first = await list(email, null)
+  expect([...first, ...(await list(email, null, first.at(-1)?.id))]).toHaveLength(3)
+  expect(await list(null, 'failed')).toMatchObject([{ email, status: 'failed', sizeBytes: null }])
+  expect(await list('nobody@', null)).toEqual([])
+})
+
+it('is for admins, in the database as well', async () => {
+  const { sql } = database
+  const { id, mailId } = await addMail()
+  for (const query of [
+    () => mails(id, ''),
+    () => sql`select public.get_mail(${id}, ${mailId})`,
+    () => decide(id, mailId, 'retry'),
+    () => sql`select public.search_subscriptions(${id})`,
+    () => sql`select public.search_leads(${id})`,
+    () => sql`select public.search_models(${id})`,
+  ]) {
+    await expect(query()).rejects.toMatchObject({ code: 'PT403', message: 'forbidden' })
+  }
+})

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { addAdmin } from '../../helpers/admins'
+import { addUser, useDatabase } from '../../helpers/database'
+import { capture, deduct, grant, hold, refund } from '../../helpers/ledger'
+
+const database = useDatabase()
+
+type Found = { id: string; email: string; available: number; debt: number; spent: number }
+const search = (actor: string, args: Record<string, unknown> = {}) => database.sql<Found[]>`
+  select u.* from jsonb_to_record(${database.sql.json(args as never)}) as a(q text, role text, plan text, debt boolean, credits boolean,
+      sort text, before uuid, "limit" integer),
+    public.search_users(${actor}, a.q, a.role, a.plan, a.debt, a.credits, coalesce(a.sort, 'newest'), a.before, coalesce(a."limit", 25)) u`
+const emails = async (...args: Parameters<typeof search>) => (await search(...args)).map(({ email }) => email)
+
+/** Counts everybody, in steps of two accounts. Answers how many it took. */
+async function refresh() {
+  let after: number | null = 0
+  let steps = 0
+  while (after !== null) {
+    const [row]: { after: number | null }[] = await database.sql`
+      select public.refresh_user_figures(${after}, 2) as after`
+    after = row?.after ?? null
+    steps += 1
+  }
+  return steps
+}
+
+describe('the list of people', () => {
+  it('finds by the beginning of an address or a name, whatever is in it, and by an id', async () => {
+    const admin = await addAdmin(database.sql)
+    const tag = randomUUID().slice(0, 8)
+    const ada = await addUser(database.sql, `${tag}_ada@example.com`, `Ada ${tag}`)
+    const bob = await addUser(database.sql, `${tag}xbob@example.com`, `Bob ${tag}`)
+    expect(await emails(admin, { q: `${tag}_` })).toEqual([ada.email])
+    expect(await emails(admin, { q: `  BOB ${tag}` })).toEqual([bob.email])
+    expect(await emails(admin, { q: ada.id })).toEqual([ada.email])
+    expect(await emails(admin, { q: '%' })).toEqual([])
+    expect(await emails(admin, { q: tag })).toEqual([bob.email, ada.email])
+  })
+
+  it('filters by role, plan, debt and balance, and goes on where a page ended', async () => {
+    const admin = await addAdmin(database.sql)
+    const tag = randomUUID().slice(0, 8)
+    const add = (n: number) => addUser(database.sql, `${tag}-${n}@example.com`)
+    const [first, second, third] = [await add(1), await add(2), await add(3)]
+    await deduct(database.sql, first.id, 50)
+    const granted = await grant(database.sql, second.id, 10)
+    await deduct(database.sql, second.id, 60)
+    await database.sql`
+      select public.claw_back_credits(${second.id}, t.grant_ids[1], 4, 'back') from public.credit_transactions t
+      where t.id = ${granted.transaction_id}`
+    await refresh()
+    const found = async (args: object) => (await search(admin, { q: tag, ...args })).map(({ id }) => id)
+    expect(await found({ debt: true })).toEqual([second.id])
+    expect(await found({ credits: true })).toEqual([third.id])
+    expect(await found({ credits: false })).toEqual([second.id, first.id])
+    expect(await found({ plan: 'free' })).toHaveLength(3)
+    expect(await found({ plan: 'pro' })).toEqual([])
+    expect(await found({ role: 'admin' })).toEqual([])
+    for (const sort of ['newest', 'balance', 'spending', 'active']) {
+      const all = await found({ sort })
+      const pages = [await found({ sort, limit: 2 }), await found({ sort, limit: 2, before: all[1] })]
+      expect(pages.flat(), sort).toEqual(all)
+    }
+    expect((await found({ sort: 'spending' }))[0]).toBe(second.id)
+    expect((await found({ sort: 'balance' }))[0]).toBe(third.id)
+  })
+
+  it('counts what was spent once, however often and by how many it is counted', async () => {
+    const [admin, { id }] = [await addAdmin(database.sql), await addUser(database.sql)]
+    const spent = async () => (await search(admin, { q: id }))[0]?.spent
+    await Promise.all([refresh(), refresh(), refresh()])
+    const { transaction_id } = await deduct(database.sql, id, 7)
+    const { hold_id } = await hold(database.sql, id, 5)
+    await capture(database.sql, hold_id, 3)
+    await Promise.all([refresh(), refresh(), refresh(), refresh()])
+    expect(await spent()).toBe(10)
+    await refund(database.sql, id, transaction_id, 4, randomUUID())
+    expect(await refresh()).toBeGreaterThan(1)
+    expect(await spent()).toBe(6)
+    await grant(database.sql, id, 100)
+    await refresh()
+    expect(await spent()).toBe(6)
+  })
+
+  it('shows the balance as it is now, and who has become an admin at once', async () => {
+    const [admin, { id }] = [await addAdmin(database.sql), await addUser(database.sql)]
+    await refresh()
+    await deduct(database.sql, id, 7)
+    expect(await search(admin, { q: id })).toMatchObject([{ available: 43 }])
+    await database.sql`update public.profiles set role = 'admin' where id = ${id}`
+    expect(await search(admin, { q: id, role: 'admin' })).toHaveLength(1)
+  })
+})
+
+describe('one person', () => {
+  const read = async (actor: string, id: string) => {
+    await database.sql`select public.settle_account(${id})`
+    const [row] = await database.sql`select public.read_user(${actor}, ${id}) as user`
+    return row?.user
+  }
+
+  it('has the grants that the balance is made of, in burn order, and the open holds', async () => {
+    const [admin, { id }] = [await addAdmin(database.sql), await addUser(database.sql)]
+    await grant(database.sql, id, 100, { source: 'purchase', costCents: 999 })
+    await grant(database.sql, id, 30, { expiresAt: new Date(Date.now() + 86_400_000) })
+    await grant(database.sql, id, 9, { expiresAt: new Date(Date.now() + 30) })
+    await expect.poll(async () => (await read(admin, id)).available).toBe(180)
+    await deduct(database.sql, id, 10)
+    await hold(database.sql, id, 5)
+    const user = await read(admin, id)
+    expect(user).toMatchObject({ available: 165, held: 5, debt: 0, plan: 'free', role: 'user' })
+    expect(
+      user.grants.map((one: { source: string; remaining: number }) => [one.source, one.remaining]),
+    ).toEqual([
+      ['bonus', 15],
+      ['signup', 50],
+      ['purchase', 100],
+    ])
+    expect(user.holds).toMatchObject([{ amount: 5 }])
+  })
+
+  it('is not woken by being looked at, and nobody is null', async () => {
+    const [admin, { id }] = [await addAdmin(database.sql), await addUser(database.sql)]
+    const seen = () => database.sql`select last_read_at from public.credit_accounts where owner_id = ${id}`
+    await database.sql`update public.credit_accounts set last_read_at = now() - interval '3 days' where owner_id = ${id}`
+    const before = await seen()
+    await read(admin, id)
+    expect(await seen()).toEqual(before)
+    expect(await read(admin, randomUUID())).toBeNull()
+  })
+
+  it('has its rows page by page', async () => {
+    const [admin, { id }] = [await addAdmin(database.sql), await addUser(database.sql)]
+    for (const amount of [1, 2, 3]) await deduct(database.sql, id, amount)
+    const list = async (name: string, before: number | null, limit: number) =>
+      (
+        await database.sql`select x as row from ${database.sql(`public.${name}`)}(${admin}, ${id}, ${before}, ${limit}) x`
+      ).map(({ row }) => row)
+    for (const name of ['read_user_transactions', 'read_user_grants', 'read_user_mails']) {
+      const all = await list(name, null, 10)
+      expect(all.length, name).toBeGreaterThan(0)
+      expect(await list(name, all[0].id, 10), name).toEqual(all.slice(1))
+    }
+    expect((await list('read_user_transactions', null, 2)).map(({ amount }) => amount)).toEqual([-3, -2])
+  })
+})
