@@ -9,6 +9,8 @@ const LINKS = [
   { href: '/dashboard', label: 'Dashboard' },
   { href: '/tools', label: 'Tools' },
   { href: '/models', label: 'Models' },
+  { href: '/history', label: 'History' },
+  { href: '/usage', label: 'Usage' },
   { href: '/buy-credits', label: 'Buy credits' },
   { href: '/billing', label: 'Billing' },
 ] as const

@@ -2,6 +2,7 @@
 
 import { LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { useRouter } from 'next/navigation'
+import { ADMIN_SECTIONS } from '@/components/admin/admin-nav'
 import { setTheme, type Theme } from '@/components/theme/theme-store'
 import {
   CommandDialog,
@@ -11,13 +12,23 @@ import {
   CommandItem,
   CommandList,
 } from '@/components/ui/command'
-import { PALETTE_ADMIN_PAGES, PALETTE_PAGES, type PaletteEntry } from './entries'
+import { PALETTE_PAGES, type PaletteEntry } from './entries'
 
 const THEMES = [
   { value: 'light', label: 'Light theme', Icon: Sun },
   { value: 'dark', label: 'Dark theme', Icon: Moon },
   { value: 'system', label: 'System theme', Icon: Monitor },
 ] as const
+
+/** What admins can go to besides. The pages check for themselves who is asking. */
+const ADMIN_PAGES: PaletteEntry[] = ADMIN_SECTIONS.flatMap(({ title, links }) =>
+  links.map(({ href, label, icon }) => ({
+    href,
+    label: `Admin: ${label}`,
+    Icon: icon,
+    words: [label, title ?? ''],
+  })),
+)
 
 type PaletteProps = {
   open: boolean
@@ -38,7 +49,7 @@ function match(name: string, typed: string, others: string[] = []): number {
 export default function Palette({ open, onOpenChange, isAdmin, onSignOut }: PaletteProps) {
   const router = useRouter()
   const groups = isAdmin
-    ? [...PALETTE_PAGES, { heading: 'Administration', entries: PALETTE_ADMIN_PAGES }]
+    ? [...PALETTE_PAGES, { heading: 'Administration', entries: ADMIN_PAGES }]
     : PALETTE_PAGES
 
   function go({ href }: PaletteEntry) {
