@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { cn } from '@/lib/cn'
 
 const LINKS = [
@@ -15,8 +15,20 @@ const LINKS = [
   { href: '/billing', label: 'Billing' },
 ] as const
 
+/** Links to every page; which one is open is known with the request where an address has a part of its own. */
 export function AppNav() {
-  const pathname = usePathname()
+  return (
+    <Suspense fallback={<Links pathname="" />}>
+      <CurrentLinks />
+    </Suspense>
+  )
+}
+
+function CurrentLinks() {
+  return <Links pathname={usePathname()} />
+}
+
+function Links({ pathname }: { pathname: string }) {
   const isHere = (href: string) => pathname === href || pathname.startsWith(`${href}/`)
   const row = useRef<HTMLElement>(null)
 
