@@ -19,8 +19,6 @@ create table public.usage_logs (
 );
 create index usage_logs_by_account on public.usage_logs (account_id, id desc);
 create unique index usage_logs_by_transaction on public.usage_logs (transaction_id) where transaction_id is not null;
--- Who has used a feature lately: whom another price of it would concern.
-create index usage_logs_by_feature on public.usage_logs (feature, created_at) include (account_id, model, credits);
 
 -- The month of a counter is the account's own: it runs from the day of the month the account was opened.
 create table public.usage_counters (

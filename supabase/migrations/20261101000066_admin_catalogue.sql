@@ -92,22 +92,25 @@ begin
 end $$;
 grant execute on function public.admin_catalogue(uuid) to service_role;
 
--- Whom an edit concerns. p_kind feature: who used it in the last 30 days (on that model, when p_model names one; counted up to 100,000
--- calls). package: checkouts that are open and automatic top-ups that buy it. plan: subscribers, and checkouts that are open. They all keep what
+-- Whom an edit concerns. p_kind feature: who used it in the last 30 days (on that model, when p_model names one), by the daily
+-- figures. package: checkouts that are open and automatic top-ups that buy it. plan: subscribers, and checkouts that are open. They all keep what
 -- they agreed to, top-ups apart, which buy at the price of their day.
 create function public.catalogue_impact(p_actor_id uuid, p_kind text, p_id text, p_model text default '') returns jsonb
 language plpgsql security definer set search_path = '' as $$
+declare
+  v_since date := (now() at time zone 'UTC')::date - 30;
 begin
   perform private.require_admin(p_actor_id);
   if p_kind = 'feature' then
     return (
-      select jsonb_build_object('accounts', count(distinct u.account_id), 'calls', count(*), 'credits', coalesce(sum(u.credits), 0),
-        'isCapped', count(*) >= 100000)
-      from (
-        select x.account_id, x.credits from public.usage_logs x
-        where x.feature = p_id and x.created_at > now() - interval '30 days' and (p_model = '' or x.model = p_model)
-        limit 100000
-      ) u);
+      select jsonb_build_object('accounts', (
+          select count(distinct x.account_id) from (
+            select u.account_id from public.daily_usage u
+            where u.day > v_since and u.feature = p_id and (p_model = '' or u.model = p_model) limit 100000
+          ) x),
+        'calls', coalesce(sum(f.calls), 0), 'credits', coalesce(sum(f.credits), 0))
+      from public.daily_feature_usage f
+      where f.day > v_since and f.feature = p_id and (p_model = '' or f.model = p_model));
   elsif p_kind = 'package' then
     return jsonb_build_object(
       'openCheckouts', (select count(*) from public.purchases p

@@ -77,15 +77,7 @@ export function ImpactNote(props: ImpactNoteProps) {
   if (impact === 'unknown') {
     return <p className="rounded-lg bg-muted px-4 py-3 text-sm">Whom this concerns could not be found out.</p>
   }
-  const {
-    accounts = 0,
-    calls = 0,
-    credits = 0,
-    isCapped,
-    subscribers = 0,
-    openCheckouts = 0,
-    topUps = 0,
-  } = impact
+  const { accounts = 0, calls = 0, credits = 0, subscribers = 0, openCheckouts = 0, topUps = 0 } = impact
   return (
     <ul className="grid gap-1.5 rounded-lg bg-muted px-4 py-3 text-sm" data-testid="impact">
       {kind === 'feature' ? (
@@ -97,8 +89,7 @@ export function ImpactNote(props: ImpactNoteProps) {
               '.'
             ) : (
               <>
-                : {isCapped ? 'more than ' : ''}
-                {count(calls, 'call')}, <Amount value={credits} unit />.
+                : {count(calls, 'call')}, <Amount value={credits} unit />.
               </>
             )}
           </li>

@@ -2,6 +2,7 @@ import 'server-only'
 import type { z } from 'zod'
 import { Impact, type ImpactInput } from '@/lib/admin/shapes/catalogue'
 import { findProduct } from '@/lib/dodopayments/find-product'
+import { freshenFigures } from '@/lib/reports/roll-up'
 import { callRpc } from '@/lib/supabase/rpc'
 
 /**
@@ -12,6 +13,7 @@ export async function previewImpact(
   actorId: string,
   { kind, id, model, productId }: z.infer<typeof ImpactInput>,
 ): Promise<Impact> {
+  if (kind === 'feature') await freshenFigures()
   const [impact, product] = await Promise.all([
     callRpc('catalogue_impact', { p_actor_id: actorId, p_kind: kind, p_id: id, p_model: model }, Impact),
     productId ? findProduct(productId) : undefined,

@@ -67,7 +67,6 @@ export const Impact = z.object({
   accounts: z.int().optional().meta({ description: 'Who used the feature in the last 30 days.' }),
   calls: z.int().optional(),
   credits: z.int().optional(),
-  isCapped: z.boolean().optional().meta({ description: 'Counted so far; there are more.' }),
   subscribers: z.int().optional(),
   openCheckouts: z.int().optional(),
   topUps: z.int().optional().meta({ description: 'Automatic top-ups that buy this package.' }),

@@ -1,3 +1,4 @@
+import { vi } from 'vitest'
 import type { TestSql } from '../../helpers/database'
 
 // The same figures, added up from the rows themselves.
@@ -69,9 +70,21 @@ export async function rollUp(sql: TestSql, limit = 20_000): Promise<number> {
   return row?.taken ?? 0
 }
 
-/** Takes in batch after batch until nothing is left. */
+/**
+ * Takes in batch after batch until nothing is left. A transaction that is open meanwhile, of another test's database too, holds
+ * back what is newer than it.
+ */
 export async function drainRollUps(sql: TestSql, limit?: number): Promise<void> {
-  while ((await rollUp(sql, limit)) > 0) {}
+  await vi.waitFor(
+    async () => {
+      while ((await rollUp(sql, limit)) > 0) {}
+      const [row] = await sql<{ isBehind: boolean }[]>`
+        select exists (select from private.rollup_cursors c where c.done_id < private.last_id(c.sequence))
+          or exists (select from private.daily_changes) as "isBehind"`
+      if (row?.isBehind !== false) throw new Error('The daily figures are behind.')
+    },
+    { timeout: 20_000, interval: 20 },
+  )
 }
 
 /** Moves usage logs and ledger rows back by a number of days that differs from row to row, up to `days`. */
