@@ -6,7 +6,20 @@ export default function robots(): MetadataRoute.Robots {
     rules: {
       userAgent: '*',
       allow: '/',
-      disallow: ['/api/', '/admin', '/dashboard', '/buy-credits', '/tools/code/', '/auth/'],
+      disallow: [
+        '/api/',
+        '/admin',
+        '/auth/',
+        '/billing',
+        '/buy-credits',
+        '/dashboard',
+        '/history',
+        '/models',
+        '/notifications',
+        '/settings',
+        '/tools/code/',
+        '/usage',
+      ],
     },
     sitemap: new URL('/sitemap.xml', siteUrl).href,
   }

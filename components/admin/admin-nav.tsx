@@ -22,8 +22,8 @@ import { cn } from '@/lib/cn'
 
 type Section = { title: string | null; links: { href: Route; label: string; icon: LucideIcon }[] }
 
-/** Every page of the admin area, in the order of the menu. A new page needs its line here and nothing else. */
-const SECTIONS: Section[] = [
+/** Every page of the admin area, in the order of the menu and of the command palette. A new page needs its line here and nothing else. */
+export const ADMIN_SECTIONS: Section[] = [
   { title: null, links: [{ href: '/admin', label: 'Overview', icon: Gauge }] },
   {
     title: 'People',
@@ -67,7 +67,7 @@ export function AdminNav() {
       aria-label="Admin"
       className="-mx-4 flex items-center gap-1 overflow-x-auto px-4 py-1 lg:sticky lg:top-24 lg:mx-0 lg:grid lg:gap-5 lg:overflow-visible lg:p-0"
     >
-      {SECTIONS.filter(({ links }) => links.length > 0).map(({ title, links }) => (
+      {ADMIN_SECTIONS.filter(({ links }) => links.length > 0).map(({ title, links }) => (
         <div key={title} className="contents lg:grid lg:gap-0.5">
           {title ? (
             <p className="hidden px-2.5 pb-1 font-medium text-muted-foreground text-xs lg:block">{title}</p>

@@ -1,5 +1,3 @@
-import { cn } from '@/lib/cn'
-
 /** The mark: a meter bent into a C, with the credit being spent in its opening. */
 function LogoMark() {
   return (
@@ -16,12 +14,15 @@ function LogoMark() {
   )
 }
 
-/** Mark and name, for headers and footers. `isShort`: the mark alone on a phone, where the row is full. */
+/**
+ * Mark and name, for headers and footers. `isShort`: the mark alone on a phone, where the row is full. No class library: the error
+ * pages, which travel with every route, have it as well.
+ */
 export function Logo({ isShort = false }: { isShort?: boolean }) {
   return (
     <span className="inline-flex items-center gap-2.5">
       <LogoMark />
-      <span className={cn('font-semibold text-[1.0625rem] tracking-tight', isShort && 'max-sm:hidden')}>
+      <span className={`font-semibold text-[1.0625rem] tracking-tight ${isShort ? 'max-sm:hidden' : ''}`}>
         Creditkit
       </span>
     </span>

@@ -9,12 +9,28 @@ const LINKS = [
   { href: '/dashboard', label: 'Dashboard' },
   { href: '/tools', label: 'Tools' },
   { href: '/models', label: 'Models' },
+  { href: '/history', label: 'History' },
+  { href: '/usage', label: 'Usage' },
   { href: '/buy-credits', label: 'Buy credits' },
   { href: '/billing', label: 'Billing' },
 ] as const
 
 function Links() {
   const pathname = usePathname()
+/** Links to every page; which one is open is known with the request where an address has a part of its own. */
+export function AppNav() {
+  return (
+    <Suspense fallback={<Links pathname="" />}>
+      <CurrentLinks />
+    </Suspense>
+  )
+}
+
+function CurrentLinks() {
+  return <Links pathname={usePathname()} />
+}
+
+function Links({ pathname }: { pathname: string }) {
   const isHere = (href: string) => pathname === href || pathname.startsWith(`${href}/`)
   const row = useRef<HTMLElement>(null)
 

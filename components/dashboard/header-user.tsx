@@ -1,25 +1,18 @@
 'use client'
 
-import { Coins, CreditCard, LogOut, Settings, ShieldCheck } from 'lucide-react'
+import { Coins } from 'lucide-react'
 import Link from 'next/link'
-import { type ReactNode, useRef } from 'react'
-import { ThemeMenu } from '@/components/theme/theme-menu'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { Amount } from '@/components/ui/amount'
-import { Avatar } from '@/components/ui/avatar'
-import { Button } from '@/components/ui/button'
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from '@/components/ui/dropdown-menu'
 import { Skeleton } from '@/components/ui/skeleton'
 import { type BalanceState, useCreditManager } from '@/lib/credit-manager'
+import { AccountTrigger, type AccountUser } from './account-trigger'
+
+const loadMenu = () => import('./account-menu')
+const AccountMenu = lazy(loadMenu)
 
 type HeaderUserProps = {
-  user: { id: string; email: string; name: string | null; role: 'user' | 'admin' }
+  user: AccountUser
   balance: BalanceState
   /** Between the balance and the menu. */
   children?: ReactNode
@@ -28,6 +21,7 @@ type HeaderUserProps = {
 /** The live balance and the account menu, on every signed-in page. */
 export function HeaderUser({ user, balance, children }: HeaderUserProps) {
   const signOutForm = useRef<HTMLFormElement>(null)
+  const [isWanted, setIsWanted] = useState(false)
   const { available, held } = useCreditManager(user.id, balance)
   return (
     <>
@@ -47,47 +41,20 @@ export function HeaderUser({ user, balance, children }: HeaderUserProps) {
         </span>
       </Link>
       {children}
-      <DropdownMenu>
-        <DropdownMenuTrigger asChild>
-          <Button variant="ghost" size="icon" className="rounded-full" aria-label="Account">
-            <Avatar name={user.name ?? user.email} />
-          </Button>
-        </DropdownMenuTrigger>
-        <DropdownMenuContent>
-          <DropdownMenuLabel>
-            {user.name ? <span className="block text-foreground text-sm">{user.name}</span> : null}
-            <span className="block max-w-60 truncate">{user.email}</span>
-          </DropdownMenuLabel>
-          <DropdownMenuSeparator />
-          <DropdownMenuItem asChild>
-            <Link href="/buy-credits">
-              <CreditCard aria-hidden />
-              Buy credits
-            </Link>
-          </DropdownMenuItem>
-          <DropdownMenuItem asChild>
-            <Link href="/settings">
-              <Settings aria-hidden />
-              Settings
-            </Link>
-          </DropdownMenuItem>
-          {user.role === 'admin' ? (
-            <DropdownMenuItem asChild>
-              <Link href="/admin">
-                <ShieldCheck aria-hidden />
-                Admin
-              </Link>
-            </DropdownMenuItem>
-          ) : null}
-          <DropdownMenuSeparator />
-          <ThemeMenu />
-          <DropdownMenuSeparator />
-          <DropdownMenuItem onSelect={() => signOutForm.current?.requestSubmit()}>
-            <LogOut aria-hidden />
-            Sign out
-          </DropdownMenuItem>
-        </DropdownMenuContent>
-      </DropdownMenu>
+      {isWanted ? (
+        <Suspense fallback={<AccountTrigger user={user} />}>
+          <AccountMenu user={user} onSignOut={() => signOutForm.current?.requestSubmit()} />
+        </Suspense>
+      ) : (
+        <AccountTrigger
+          user={user}
+          aria-haspopup="menu"
+          aria-expanded={false}
+          onClick={() => setIsWanted(true)}
+          onPointerEnter={loadMenu}
+          onFocus={loadMenu}
+        />
+      )}
       {/* A full page load, so that nothing the person typed stays in this tab for the next one. */}
       <form ref={signOutForm} method="post" action="/auth/sign-out" className="hidden" />
     </>

@@ -2,10 +2,11 @@ import {
   Bell,
   Boxes,
   Calculator,
+  ChartColumn,
   Code,
-  CreditCard,
   Database,
   FileCode,
+  History,
   ImagePlus,
   KeyRound,
   LayoutDashboard,
@@ -13,7 +14,6 @@ import {
   PenLine,
   Receipt,
   ScanSearch,
-  ShieldCheck,
   ShoppingBag,
   SlidersHorizontal,
   UserRound,
@@ -34,6 +34,8 @@ export const PALETTE_PAGES: readonly { heading: string; entries: readonly Palett
       { href: '/buy-credits', label: 'Buy credits', Icon: ShoppingBag, words: ['package', 'top up', 'pay'] },
       { href: '/billing', label: 'Billing', Icon: Wallet, words: ['plan', 'subscription', 'card', 'top-up'] },
       { href: '/billing/receipts', label: 'Receipts', Icon: Receipt, words: ['invoice', 'purchases', 'tax'] },
+      { href: '/history', label: 'History', Icon: History, words: ['ledger', 'transactions', 'csv'] },
+      { href: '/usage', label: 'Usage', Icon: ChartColumn, words: ['analytics', 'forecast', 'spending'] },
       { href: '/models', label: 'Models', Icon: Boxes, words: ['upload', 'files'] },
       { href: '/notifications', label: 'Notifications', Icon: Bell, words: ['inbox', 'messages'] },
       { href: '/pricing', label: 'Pricing', Icon: Calculator, words: ['cost', 'calculator'] },
@@ -69,10 +71,4 @@ export const PALETTE_PAGES: readonly { heading: string; entries: readonly Palett
       },
     ],
   },
-]
-
-/** What admins can go to besides. The pages check for themselves who is asking. */
-export const PALETTE_ADMIN_PAGES: readonly PaletteEntry[] = [
-  { href: '/admin', label: 'Admin', Icon: ShieldCheck, words: ['ledger', 'health'] },
-  { href: '/admin/purchases', label: 'Admin: purchases', Icon: CreditCard, words: ['refund'] },
 ]

@@ -2,6 +2,7 @@
 
 import { LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { useRouter } from 'next/navigation'
+import { ADMIN_SECTIONS } from '@/components/admin/admin-nav'
 import { setTheme, type Theme } from '@/components/theme/theme-store'
 import {
   CommandDialog,
@@ -11,13 +12,23 @@ import {
   CommandItem,
   CommandList,
 } from '@/components/ui/command'
-import { PALETTE_ADMIN_PAGES, PALETTE_PAGES, type PaletteEntry } from './entries'
+import { PALETTE_PAGES, type PaletteEntry } from './entries'
 
 const THEMES = [
   { value: 'light', label: 'Light theme', Icon: Sun },
   { value: 'dark', label: 'Dark theme', Icon: Moon },
   { value: 'system', label: 'System theme', Icon: Monitor },
 ] as const
+
+/** What admins can go to besides. The pages check for themselves who is asking. */
+const ADMIN_PAGES: PaletteEntry[] = ADMIN_SECTIONS.flatMap(({ title, links }) =>
+  links.map(({ href, label, icon }) => ({
+    href,
+    label: `Admin: ${label}`,
+    Icon: icon,
+    words: [label, title ?? ''],
+  })),
+)
 
 type PaletteProps = {
   open: boolean
@@ -26,11 +37,19 @@ type PaletteProps = {
   onSignOut: () => void
 }
 
+/** Every word that was typed begins a word of the name (best) or of what else it goes by. */
+function match(name: string, typed: string, others: string[] = []): number {
+  const begins = (text: string, word: string) => ` ${text.toLowerCase()}`.includes(` ${word}`)
+  const words = typed.toLowerCase().trim().split(/\s+/)
+  if (words.every((word) => begins(name, word))) return 1
+  return words.every((word) => begins(`${name} ${others.join(' ')}`, word)) ? 0.5 : 0
+}
+
 /** Everything there is to go to and to switch, to be found by typing. Loaded when it is first opened. */
 export default function Palette({ open, onOpenChange, isAdmin, onSignOut }: PaletteProps) {
   const router = useRouter()
   const groups = isAdmin
-    ? [...PALETTE_PAGES, { heading: 'Administration', entries: PALETTE_ADMIN_PAGES }]
+    ? [...PALETTE_PAGES, { heading: 'Administration', entries: ADMIN_PAGES }]
     : PALETTE_PAGES
 
   function go({ href }: PaletteEntry) {
@@ -46,6 +65,7 @@ export default function Palette({ open, onOpenChange, isAdmin, onSignOut }: Pale
     <CommandDialog
       open={open}
       onOpenChange={onOpenChange}
+      filter={match}
       title="Command palette"
       description="Type to find a page or a command; arrow keys move, Enter chooses."
     >

@@ -1,13 +1,13 @@
 'use client'
 
-import { Monitor, Moon, Sun } from 'lucide-react'
 import { useId, useSyncExternalStore } from 'react'
+import { MonitorIcon, MoonIcon, SunIcon } from './theme-icons'
 import { readTheme, setTheme, subscribeTheme, type Theme } from './theme-store'
 
 const CHOICES = [
-  { value: 'light', label: 'Light', Icon: Sun },
-  { value: 'system', label: 'System', Icon: Monitor },
-  { value: 'dark', label: 'Dark', Icon: Moon },
+  { value: 'light', label: 'Light', Icon: SunIcon },
+  { value: 'system', label: 'System', Icon: MonitorIcon },
+  { value: 'dark', label: 'Dark', Icon: MoonIcon },
 ] as const
 
 /** Light, system or dark, as three radio buttons: one tab stop, arrow keys move. */
@@ -31,7 +31,7 @@ export function ThemeSwitch() {
             onChange={() => setTheme(value)}
             className="absolute inset-0 cursor-pointer appearance-none rounded-full outline-none"
           />
-          <Icon aria-hidden className="pointer-events-none size-3.5" />
+          <Icon className="pointer-events-none size-3.5" />
           <span className="sr-only">{label}</span>
         </label>
       ))}

@@ -3,7 +3,7 @@
 import { Command as Primitive } from 'cmdk'
 import { Search } from 'lucide-react'
 import { Dialog } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, type ReactNode, useRef } from 'react'
 import { cn } from '@/lib/cn'
 
 export function Command({ className, ...props }: ComponentProps<typeof Primitive>) {
@@ -22,22 +22,40 @@ type CommandDialogProps = {
   /** Read out, not shown. */
   title: string
   description: string
+  /** How well an item fits what was typed, from 0 (not at all) to 1. */
+  filter?: ComponentProps<typeof Primitive>['filter']
   children: ReactNode
 }
 
 /** A command list in a window near the top of the screen: the list grows downwards, the field stays where it is. */
-export function CommandDialog({ open, onOpenChange, title, description, children }: CommandDialogProps) {
+export function CommandDialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  filter,
+  children,
+}: CommandDialogProps) {
+  /** Where the focus was: there is no trigger that it could go back to by itself. */
+  const before = useRef<Element | null>(null)
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className="data-[state=closed]:fade-out-0 data-[state=open]:fade-in-0 fixed inset-0 z-50 bg-black/45 data-[state=closed]:animate-out data-[state=open]:animate-in" />
         <Dialog.Content
           data-slot="command-dialog"
+          onOpenAutoFocus={() => {
+            before.current = document.activeElement
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (before.current instanceof HTMLElement) before.current.focus()
+          }}
           className="data-[state=closed]:fade-out-0 data-[state=open]:fade-in-0 data-[state=open]:zoom-in-97 fixed inset-x-3 top-[12dvh] z-50 mx-auto max-w-xl overflow-hidden rounded-xl border bg-popover text-popover-foreground shadow-lg outline-none data-[state=closed]:animate-out data-[state=open]:animate-in"
         >
           <Dialog.Title className="sr-only">{title}</Dialog.Title>
           <Dialog.Description className="sr-only">{description}</Dialog.Description>
-          <Command label={title} loop>
+          <Command label={title} filter={filter} loop>
             {children}
           </Command>
         </Dialog.Content>

@@ -1,5 +1,5 @@
 import 'server-only'
-import { cacheLife, cacheTag } from 'next/cache'
+import { cacheLife, cacheTag, revalidateTag } from 'next/cache'
 import { z } from 'zod'
 import { getBonus } from '@/lib/credits/bonuses'
 import { adminClient } from '@/lib/supabase/admin'
@@ -7,8 +7,7 @@ import { toAppError } from '@/lib/supabase/rpc'
 import { getFeaturePrices } from './feature-prices'
 import { getPackages } from './packages'
 
-/** What to invalidate (`updateTag`) when somebody edits the catalogue. */
-export const CATALOGUE_TAG = 'catalogue'
+const CATALOGUE_TAG = 'catalogue'
 
 const PlanRow = z.object({
   id: z.string(),
@@ -47,4 +46,9 @@ export async function getPriceList() {
     getBonus('signup'),
   ])
   return { packages, plans, features, signUpBonus }
+}
+
+/** For whoever has changed the catalogue: the next visitor reads it anew. Other servers follow within the minute. */
+export function forgetPriceList(): void {
+  revalidateTag(CATALOGUE_TAG, { expire: 0 })
 }

@@ -5,7 +5,7 @@ test('the price list is the database’s', async ({ page, sql }) => {
   await page.goto('/pricing')
   const table = page.getByRole('table', { name: 'Credits that one run costs' })
   const rows = await sql<{ model: string; credits: number }[]>`
-    select model, credits::int from public.feature_pricing where is_active`
+    select model, credits::int from public.feature_prices()`
   await expect(table.getByRole('rowheader')).toHaveCount(rows.length)
   await expect(table.getByRole('row', { name: /^Video a clip .*veo2/ }).getByRole('cell')).toHaveText([
     'veo2',

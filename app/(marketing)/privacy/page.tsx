@@ -26,7 +26,11 @@ export default function PrivacyPage() {
       </section>
       <section>
         <h2>What belongs here: rights</h2>
-        <p>How people get a copy of their data, have it corrected or deleted, and whom they write to.</p>
+        <p>
+          How people get a copy of their data, have it corrected or deleted, and whom they write to. Out of
+          the box they do all three themselves, under Settings: the page there says to the letter what is
+          deleted and what stays.
+        </p>
       </section>
     </LegalPage>
   )

@@ -1,7 +1,6 @@
 'use client'
 
-import { RotateCcw } from 'lucide-react'
-import { useCallback, useEffect, useReducer, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useReducer, useState } from 'react'
 import { MeterLedger } from './meter-ledger'
 import { canBuy, DEMO_TOOLS, type DemoRun, INITIAL_STATE, reduceDemo } from './meter-state'
 import { MeterTicks } from './meter-ticks'
@@ -19,7 +18,7 @@ const BUTTON =
   'rounded-lg border bg-card shadow-xs transition-[background-color,scale] hover:bg-accent active:scale-[0.985] disabled:pointer-events-none disabled:opacity-50'
 
 /** The credit meter with a pretend account: hold, then capture or release, with the ledger beside it. */
-export function MeterDemo() {
+export function MeterDemo({ resetIcon }: { resetIcon: ReactNode }) {
   const [state, dispatch] = useReducer(reduceDemo, INITIAL_STATE)
   const [fails, setFails] = useState(false)
   const settle = useCallback((run: DemoRun) => dispatch({ type: 'settle', run }), [])
@@ -41,7 +40,7 @@ export function MeterDemo() {
           onClick={() => dispatch({ type: 'reset' })}
           className="inline-flex h-8 items-center gap-1.5 rounded-md px-2.5 text-muted-foreground text-sm transition-colors hover:bg-accent hover:text-foreground"
         >
-          <RotateCcw aria-hidden className="size-3.5" />
+          {resetIcon}
           Reset
         </button>
       </div>

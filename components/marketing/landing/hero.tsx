@@ -1,4 +1,4 @@
-import { ArrowRight } from 'lucide-react'
+import { ArrowRight, RotateCcw } from 'lucide-react'
 import Link from 'next/link'
 import { buttonVariants } from '@/components/ui/button'
 import { MeterDemo } from '../demo/meter-demo'
@@ -37,7 +37,7 @@ export function Hero() {
           </div>
         </div>
         <div className="mt-10 md:mt-12">
-          <MeterDemo />
+          <MeterDemo resetIcon={<RotateCcw aria-hidden className="size-3.5" />} />
         </div>
       </div>
     </section>

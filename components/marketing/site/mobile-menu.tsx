@@ -1,15 +1,17 @@
 'use client'
 
-import { Menu } from 'lucide-react'
 import Link from 'next/link'
-import { useId, useRef } from 'react'
+import { type ReactNode, useId, useRef } from 'react'
 import { ThemeSwitch } from '@/components/theme/theme-switch'
 import { SITE_LINKS } from './site-links'
 
 const ITEM = 'rounded-lg px-3 py-3 font-medium transition-colors hover:bg-accent'
 
-/** The header's links on a phone, in a native popover: Escape and a tap outside close it. */
-export function MobileMenu() {
+/**
+ * The header's links on a phone, in a native popover: Escape and a tap outside close it. `icon` comes from the server, so that public
+ * pages load no icon library.
+ */
+export function MobileMenu({ icon }: { icon: ReactNode }) {
   const id = useId()
   const menu = useRef<HTMLDivElement>(null)
   const close = () => menu.current?.hidePopover()
@@ -21,7 +23,7 @@ export function MobileMenu() {
         aria-label="Menu"
         className="-mr-2 inline-flex size-10 items-center justify-center rounded-lg transition-colors hover:bg-accent"
       >
-        <Menu aria-hidden className="size-5" />
+        {icon}
       </button>
       <div
         ref={menu}

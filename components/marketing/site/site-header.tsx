@@ -1,3 +1,4 @@
+import { Menu } from 'lucide-react'
 import Link from 'next/link'
 import { Logo } from '@/components/brand/logo'
 import { ThemeSwitch } from '@/components/theme/theme-switch'
@@ -35,7 +36,7 @@ export function SiteHeader() {
           <Link href="/sign-up" className={buttonVariants()}>
             Get started
           </Link>
-          <MobileMenu />
+          <MobileMenu icon={<Menu aria-hidden className="size-5" />} />
         </div>
       </div>
     </header>

@@ -1,0 +1,68 @@
+import { createServer } from 'node:http'
+import { afterEach, expect, test } from 'vitest'
+import { findFreePort } from '../../local/setup/ports'
+import { createApi } from '../helpers/app/api-client'
+import { useApp } from '../helpers/app/use-app'
+import { findBuild, startAppVariant } from '../helpers/app/variant'
+
+const app = useApp()
+const undo: (() => unknown)[] = []
+afterEach(async () => {
+  for (const one of undo.splice(0)) await one()
+})
+
+type Check = { status: string; latencyMs: number | null }
+type Health = { status: string; checkedAt: string; checks: Record<string, Check> }
+
+async function startVariant(env: Record<string, string>) {
+  const variant = await startAppVariant(await findBuild(app.url), { ...app.env, ...env })
+  if (variant.url === undefined) throw new Error(variant.said)
+  undo.push(variant.stop)
+  return createApi(variant.url)
+}
+
+test('every service answers, and says how fast', async () => {
+  const { status, body } = await app.stranger('/api/health')
+  const { checks, ...health } = body as Health
+  expect(status).toBe(200)
+  expect(health.status).toBe('up')
+  expect(Object.keys(checks)).toEqual(['database', 'realtime', 'mail', 'payments'])
+  for (const { status, latencyMs } of Object.values(checks)) {
+    expect(status).toBe('up')
+    expect(latencyMs).toBeGreaterThanOrEqual(0)
+  }
+})
+
+test('whoever asks all the time gets the answer of a moment ago', async () => {
+  const answers = await Promise.all(Array.from({ length: 30 }, () => app.stranger('/api/health')))
+  const times = new Set(answers.map(({ body }) => (body as Health).checkedAt))
+  // Two when the old answer ran out in between.
+  expect(times.size).toBeLessThanOrEqual(2)
+})
+
+test('payments that do not answer cost 3 s and no more, and mail that is not set up is no fault', async () => {
+  const silent = createServer(() => undefined)
+  const port = await findFreePort(0)
+  await new Promise<void>((resolve) => silent.listen(port, '127.0.0.1', resolve))
+  undo.push(() => {
+    silent.closeAllConnections()
+    silent.close()
+  })
+  const call = await startVariant({ DODO_PAYMENTS_BASE_URL: `http://127.0.0.1:${port}`, SMTP_URL: '' })
+  const { status, body } = await call('/api/health')
+  const { checks, ...health } = body as Health
+  expect(status).toBe(200)
+  expect(health.status).toBe('degraded')
+  expect(checks.database?.status).toBe('up')
+  expect(checks.mail).toEqual({ status: 'off', latencyMs: null })
+  expect(checks.payments?.status).toBe('down')
+  expect(checks.payments?.latencyMs).toBeLessThan(4_500)
+}, 60_000)
+
+test('a database that refuses us is a 503 that says no more than that', async () => {
+  const call = await startVariant({ SUPABASE_SECRET_KEY: 'sb_secret_that_is_not_the_one' })
+  const { status, body } = await call('/api/health')
+  expect(status).toBe(503)
+  expect((body as Health).status).toBe('down')
+  expect(Object.keys((body as Health).checks.database ?? {})).toEqual(['status', 'latencyMs'])
+}, 60_000)
