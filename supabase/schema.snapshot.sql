@@ -660,6 +660,7 @@ table public.subscription_terms
   constraint subscription_terms_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE SET NULL
   index subscription_terms_by_subscription btree (subscription_id, created_at)
   unique index subscription_terms_one_open_change btree (subscription_id) WHERE ((status = 'open'::text) AND (from_plan_id IS NOT NULL))
+  index subscription_terms_open btree (plan_id, created_at) WHERE (status = 'open'::text)
   policy "nobody reads terms" for select to anon, authenticated
     using false
   grant select to service_role
