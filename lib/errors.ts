@@ -54,7 +54,7 @@ const DEFAULT_MESSAGE: Record<ErrorCode, string> = {
   unknown_feature: 'This feature has no price.',
   hold_not_found: 'There is no such hold.',
   grant_not_found: 'There is no such grant.',
-  transaction_not_found: 'There is no such deduction.',
+  transaction_not_found: 'There is no such transaction.',
   conflict: 'This clashes with something that happened meanwhile.',
   request_in_progress: 'This request is still running.',
   price_changed: 'The price has changed since you saw it. Nothing was charged.',

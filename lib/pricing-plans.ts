@@ -122,6 +122,11 @@ export function calculateToolCost(feature: string, model = '', complexity: Compl
   const models = FEATURE_COSTS.get(feature)
   const credits = models?.get(model) ?? models?.get('')
   if (credits === undefined) throw new RangeError(`no price for ${feature}${model && ` on ${model}`}`)
+  return atComplexity(credits, complexity)
+}
+
+/** What a price in credits comes to for harder work: low 1, medium 1.5, high 2 times, rounded up. */
+export function atComplexity(credits: number, complexity: Complexity): number {
   const halves = { low: 2, medium: 3, high: 4 }[complexity]
   return Math.ceil((credits * halves) / 2)
 }

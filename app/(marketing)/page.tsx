@@ -7,6 +7,9 @@ import { Properties } from '@/components/marketing/landing/properties'
 import { Questions } from '@/components/marketing/landing/questions'
 import { Steps } from '@/components/marketing/landing/steps'
 
+/** The same for everyone: the build fails if it starts to need a request. */
+export const ensureStatic = 'navigation'
+
 export const metadata: Metadata = { alternates: { canonical: '/' } }
 
 export default function LandingPage() {

@@ -1,4 +1,6 @@
 import * as adminAudit from './admin/audit/route'
+import * as deleteAccount from './account/delete/route'
+import * as exportAccount from './account/export/route'
 import * as catalogueImpact from './admin/catalogue/impact/route'
 import * as cataloguePackages from './admin/catalogue/packages/route'
 import * as cataloguePlans from './admin/catalogue/plans/route'
@@ -11,6 +13,7 @@ import * as adminMail from './admin/mails/[id]/route'
 import * as adminNote from './admin/notes/[id]/route'
 import * as adminNotes from './admin/notes/route'
 import * as adminRefund from './admin/purchases/[id]/refund/route'
+import * as adminReport from './admin/reports/[report]/route'
 import * as adminTransactionRefund from './admin/transactions/[id]/refund/route'
 import * as replayWebhook from './admin/webhooks/replay/route'
 import * as balance from './credits/balance/route'
@@ -21,6 +24,7 @@ import * as credits from './credits/route'
 import * as checkout from './dodopayments/checkout/route'
 import * as portal from './dodopayments/portal/route'
 import * as exampleProtected from './example-protected/route'
+import * as health from './health/route'
 import * as claim from './leads/claim/route'
 import * as leads from './leads/route'
 import * as modelDownload from './models/[id]/download/route'
@@ -50,6 +54,7 @@ import * as text from './tools/text-generation/route'
 import * as videoGeneration from './tools/video-generation/route'
 import * as videoProcessing from './tools/video-processing/route'
 import * as topUp from './top-up/route'
+import * as dailyUsage from './user/usage/daily/route'
 import * as usage from './user/usage/route'
 
 /** The routes that the API reference describes. A test sees to it that none made by endpoint() is missing. */
@@ -60,6 +65,7 @@ export const OPERATIONS = {
   '/api/credits/packages': packages,
   '/api/credits/history': history,
   '/api/user/usage': usage,
+  '/api/user/usage/daily': dailyUsage,
   '/api/tools/text-generation': text,
   '/api/tools/image-generation': image,
   '/api/tools/video-generation': videoGeneration,
@@ -75,6 +81,7 @@ export const OPERATIONS = {
   '/api/models/confirm': confirmModel,
   '/api/models/[id]/download': modelDownload,
   '/api/models/[id]': model,
+  '/api/health': health,
   '/api/leads': leads,
   '/api/leads/claim': claim,
   '/api/dodopayments/checkout': checkout,
@@ -92,6 +99,9 @@ export const OPERATIONS = {
   '/api/notifications': notifications,
   '/api/notifications/read': readNotifications,
   '/api/notifications/preferences': notificationPreferences,
+  '/api/admin/reports/[report]': adminReport,
+  '/api/account/export': exportAccount,
+  '/api/account/delete': deleteAccount,
   '/api/admin/credits': adminCredits,
   '/api/admin/purchases/[id]/refund': adminRefund,
   '/api/admin/webhooks/replay': replayWebhook,

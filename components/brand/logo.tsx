@@ -1,3 +1,5 @@
+import { cn } from '@/lib/cn'
+
 /** The mark: a meter bent into a C, with the credit being spent in its opening. */
 function LogoMark() {
   return (
@@ -14,12 +16,14 @@ function LogoMark() {
   )
 }
 
-/** Mark and name, for headers and footers. */
-export function Logo() {
+/** Mark and name, for headers and footers. `isShort`: the mark alone on a phone, where the row is full. */
+export function Logo({ isShort = false }: { isShort?: boolean }) {
   return (
     <span className="inline-flex items-center gap-2.5">
       <LogoMark />
-      <span className="font-semibold text-[1.0625rem] tracking-tight">Creditkit</span>
+      <span className={cn('font-semibold text-[1.0625rem] tracking-tight', isShort && 'max-sm:hidden')}>
+        Creditkit
+      </span>
     </span>
   )
 }

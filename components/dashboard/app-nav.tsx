@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useEffect, useRef } from 'react'
 import { cn } from '@/lib/cn'
 
 const LINKS = [
@@ -15,10 +16,20 @@ const LINKS = [
 export function AppNav() {
   const pathname = usePathname()
   const isHere = (href: string) => pathname === href || pathname.startsWith(`${href}/`)
+  const row = useRef<HTMLElement>(null)
+
+  // On a phone the row is wider than the screen.
+  useEffect(() => {
+    const here = row.current?.querySelector<HTMLElement>('[aria-current]')
+    if (here && row.current && pathname)
+      row.current.scrollLeft = here.offsetLeft - row.current.clientWidth / 2 + here.clientWidth / 2
+  }, [pathname])
+
   return (
     <nav
       aria-label="Main"
-      className="-mx-2 flex items-center overflow-x-auto py-1.5 md:mx-0 md:gap-1 md:overflow-visible md:py-0"
+      ref={row}
+      className="-mx-2 flex items-center overflow-x-auto py-1.5 [scrollbar-width:none] max-xl:[mask-image:linear-gradient(to_right,black_calc(100%-2rem),transparent)] max-xl:pr-6 sm:gap-1 xl:mx-0 xl:overflow-visible xl:py-0"
     >
       {LINKS.map(({ href, label }) => (
         <Link
@@ -26,7 +37,7 @@ export function AppNav() {
           href={href}
           aria-current={isHere(href) ? 'page' : undefined}
           className={cn(
-            'shrink-0 rounded-md px-2 py-1.5 text-sm transition-colors hover:text-foreground md:px-3',
+            'shrink-0 rounded-md px-2 py-1.5 text-sm transition-colors hover:text-foreground sm:px-2.5',
             isHere(href) ? 'font-medium text-foreground' : 'text-muted-foreground',
           )}
         >

@@ -1,6 +1,6 @@
 'use client'
 
-import { Coins, CreditCard, LogOut, ShieldCheck } from 'lucide-react'
+import { Coins, CreditCard, LogOut, Settings, ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useRef } from 'react'
 import { ThemeMenu } from '@/components/theme/theme-menu'
@@ -65,6 +65,12 @@ export function HeaderUser({ user, balance, children }: HeaderUserProps) {
               Buy credits
             </Link>
           </DropdownMenuItem>
+          <DropdownMenuItem asChild>
+            <Link href="/settings">
+              <Settings aria-hidden />
+              Settings
+            </Link>
+          </DropdownMenuItem>
           {user.role === 'admin' ? (
             <DropdownMenuItem asChild>
               <Link href="/admin">
@@ -83,7 +89,7 @@ export function HeaderUser({ user, balance, children }: HeaderUserProps) {
         </DropdownMenuContent>
       </DropdownMenu>
       {/* A full page load, so that nothing the person typed stays in this tab for the next one. */}
-      <form ref={signOutForm} method="post" action="/auth/sign-out" />
+      <form ref={signOutForm} method="post" action="/auth/sign-out" className="hidden" />
     </>
   )
 }
@@ -91,6 +97,7 @@ export function HeaderUser({ user, balance, children }: HeaderUserProps) {
 export function HeaderUserSkeleton() {
   return (
     <>
+      <Skeleton className="h-9 w-9 rounded-full md:w-[6.25rem]" />
       <Skeleton className="h-9 w-32 rounded-full" />
       <Skeleton className="size-9 rounded-full" />
       <Skeleton className="size-9 rounded-full" />

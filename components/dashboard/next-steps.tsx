@@ -3,18 +3,24 @@ import Link from 'next/link'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { cn } from '@/lib/cn'
 
-/** What a new person does first; ticks off what is done. */
-export function NextSteps({ hasSpent }: { hasSpent: boolean }) {
+type NextStepsProps = { hasSpent: boolean; hasPaid: boolean; hasTopUp: boolean }
+
+/** What a new person does first; ticks off what is done, and is gone once all of it is. */
+export function NextSteps({ hasSpent, hasPaid, hasTopUp }: NextStepsProps) {
   const steps = [
-    { label: 'Create your account', isDone: true, href: '/dashboard' },
     { label: 'Run your first tool', isDone: hasSpent, href: '/tools' },
-    { label: 'Top up when you run low', isDone: false, href: '/buy-credits' },
+    { label: 'Get more credits, or a plan', isDone: hasPaid, href: '/buy-credits' },
+    { label: 'Have them topped up by themselves', isDone: hasTopUp, href: '/billing' },
   ] as const
+  if (steps.every(({ isDone }) => isDone)) return null
+  const next = steps.findIndex(({ isDone }) => !isDone)
   return (
     <Card>
       <CardHeader>
         <CardTitle>Next steps</CardTitle>
-        <CardDescription>Three minutes to know your way around.</CardDescription>
+        <CardDescription>
+          {steps.filter(({ isDone }) => isDone).length} of {steps.length} done
+        </CardDescription>
       </CardHeader>
       <ol className="mt-3 grid p-3 pt-0">
         {steps.map(({ label, isDone, href }, index) => (
@@ -27,6 +33,7 @@ export function NextSteps({ hasSpent }: { hasSpent: boolean }) {
                 className={cn(
                   'inline-flex size-6 shrink-0 items-center justify-center rounded-full border font-medium text-xs',
                   isDone && 'border-transparent bg-success-muted text-success',
+                  index === next && 'border-transparent bg-brand text-brand-foreground',
                 )}
               >
                 {isDone ? <Check aria-hidden className="size-3.5" /> : index + 1}

@@ -9,7 +9,7 @@ import type { Viewer } from './balance/viewer'
 const BAR = 'sticky top-0 z-40 border-b bg-background/85 backdrop-blur-md'
 const ROW = 'frame flex h-16 items-center gap-6'
 /** As tall as the second row of the signed-in header, so that nothing moves whoever it turns out to be. */
-const PHONE_ROW = 'frame flex h-[3.0625rem] items-center justify-between border-t md:hidden'
+const PHONE_ROW = 'frame flex h-[3.0625rem] items-center justify-between border-t xl:hidden'
 
 /** The tools' header for visitors: their trial, and the way to an account. */
 export function VisitorHeader({ viewer }: { viewer: Extract<Viewer, { kind: 'visitor' }> }) {
@@ -19,14 +19,16 @@ export function VisitorHeader({ viewer }: { viewer: Extract<Viewer, { kind: 'vis
         <Link href="/" aria-label="Creditkit, home" className="inline-flex rounded-md">
           <Logo />
         </Link>
-        <nav aria-label="Main" className="hidden md:block">
+        <nav aria-label="Main" className="hidden xl:block">
           <Link href="/tools" className={NAV_LINK}>
             Tools
           </Link>
         </nav>
         <div className="ml-auto flex items-center gap-2">
-          <div className="hidden items-center gap-3 md:flex">
+          <div className="hidden xl:block">
             <TrialChip viewer={viewer} />
+          </div>
+          <div className="hidden md:block">
             <ThemeSwitch />
           </div>
           <Button asChild variant="ghost">
@@ -61,6 +63,7 @@ export function ToolsHeaderSkeleton() {
           <Logo />
         </span>
         <div className="ml-auto flex items-center gap-2">
+          <Skeleton className="h-9 w-9 rounded-full md:w-[6.25rem]" />
           <Skeleton className="h-9 w-32 rounded-full" />
           <Skeleton className="size-9 rounded-full" />
         </div>

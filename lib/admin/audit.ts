@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { AdminAction, type AuditFilter } from '@/lib/admin/shapes/admin-action'
-import { toCell } from '@/lib/credits/csv'
+import { toLine } from '@/lib/csv'
 import { callRpc } from '@/lib/supabase/rpc'
 
 const ROWS = 25
@@ -37,7 +37,6 @@ export function listActionKinds(actorId: string): Promise<string[]> {
 }
 
 const TITLES = ['id', 'time', 'admin', 'action', 'target', 'reason', 'before', 'after']
-const toLine = (cells: (string | number | null)[]) => `${cells.map(toCell).join(',')}\r\n`
 
 /** The trail as CSV (RFC 4180), newest first, page by page so that it never sits in memory. */
 export async function* writeAudit(actorId: string, filter: AuditFilter): AsyncGenerator<string> {

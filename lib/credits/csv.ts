@@ -1,11 +1,10 @@
 import 'server-only'
+import { toLine } from '@/lib/csv'
 import { CreditService } from '.'
 import type { TransactionFilter } from './options'
 import { explainTransaction, type Transaction } from './transaction'
 
 const PAGE = 500
-/** Rows in one file at most. */
-const MAX_ROWS = 20_000
 
 const COLUMNS: [title: string, value: (row: Transaction) => string | number | null][] = [
   ['id', (row) => row.id],
@@ -21,23 +20,13 @@ const COLUMNS: [title: string, value: (row: Transaction) => string | number | nu
 ]
 
 /**
- * One cell. Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
- * https://owasp.org/www-community/attacks/CSV_Injection
+ * A user's ledger as CSV (RFC 4180), newest first, all of it that passes the filter: page by page, so that a long history never
+ * sits in memory.
  */
-export function toCell(value: string | number | null): string {
-  if (value === null) return ''
-  if (typeof value === 'number') return String(value)
-  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-const toLine = (cells: (string | number | null)[]) => `${cells.map(toCell).join(',')}\r\n`
-
-/** A user's ledger as CSV (RFC 4180), newest first, page by page so that a long history never sits in memory. */
 export async function* writeHistory(ownerId: string, filter: TransactionFilter): AsyncGenerator<string> {
   yield toLine(COLUMNS.map(([title]) => title))
   let beforeId = filter.beforeId
-  for (let rows = 0; rows < MAX_ROWS; rows += PAGE) {
+  for (;;) {
     const page = await CreditService.getTransactions(ownerId, { ...filter, beforeId, limit: PAGE })
     yield page.map((row) => toLine(COLUMNS.map(([, value]) => value(row)))).join('')
     beforeId = page.at(-1)?.id

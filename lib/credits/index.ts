@@ -177,6 +177,9 @@ export const CreditService = {
         p_feature: filter.feature,
         p_from: filter.from?.toISOString(),
         p_to: filter.to?.toISOString(),
+        p_source: filter.source,
+        p_grant_id: filter.grantId,
+        p_search: filter.search,
       },
       z.array(Transaction),
     )

@@ -33,6 +33,12 @@ export type TransactionFilter = {
   from?: Date
   /** exclusive */
   to?: Date
+  /** Only what came from or went to grants of this source. */
+  source?: GrantSource
+  /** Only what came from or went to this grant. */
+  grantId?: number
+  /** A part of the description, feature, model or reference; or the id. */
+  search?: string
 }
 
 export type HoldOptions = {

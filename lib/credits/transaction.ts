@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { GRANT_SOURCES } from './movement'
+import { GRANT_SOURCES, type GrantSource } from './movement'
 
 export const TRANSACTION_TYPES = [
   'grant',
@@ -66,7 +66,49 @@ export const Transaction = z
   }))
 export type Transaction = z.infer<typeof Transaction>
 
-const SOURCE_NAMES: Record<(typeof GRANT_SOURCES)[number], string> = {
+export const TYPE_LABELS: Record<Transaction['type'], string> = {
+  grant: 'Credits added',
+  deduction: 'Credits spent',
+  refund: 'Refund',
+  expiry: 'Credits expired',
+  transfer_in: 'Received',
+  transfer_out: 'Sent',
+  clawback: 'Taken back',
+  debt_payment: 'Debt paid',
+}
+
+/** `text-generation` reads "Text generation". */
+export function nameFeature(feature: string): string {
+  const words = feature.replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** What a row of a list is called. */
+export function nameTransaction({
+  type,
+  feature,
+  description,
+}: Pick<Transaction, 'type' | 'feature' | 'description'>): string {
+  return description ?? (feature ? nameFeature(feature) : TYPE_LABELS[type])
+}
+
+export const SOURCE_LABELS: Record<GrantSource, string> = {
+  signup: 'Sign-up bonus',
+  lead: 'Trial',
+  free: 'Free plan',
+  plan: 'Plan',
+  rollover: 'Rolled over',
+  purchase: 'Purchases',
+  gift: 'Gifts',
+  referral: 'Referrals',
+  bonus: 'Bonuses',
+  admin: 'Adjustments',
+  transfer: 'Transfers',
+  grace: 'Given back',
+}
+
+/** Within a sentence. */
+export const SOURCE_NAMES: Record<GrantSource, string> = {
   signup: 'your sign-up bonus',
   lead: 'your trial',
   free: 'the Free plan',

@@ -1,15 +1,17 @@
 import 'server-only'
 import { drainOutbox } from '@/lib/mail/drain-outbox'
+import { rollUpDaily } from '@/lib/reports/roll-up'
 import { runTopUps } from '@/lib/top-ups/run-top-ups'
 import { checkSubscriptionExpiry } from '@/lib/user-initialization'
-import { BUDGET_MS } from './drain'
+import { BUDGET_MS, drain } from './drain'
 import { refreshUserFigures } from './refresh-user-figures'
 import { runSteps } from './run-steps'
 import { settleAccounts } from './settle-accounts'
 
 /**
  * The part of the daily job that somebody may be waiting for, cheap enough to run every few minutes: what has expired or lapsed
- * is written down, subscriptions that went quiet are asked about, top-ups that are due are charged, waiting mails are sent. Whoever runs it more
+ * is written down, subscriptions that went quiet are asked about, top-ups that are due are charged, the daily figures are brought
+ * up to date, waiting mails are sent. Whoever runs it more
  * often than daily waits less; nothing depends on it. Safe to repeat, to overlap and to miss.
  */
 export async function keepCurrent(now: Date) {
@@ -19,6 +21,7 @@ export async function keepCurrent(now: Date) {
     subscriptions: () => checkSubscriptionExpiry(now),
     topUps: () => runTopUps(now),
     userFigures: refreshUserFigures,
+    rolledUp: () => drain(until, rollUpDaily),
     mails: () => drainOutbox({ untilMs: until }),
   })
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { drainOutbox } from '@/lib/mail/drain-outbox'
+import { rollUpDaily } from '@/lib/reports/roll-up'
 import { callRpc } from '@/lib/supabase/rpc'
 import { runTopUps } from '@/lib/top-ups/run-top-ups'
 import { resetMonthlyTokens } from '@/lib/usage'
@@ -29,8 +30,8 @@ const warnOfExpiry = (until: number, p_now: string) => async () => {
 
 /**
  * Daily bookkeeping: what has expired or lapsed is written down, months begin, old trials and kept answers go, payments
- * whose webhook never came are applied, top-ups that are due are charged, people are warned of credits that expire, admins of what
- * is wrong, and waiting mails are sent. Balances do not depend on it: every call on an account settles it first. Safe to
+ * whose webhook never came are applied, top-ups that are due are charged, people are warned of credits that expire, the daily figures
+ * are brought up to date, admins told of what is wrong, and waiting mails sent. Balances do not depend on it: every call on an account settles it first. Safe to
  * repeat, to overlap and to miss for two days. A step that fails does not keep the others from running; the run fails
  * at its end then, and says which.
  */
@@ -48,6 +49,7 @@ export async function keepLedger(now: Date) {
     rowsPruned: () => drain(until, () => callRpc('prune_calls', { p_now }, z.int())),
     userFigures: refreshUserFigures,
     expiryWarnings: warnOfExpiry(until, p_now),
+    rolledUp: () => drain(until, rollUpDaily),
     alarms: () => raiseAlarms(now),
     mails: () => drainOutbox({ untilMs: performance.now() + MAIL_MS }),
   })

@@ -12,8 +12,10 @@ import { realtimeOptions } from './transport'
 export async function refreshSession(request: NextRequest): Promise<NextResponse> {
   const { supabaseUrl, supabasePublishableKey } = publicEnv()
   let response = NextResponse.next({ request })
+  const userAgent = request.headers.get('user-agent')
   const supabase = createServerClient<Database>(supabaseUrl, supabasePublishableKey, {
     ...realtimeOptions,
+    ...(userAgent && { global: { headers: { 'user-agent': userAgent } } }),
     cookies: {
       getAll: () => request.cookies.getAll(),
       setAll(changed, headers) {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { combineChunks, createServerClient, stringFromBase64URL } from '@supabase/ssr'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { publicEnv } from '@/lib/env/public'
 import type { Database } from './database.types'
 import { realtimeOptions } from './transport'
@@ -9,8 +9,11 @@ import { realtimeOptions } from './transport'
 export async function createSessionClient() {
   const { supabaseUrl, supabasePublishableKey } = publicEnv()
   const cookieStore = await cookies()
+  const userAgent = (await headers()).get('user-agent')
   return createServerClient<Database>(supabaseUrl, supabasePublishableKey, {
     ...realtimeOptions,
+    // What people later recognise the session by.
+    ...(userAgent && { global: { headers: { 'user-agent': userAgent } } }),
     cookies: {
       getAll: () => cookieStore.getAll(),
       setAll(changed) {

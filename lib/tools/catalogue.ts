@@ -11,6 +11,8 @@ export type Tool = {
   models?: readonly string[]
   /** What the price is for: "2 credits a picture". */
   unit: string
+  /** Many of what a run makes: "166 pictures". */
+  plural: string
   page: Route | null
   /** `lead`: visitors on trial as well. */
   access: 'lead' | 'user'
@@ -26,6 +28,7 @@ export const TOOLS = {
     description: 'A draft of whatever you need to say, written while you watch.',
     feature: 'text-generation',
     unit: 'per 2,000 tokens',
+    plural: 'texts of up to 2,000 tokens',
     page: '/tools/text',
     access: 'lead',
   },
@@ -35,6 +38,7 @@ export const TOOLS = {
     description: 'A picture from a description, kept for you to come back to.',
     feature: 'image-generation',
     unit: 'a picture',
+    plural: 'pictures',
     page: '/tools/image',
     access: 'lead',
   },
@@ -44,6 +48,7 @@ export const TOOLS = {
     description: 'A small program from a brief: files to read, copy and download.',
     feature: 'code-generation',
     unit: 'a program',
+    plural: 'programs',
     page: '/tools/code',
     access: 'user',
   },
@@ -53,6 +58,7 @@ export const TOOLS = {
     description: 'What to mend in a program, by severity, with file and line.',
     feature: 'code-review',
     unit: 'a review',
+    plural: 'reviews',
     page: '/tools/review',
     access: 'user',
   },
@@ -63,6 +69,7 @@ export const TOOLS = {
     feature: 'video-generation',
     models: ['hailuo', 'veo2'],
     unit: 'a clip',
+    plural: 'clips',
     page: null,
     access: 'user',
     needs: 'provider',
@@ -73,6 +80,7 @@ export const TOOLS = {
     description: 'A video trimmed, scaled or converted.',
     feature: 'video-processing',
     unit: 'a video',
+    plural: 'videos',
     page: null,
     access: 'user',
     needs: 'provider',
@@ -84,6 +92,7 @@ export const TOOLS = {
     feature: 'map-animation',
     models: ['hailuo', 'veo2'],
     unit: 'an animation',
+    plural: 'animations',
     page: null,
     access: 'user',
     needs: 'provider',

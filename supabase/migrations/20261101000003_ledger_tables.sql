@@ -57,6 +57,7 @@ create table public.credit_grants (
 -- The burn order, stated once: priority, soonest expiry, promotional before paid, oldest, id.
 create index credit_grants_burn_order on public.credit_grants
   (account_id, priority, expires_at nulls last, (cost_cents > 0), created_at, id) where remaining > 0;
+create index credit_grants_by_account on public.credit_grants (account_id, id);
 create index credit_grants_parent on public.credit_grants (parent_grant_id) where parent_grant_id is not null;
 
 create table public.credit_transactions (

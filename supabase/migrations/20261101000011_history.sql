@@ -28,13 +28,46 @@ begin
 end $$;
 grant execute on function public.credit_summary(uuid) to service_role;
 
+-- The rows of an account's ledger that pass every filter that is not null, newest first, older than p_before_id: at most p_limit.
+-- p_source and p_grant_id: rows whose credits came from or went to such a grant. p_search: a part of the description, the
+-- feature, the model or the reference, or the row's number.
+create function private.find_transactions(
+  p_owner_id uuid, p_limit integer, p_before_id bigint, p_type public.credit_transaction_type, p_feature text,
+  p_from timestamptz, p_to timestamptz, p_source public.credit_grant_source, p_grant_id bigint, p_search text
+) returns table (account_id bigint, id bigint, amount bigint)
+language plpgsql stable set search_path = '' as $$
+declare
+  v_account_id bigint := (select a.id from public.credit_accounts a where a.owner_id = p_owner_id);
+  v_search text := nullif(trim(p_search), '');
+  v_pattern text := '%' || replace(replace(replace(v_search, '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  v_grants bigint[];
+begin
+  if p_grant_id is not null or p_source is not null then
+    v_grants := array(select g.id from public.credit_grants g where g.account_id = v_account_id
+      and (p_source is null or g.source = p_source) and (p_grant_id is null or g.id = p_grant_id));
+  end if;
+  return query
+  select t.account_id, t.id, t.amount from public.credit_transactions t
+  where t.account_id = v_account_id
+    and t.id < coalesce(p_before_id, 9223372036854775807)
+    and (p_type is null or t.type = p_type)
+    and (p_feature is null or t.feature = p_feature)
+    and (p_from is null or t.created_at >= p_from)
+    and (p_to is null or t.created_at < p_to)
+    and (v_grants is null or t.grant_ids && v_grants)
+    and (v_search is null or t.id::text = v_search
+      or concat_ws(' ', t.description, t.feature, replace(t.feature, '-', ' '), t.model, t.reference) ilike v_pattern)
+  order by t.account_id desc, t.id desc limit p_limit;
+end $$;
+
 -- One page of an account's ledger, newest first, older than p_before_id. `grants` explains each row: which grants the
 -- credits came from or went to, [{grant_id, source, amount, expires_at}]; a refund into expired grants names the grace
--- grants in its metadata. Filters left null pass everything.
+-- grants in its metadata. Filters as in find_transactions.
 create function public.get_transactions(
   p_owner_id uuid, p_limit integer default 50, p_before_id bigint default null,
   p_type public.credit_transaction_type default null, p_feature text default null,
-  p_from timestamptz default null, p_to timestamptz default null
+  p_from timestamptz default null, p_to timestamptz default null, p_source public.credit_grant_source default null,
+  p_grant_id bigint default null, p_search text default null
 ) returns table (
   id bigint, seq bigint, type public.credit_transaction_type, amount bigint, balance_before bigint, balance_after bigint,
   debt_change bigint, feature text, model text, description text, reference text, actor_id uuid, refund_of bigint,
@@ -48,13 +81,26 @@ create function public.get_transactions(
       from unnest(t.grant_ids, t.grant_amounts) with ordinality as s(grant_id, amount, n)
       join public.credit_grants g on g.id = s.grant_id),
     t.metadata, t.created_at
-  from public.credit_transactions t
-  where t.account_id = (select a.id from public.credit_accounts a where a.owner_id = p_owner_id)
-    and (p_before_id is null or t.id < p_before_id)
-    and (p_type is null or t.type = p_type)
-    and (p_feature is null or t.feature = p_feature)
-    and (p_from is null or t.created_at >= p_from)
-    and (p_to is null or t.created_at < p_to)
-  order by t.id desc limit least(greatest(p_limit, 1), 500);
+  from private.find_transactions(p_owner_id, least(greatest(p_limit, 1), 500), p_before_id, p_type, p_feature, p_from, p_to,
+    p_source, p_grant_id, p_search) f
+  join public.credit_transactions t on t.account_id = f.account_id and t.id = f.id
+  order by t.id desc;
 $$;
 grant execute on function public.get_transactions to service_role;
+
+-- What the same filters come to: how many rows, and the credits that came in and went out by them. Counts the newest 10,000 rows
+-- at most and says so by `is_capped`.
+create function public.sum_transactions(
+  p_owner_id uuid, p_type public.credit_transaction_type default null, p_feature text default null,
+  p_from timestamptz default null, p_to timestamptz default null, p_source public.credit_grant_source default null,
+  p_grant_id bigint default null, p_search text default null,
+  out rows bigint, out credits_in bigint, out credits_out bigint, out is_capped boolean
+) language sql stable security definer set search_path = '' as $$
+  select least(count(*), 10000), coalesce(sum(f.amount) filter (where f.amount > 0 and f.n <= 10000), 0)::bigint,
+    coalesce(-sum(f.amount) filter (where f.amount < 0 and f.n <= 10000), 0)::bigint, count(*) > 10000
+  from (
+    select x.amount, row_number() over () as n
+    from private.find_transactions(p_owner_id, 10001, null, p_type, p_feature, p_from, p_to, p_source, p_grant_id, p_search) x
+  ) f;
+$$;
+grant execute on function public.sum_transactions to service_role;

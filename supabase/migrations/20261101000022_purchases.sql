@@ -92,14 +92,17 @@ $$;
 grant execute on function public.set_checkout_session(uuid, text) to service_role;
 
 -- Store a verified webhook before anything acts on it. Answers its status: 'received' means go on, anything
--- else that it was dealt with before. A failed one is received again.
+-- else that it was dealt with before. A failed one is received again. Of people who left, nothing personal is kept.
 create function public.store_webhook_event(p_webhook_id text, p_type text, p_payload jsonb) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
   v_status text;
 begin
   insert into public.webhook_events as e (webhook_id, type, payload, attempts)
-  values (p_webhook_id, p_type, p_payload, 1)
+  values (p_webhook_id, p_type, case
+    when exists (select from public.forgotten_customers f
+      where f.customer_hash = private.hash_customer(p_payload #>> '{customer,customer_id}')) then private.without_person(p_payload)
+    else p_payload end, 1)
   on conflict (webhook_id) do update set attempts = e.attempts + 1,
     status = case when e.status = 'failed' then 'received' else e.status end
   returning status into v_status;

@@ -14,9 +14,11 @@ create table public.usage_logs (
   tokens_out bigint not null default 0 check (tokens_out between 0 and 9007199254740991),
   duration_ms integer not null check (duration_ms >= 0),
   outcome public.usage_outcome not null,
+  transaction_id bigint, -- what it was paid with; null: nothing
   created_at timestamptz not null default now()
 );
 create index usage_logs_by_account on public.usage_logs (account_id, id desc);
+create unique index usage_logs_by_transaction on public.usage_logs (transaction_id) where transaction_id is not null;
 -- Who has used a feature lately: whom another price of it would concern.
 create index usage_logs_by_feature on public.usage_logs (feature, created_at) include (account_id, model, credits);
 
@@ -57,7 +59,7 @@ end $$;
 -- Write the log row of a call and count its tokens. Runs in the transaction that captures or releases the call's hold.
 create function private.log_usage(
   p_account_id bigint, p_request_id uuid, p_feature text, p_model text, p_credits bigint, p_tokens_in bigint,
-  p_tokens_out bigint, p_duration_ms integer, p_outcome public.usage_outcome
+  p_tokens_out bigint, p_duration_ms integer, p_outcome public.usage_outcome, p_transaction_id bigint default null
 ) returns public.usage_counters
 language plpgsql set search_path = '' as $$
 declare
@@ -65,10 +67,7 @@ declare
   v_tokens bigint := coalesce(p_tokens_in, 0) + coalesce(p_tokens_out, 0);
   c public.usage_counters;
 begin
-  insert into public.usage_logs
-    (account_id, request_id, feature, model, credits, tokens_in, tokens_out, duration_ms, outcome, created_at)
-  values (p_account_id, p_request_id, p_feature, p_model, p_credits, coalesce(p_tokens_in, 0), coalesce(p_tokens_out, 0),
-    p_duration_ms, p_outcome, v_now);
+  -- The counter before the log: see private.mark_sources.
   insert into public.usage_counters as u (account_id, tokens, month_tokens, cycle_anchor, resets_at)
   select a.id, v_tokens, v_tokens, a.created_at, private.next_cycle(a.created_at, v_now)
   from public.credit_accounts a where a.id = p_account_id
@@ -76,6 +75,11 @@ begin
     month_tokens = v_tokens + case when u.resets_at > v_now then u.month_tokens else 0 end,
     resets_at = case when u.resets_at > v_now then u.resets_at else private.next_cycle(u.cycle_anchor, v_now) end
   returning * into c;
+  insert into public.usage_logs
+    (account_id, request_id, feature, model, credits, tokens_in, tokens_out, duration_ms, outcome, transaction_id,
+     created_at)
+  values (p_account_id, p_request_id, p_feature, p_model, p_credits, coalesce(p_tokens_in, 0), coalesce(p_tokens_out, 0),
+    p_duration_ms, p_outcome, p_transaction_id, v_now);
   return c;
 end $$;
 
@@ -153,7 +157,7 @@ begin
     select * into c from public.usage_counters u where u.account_id = v_account_id;
   else
     c := private.log_usage(v_account_id, gen_random_uuid(), p_feature, p_model, -v_done.amount, p_tokens_in, p_tokens_out,
-      0, 'succeeded');
+      0, 'succeeded', v_done.transaction_id);
   end if;
   return jsonb_build_object('creditsUsed', -v_done.amount, 'newBalance', v_done.available,
     'balanceVersion', v_done.version, 'tokensUsed', coalesce(p_tokens_in, 0) + coalesce(p_tokens_out, 0),

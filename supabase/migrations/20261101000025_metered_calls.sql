@@ -199,7 +199,7 @@ begin
     select * into c from public.usage_counters u where u.account_id = v_account_id;
   else
     c := private.log_usage(v_account_id, p_request_id, p_feature, p_model, v_credits, p_tokens_in, p_tokens_out,
-      p_duration_ms, p_outcome);
+      p_duration_ms, p_outcome, v_used.transaction_id);
   end if;
   v_charge := jsonb_build_object('creditsUsed', v_credits, 'newBalance', v_balance.available,
     'balanceVersion', v_balance.version, 'tokensUsed', coalesce(p_tokens_in, 0) + coalesce(p_tokens_out, 0),

@@ -125,6 +125,11 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtextextended('subscription:' || v_id, 0));
   v_user_id := private.subscriber_of(p_state);
+  -- A subscriber who left ended it before: what is still said of it changes nothing.
+  if v_user_id is null and exists (select from public.subscriptions x where x.id = v_id and x.ended_at is not null) then
+    perform public.finish_webhook_event(p_webhook_id, 'processed');
+    return 'processed';
+  end if;
   perform from public.credit_accounts a where a.owner_id = v_user_id for no key update;
   t := private.terms_in_force(p_state, v_user_id);
   v_problem := case when v_user_id is null then 'unknown subscriber' when t.id is null then 'unknown product ' || (p_state ->> 'product_id')

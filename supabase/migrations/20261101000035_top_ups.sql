@@ -77,7 +77,9 @@ begin
   update public.top_up_settings t set mandate_id = p_mandate_id, mandate_status = p_status, mandate_seen_at = p_seen_at
   where (t.mandate_id = p_mandate_id or t.user_id = p_user_id and p_status = 'active')
     and (t.mandate_seen_at is null or t.mandate_seen_at <= p_seen_at);
-  if not found and not exists (select from public.top_up_settings t where t.user_id = p_user_id or t.mandate_id = p_mandate_id) then
+  if not found and not exists (select from public.top_up_settings t where t.user_id = p_user_id or t.mandate_id = p_mandate_id)
+      -- Of people who left, what ended with them is nobody's business any more.
+      and (p_status not in ('cancelled', 'expired', 'failed') or exists (select from public.profiles p where p.id = p_user_id)) then
     perform public.finish_webhook_event(p_webhook_id, 'parked', 'unknown mandate');
     return 'parked';
   end if;

@@ -8,6 +8,7 @@ import { inspect } from './steps/inspect'
 const TOOLS = ['/tools', '/tools/text', '/tools/image', '/tools/code', '/tools/review']
 const PUBLIC = [
   '/',
+  '/pricing',
   '/terms',
   '/privacy',
   '/api-reference',
@@ -17,6 +18,7 @@ const PUBLIC = [
   '/reset-password',
   '/auth/link-expired',
   '/auth/half-confirmed',
+  '/auth/account-deleted',
   '/unsubscribe',
   '/no-such-page',
   ...TOOLS,
@@ -30,8 +32,13 @@ const PROTECTED = [
   '/billing',
   '/billing?checkout=cancelled',
   '/billing/receipts',
+  '/history',
+  '/usage',
   '/notifications',
+  '/settings',
+  '/settings/security',
   '/settings/notifications',
+  '/settings/data',
   ...TOOLS,
 ]
 const ADMIN = [
@@ -115,6 +122,12 @@ test('the admin page does not exist for anyone else', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'This page does not exist' })).toBeVisible()
   await expect(page.getByRole('navigation', { name: 'Admin' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Account' }).click()
+  await expect(page.getByRole('menuitem')).toHaveText([/Buy credits/, /Settings/, /Sign out/])
+
+  const adminPage = await openAs(await signInAdmin(process.env))
+  for (const theme of THEMES) {
+    for (const path of ADMIN) await inspect(adminPage, path, theme)
+  }
   await expect(page.getByRole('menuitem')).toHaveText([/Buy credits/, /Sign out/])
 })
 

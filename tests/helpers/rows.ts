@@ -23,6 +23,7 @@ export async function addRowsEverywhere(sql: TestSql, id: string): Promise<void>
   await sql`select public.begin_ledger_check()`
   await sql`select private.notify(${id}, 'low_balance', 'mine')`
   await sql`insert into public.notification_preferences values (${id}, 'welcome', true, true)`
+  await sql`insert into public.forgotten_customers values ('hash')`
   await sql`select public.save_top_up(${id}, 'starter', 10, 5000, true)`
   const now = new Date()
   await syncSubscription(sql, await readSubscription(sql, id, { created_at: now, period_start: now }), [
@@ -32,4 +33,5 @@ export async function addRowsEverywhere(sql: TestSql, id: string): Promise<void>
   const files = sql.json([{ path: 'a', content: 'b' }])
   await sql`select public.save_project_files(${id}, ${project?.id ?? ''}, ${files}, 'summary', 'demo')`
   await sql`select public.save_project_review(${id}, ${project?.id ?? ''}, 'summary', '[]', 'demo')`
+  await sql`select public.roll_up_daily()`
 }

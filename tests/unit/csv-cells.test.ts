@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { toCell } from '@/lib/credits/csv'
+import { toCell } from '@/lib/csv'
 
 it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1+1', '－1'])(
   'a spreadsheet does not run %j',

@@ -4,6 +4,9 @@ import { OperationCard, operationId } from '@/components/marketing/api/operation
 import { Badge } from '@/components/ui/badge'
 import { listOperations } from '@/lib/openapi/describe-api'
 
+/** The same for everyone: the build fails if it starts to need a request. */
+export const ensureStatic = 'navigation'
+
 export const metadata: Metadata = {
   title: 'API reference',
   description: 'Every route: who may call it, what it costs in credits, what it takes and what it answers.',

@@ -1,6 +1,9 @@
 import type { Metadata } from 'next'
 import { LegalPage } from '@/components/marketing/legal-page'
 
+/** The same for everyone: the build fails if it starts to need a request. */
+export const ensureStatic = 'navigation'
+
 export const metadata: Metadata = {
   title: 'Privacy',
   description: 'Placeholder for the privacy policy of an app built with Creditkit.',

@@ -1,22 +1,62 @@
-import type { Metadata } from 'next'
+import type { Metadata, Route } from 'next'
 import { Suspense } from 'react'
+import { OverviewCharts } from '@/components/admin/overview/charts'
+import { Conversion } from '@/components/admin/overview/conversion'
+import { FeatureUseTable } from '@/components/admin/overview/feature-use'
+import { Figures } from '@/components/admin/overview/figures'
+import { MachineryCard } from '@/components/admin/overview/machinery'
+import { PeriodLinks } from '@/components/admin/overview/period-links'
+import { OverviewSkeleton } from '@/components/admin/overview/skeleton'
+import { Spenders } from '@/components/admin/overview/spenders'
+import { LocalTime } from '@/components/ui/local-time'
 import { PageHeader } from '@/components/ui/page-header'
-import { Skeleton } from '@/components/ui/skeleton'
+import { readMachinery, readOverview } from '@/lib/admin/read-overview'
 import { requireAdmin } from '@/lib/auth/session'
+import { PeriodQuery } from '@/lib/reports/period'
+import { freshenFigures } from '@/lib/reports/roll-up'
 
 export const metadata: Metadata = { title: 'Admin' }
 
+const PATH = '/admin'
+
 // The heading too waits for the check: to anyone else this page does not exist.
-async function Overview() {
-  await requireAdmin('/admin')
-  return <PageHeader title="Overview" description="People, money, operations and the ledger." />
+async function Overview({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
+  const days = PeriodQuery.parse((await searchParams).days)
+  const admin = await requireAdmin(`${PATH}?days=${days}` as Route)
+  const doneAt = await freshenFigures()
+  const [overview, machinery] = await Promise.all([readOverview(admin.id, days), readMachinery(admin.id)])
+  return (
+    <>
+      <PageHeader
+        title="Overview"
+        description={
+          doneAt ? (
+            <>
+              Days are UTC. With everything until <LocalTime iso={doneAt.toISOString()} />.
+            </>
+          ) : (
+            'Days are UTC. Nothing has been added up yet.'
+          )
+        }
+        actions={<PeriodLinks path={PATH} days={days} />}
+      />
+      <Figures overview={overview} days={days} />
+      <OverviewCharts overview={overview} days={days} />
+      <div className="grid items-start gap-6 xl:grid-cols-2">
+        <Conversion overview={overview} />
+        <Spenders spenders={overview.spenders} />
+      </div>
+      <FeatureUseTable use={overview.features} days={days} />
+      <MachineryCard machinery={machinery} />
+    </>
+  )
 }
 
-export default function AdminPage() {
+export default function AdminPage({ searchParams }: PageProps<typeof PATH>) {
   return (
-    <div className="grid gap-8">
-      <Suspense fallback={<Skeleton className="h-16 max-w-reading rounded-xl" />}>
-        <Overview />
+    <div className="grid gap-6">
+      <Suspense fallback={<OverviewSkeleton />}>
+        <Overview searchParams={searchParams} />
       </Suspense>
     </div>
   )

@@ -28,8 +28,8 @@ export function AuthForm({ state, action, page, next, help, children }: AuthForm
     const form = ref.current
     // The router keeps pages that were left in the document; a typed password must not stay in one.
     return () => {
-      const password = form?.querySelector<HTMLInputElement>('[name=password]')
-      if (password) password.value = ''
+      const passwords = form?.querySelectorAll<HTMLInputElement>('[name=password], [name=current]')
+      for (const password of passwords ?? []) password.value = ''
     }
   }, [])
 

@@ -17,10 +17,11 @@ export function NameField({ state }: FieldsProps) {
 
 export function EmailField({
   state,
+  label = 'Email',
   autoComplete = 'email',
-}: FieldsProps & { autoComplete?: 'email' | 'username' }) {
+}: FieldsProps & { label?: string; autoComplete?: 'email' | 'username' }) {
   return (
-    <Field label="Email" error={state.fieldErrors.email}>
+    <Field label={label} error={state.fieldErrors.email}>
       {(control) => (
         <Input
           {...control}
@@ -45,6 +46,15 @@ export function NewPasswordField({ state, label = 'Password' }: FieldsProps & { 
       error={state.fieldErrors.password}
     >
       {(control) => <PasswordInput {...control} name="password" required autoComplete="new-password" />}
+    </Field>
+  )
+}
+
+/** The password that somebody signs in with now, to change it. */
+export function CurrentPasswordField({ state, aside }: FieldsProps & { aside: ReactNode }) {
+  return (
+    <Field label="Current password" aside={aside} error={state.fieldErrors.current}>
+      {(control) => <PasswordInput {...control} name="current" required autoComplete="current-password" />}
     </Field>
   )
 }

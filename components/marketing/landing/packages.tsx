@@ -1,62 +1,8 @@
-import { Check } from 'lucide-react'
+import { ArrowRight, Check } from 'lucide-react'
 import Link from 'next/link'
-import { Amount } from '@/components/ui/amount'
-import { Badge } from '@/components/ui/badge'
-import { buttonVariants } from '@/components/ui/button'
-import { cn } from '@/lib/cn'
-import { CREDIT_PACKAGES, type CreditPackage, formatPrice, quoteQuantity } from '@/lib/pricing-plans'
+import { CREDIT_PACKAGES } from '@/lib/pricing-plans'
+import { PackageCards } from '../pricing/package-cards'
 import { Section } from './section'
-
-/** Price of one credit, in tenths of a cent because packages differ by less than a cent. */
-const formatUnitPrice = ({ priceCents, credits, currency }: CreditPackage) =>
-  formatPrice(priceCents / credits, currency, 3)
-
-function PackageCard({ pack }: { pack: CreditPackage }) {
-  return (
-    <li
-      className={cn(
-        'flex flex-col rounded-2xl border bg-card p-6 sm:p-7',
-        pack.isPopular && 'border-brand shadow-md ring-1 ring-brand',
-      )}
-    >
-      <div className="flex h-6 items-center justify-between">
-        <h3 className="text-heading">{pack.name}</h3>
-        {pack.isPopular ? <Badge variant="brand">Most popular</Badge> : null}
-      </div>
-      <p className="mt-5 flex items-baseline gap-2">
-        <Amount value={pack.credits} className="font-semibold text-4xl tracking-tighter" />
-        <span className="text-muted-foreground">credits</span>
-      </p>
-      <p className="mt-1 text-muted-foreground">
-        <span className="tabular font-medium text-foreground">
-          {formatPrice(pack.priceCents, pack.currency)}
-        </span>{' '}
-        once, <span className="tabular">{formatUnitPrice(pack)}</span> a credit
-      </p>
-      <Link
-        href="/buy-credits"
-        className={cn(
-          buttonVariants({ variant: pack.isPopular ? 'default' : 'outline', size: 'lg' }),
-          'mt-7',
-        )}
-      >
-        Buy {pack.name}
-        <span className="sr-only"> credits</span>
-      </Link>
-    </li>
-  )
-}
-
-function BulkOffer({ pack }: { pack: CreditPackage }) {
-  const { credits, unitCents } = quoteQuantity(pack, pack.maxQuantity)
-  return (
-    <p className="mt-4 rounded-2xl border bg-card px-6 py-5 text-muted-foreground sm:px-7">
-      <span className="font-medium text-foreground">Need another amount?</span> Buy anything from{' '}
-      <Amount value={pack.credits} /> to <Amount value={credits} unit />, for as little as{' '}
-      <span className="tabular">{formatPrice(unitCents / pack.credits, pack.currency, 3)}</span> a credit.
-    </p>
-  )
-}
 
 const INCLUDED = [
   'No subscription needed',
@@ -64,7 +10,7 @@ const INCLUDED = [
   '50 credits free when you sign up',
 ]
 
-/** The packages as the catalogue has them, with what one credit comes to in each. */
+/** The packages as the catalogue ships them, with what one credit comes to in each. */
 export function Packages() {
   return (
     <Section
@@ -73,22 +19,24 @@ export function Packages() {
       lead="One credit covers 2,000 tokens. Every tool says its price on the button before you press it."
       className="border-y bg-card/60"
     >
-      <ul className="grid grid-cols-1 gap-4 md:grid-cols-3">
-        {CREDIT_PACKAGES.filter((pack) => pack.maxQuantity === 1).map((pack) => (
-          <PackageCard key={pack.id} pack={pack} />
-        ))}
-      </ul>
-      {CREDIT_PACKAGES.filter((pack) => pack.maxQuantity > 1).map((pack) => (
-        <BulkOffer key={pack.id} pack={pack} />
-      ))}
-      <ul className="mt-8 flex flex-wrap gap-x-8 gap-y-2 text-muted-foreground text-sm">
-        {INCLUDED.map((line) => (
-          <li key={line} className="flex items-center gap-2">
-            <Check aria-hidden className="size-4 text-success" />
-            {line}
-          </li>
-        ))}
-      </ul>
+      <PackageCards packages={CREDIT_PACKAGES} />
+      <div className="mt-8 flex flex-wrap items-center justify-between gap-x-8 gap-y-4">
+        <ul className="flex flex-wrap gap-x-8 gap-y-2 text-muted-foreground text-sm">
+          {INCLUDED.map((line) => (
+            <li key={line} className="flex items-center gap-2">
+              <Check aria-hidden className="size-4 text-success" />
+              {line}
+            </li>
+          ))}
+        </ul>
+        <Link
+          href="/pricing"
+          className="group inline-flex items-center gap-1.5 rounded-sm font-medium text-sm underline-offset-4 hover:underline"
+        >
+          Plans, every price, and a calculator
+          <ArrowRight aria-hidden className="size-3.5 transition-transform group-hover:translate-x-0.5" />
+        </Link>
+      </div>
     </Section>
   )
 }

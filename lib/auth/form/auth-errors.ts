@@ -11,7 +11,9 @@ const LIMIT: Problem = {
   message: 'Too many attempts from your network. Wait a few minutes, then try again.',
 }
 
-const NO_SESSION: Problem = { message: 'Your session has ended. Ask for a new link.' }
+export const NO_SESSION: Problem = {
+  message: 'Your session has ended. Sign in again, or ask for a new link.',
+}
 
 const PROBLEMS: Record<string, Problem> = {
   invalid_credentials: { message: 'This email address and password do not match.' },

@@ -27,13 +27,14 @@ const NewPassword = z
     error: `Use at most ${PASSWORD_MAX_BYTES} characters; accented letters and emoji count for more than one.`,
   })
 
+const DisplayName = z
+  .string({ error: 'Enter a name.' })
+  .trim()
+  .max(MAX_NAME_CHARACTERS, `Use at most ${MAX_NAME_CHARACTERS} characters.`)
+  .regex(/^\P{Cc}*$/u, 'Use letters, digits, spaces and punctuation.')
+
 export const SignUpFields = z.object({
-  name: z
-    .string({ error: 'Enter a name.' })
-    .trim()
-    .max(MAX_NAME_CHARACTERS, `Use at most ${MAX_NAME_CHARACTERS} characters.`)
-    .regex(/^\P{Cc}*$/u, 'Use letters, digits, spaces and punctuation.')
-    .optional(),
+  name: DisplayName.optional(),
   email: Email,
   password: NewPassword,
 })
@@ -48,6 +49,11 @@ export const SignInFields = z.object({
 
 export const MailFields = z.object({ email: Email })
 export const NewPasswordFields = z.object({ password: NewPassword })
+export const ProfileFields = z.object({ name: DisplayName })
+export const ChangePasswordFields = z.object({
+  current: SignInFields.shape.password,
+  password: NewPassword,
+})
 
 /** What the link in a mail carries; the templates in supabase/templates name the types. */
 export const MailLink = z.object({

@@ -1,4 +1,4 @@
-export type AuthField = 'name' | 'email' | 'password'
+export type AuthField = 'name' | 'email' | 'password' | 'current'
 
 /** What a person can ask a mail for. */
 export type MailPurpose = 'confirmation' | 'sign-in-link' | 'recovery'

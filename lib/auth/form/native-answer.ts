@@ -16,7 +16,7 @@ const Answer = z.object({
   state: z.object({
     step: z.enum(['form', 'inbox', 'done']),
     values: z.object({ name: z.string(), email: z.string() }),
-    fieldErrors: z.object({ name: messages, email: messages, password: messages }),
+    fieldErrors: z.object({ name: messages, email: messages, password: messages, current: messages }),
     problem: z.string().optional(),
     isUnconfirmed: z.boolean().optional(),
     purpose: z.enum(['confirmation', 'sign-in-link', 'recovery']).optional(),

@@ -121,12 +121,17 @@ test('every operation takes what the document says and answers what it says', as
   const media = { body: { prompt: 'A wave', model: 'veo2' }, status: 503 }
   const SAMPLES: Record<string, Sample> = {
     'GET /api/credits': {},
+    'GET /api/health': {},
+    'GET /api/account/export': {},
+    // Answered well by tests/api/account, where somebody leaves.
+    'POST /api/account/delete': { body: { email: 'nobody@example.com' }, status: 422 },
     'POST /api/credits': { body: adjustment, as: 'admin' },
     'GET /api/credits/balance': {},
     'GET /api/credits/check': { path: '/api/credits/check?feature=text-generation' },
     'GET /api/credits/packages': {},
     'GET /api/credits/history': { path: '/api/credits/history?limit=2' },
     'GET /api/user/usage': {},
+    'GET /api/user/usage/daily': {},
     'POST /api/tools/text-generation': { body: { prompt: 'A wave' } },
     'POST /api/tools/image-generation': { body: { prompt: 'A wave' } },
     'POST /api/tools/video-generation': media,
@@ -168,6 +173,7 @@ test('every operation takes what the document says and answers what it says', as
     'POST /api/notifications/read': { body: { id: 1, withOlder: true } },
     'POST /api/notifications/preferences': { body: { kind: 'low_balance', byMail: false } },
     'POST /api/admin/credits': { body: adjustment, as: 'admin' },
+    'GET /api/admin/reports/{report}': { path: '/api/admin/reports/money?days=7', as: 'admin' },
     'POST /api/admin/purchases/{id}/refund': {
       path: `/api/admin/purchases/${purchaseId}/refund`,
       body: { amountCents: null, reason: 'A reason' },

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { PreferenceList } from '@/components/notifications/preference-list'
-import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
 import { requireUser } from '@/lib/auth/session'
 import { getNotificationSettings } from '@/lib/notifications/settings'
@@ -15,14 +14,13 @@ async function Preferences() {
 
 export default function NotificationSettingsPage() {
   return (
-    <div className="grid max-w-reading gap-8">
-      <PageHeader
-        title="Notification settings"
-        description="What we tell you, and how. Mails about payments are always sent."
-      />
-      <Suspense fallback={<Skeleton className="h-96 rounded-xl" />}>
+    <>
+      <p className="text-muted-foreground text-sm">
+        What we tell you, and how. Mails about payments are always sent.
+      </p>
+      <Suspense fallback={<Skeleton className="h-[40rem] rounded-xl" />}>
         <Preferences />
       </Suspense>
-    </div>
+    </>
   )
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { useDatabase } from '../helpers/database'
+import { useDatabase } from '../../helpers/database'
 import {
   addAccount,
   deduct,
@@ -12,7 +12,7 @@ import {
   passTime,
   refund,
   summary,
-} from '../helpers/ledger'
+} from '../../helpers/ledger'
 
 const database = useDatabase()
 const HOUR = 3_600_000

@@ -1,0 +1,66 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { HistoryFilters } from '@/components/history/history-filters'
+import { TransactionList, TransactionListSkeleton } from '@/components/history/transaction-list'
+import { PageHeader } from '@/components/ui/page-header'
+import { PageLinks } from '@/components/ui/page-links'
+import { Skeleton } from '@/components/ui/skeleton'
+import { requireUser } from '@/lib/auth/session'
+import { getFeaturePrices } from '@/lib/catalogue/feature-prices'
+import { HistoryFilter, HistoryQuery, historyHref } from '@/lib/history/query'
+import { readHistory, sumHistory } from '@/lib/history/read-history'
+import { TransactionDrawer } from './transaction-drawer'
+
+export const metadata: Metadata = { title: 'History' }
+
+type Props = Pick<PageProps<'/history'>, 'searchParams'>
+
+async function History({ searchParams }: Props) {
+  const query = HistoryQuery.parse(await searchParams)
+  const filter = HistoryFilter.parse(query)
+  const user = await requireUser(historyHref(query))
+  const [{ rows, nextBefore }, sum, prices] = await Promise.all([
+    readHistory(user.id, query),
+    sumHistory(user.id, filter),
+    getFeaturePrices(),
+  ])
+  const isFiltered = Object.values(filter).some((value) => value !== undefined)
+  return (
+    <>
+      <HistoryFilters filter={filter} features={[...new Set(prices.map(({ feature }) => feature))]} />
+      <TransactionList rows={rows} sum={sum} query={query} isFiltered={isFiltered} />
+      <PageLinks
+        newest={query.before ? historyHref(filter) : null}
+        older={nextBefore ? historyHref({ ...filter, before: nextBefore }) : null}
+      />
+    </>
+  )
+}
+
+function HistorySkeleton() {
+  return (
+    <>
+      <div className="grid gap-4">
+        <Skeleton className="h-10 rounded-lg" />
+        <Skeleton className="h-16 rounded-lg max-md:hidden" />
+      </div>
+      <TransactionListSkeleton />
+    </>
+  )
+}
+
+export default function HistoryPage({ searchParams }: PageProps<'/history'>) {
+  return (
+    <div className="grid gap-8">
+      <PageHeader title="History" description="Every credit that came or went, and why." />
+      <div className="grid gap-6">
+        <Suspense fallback={<HistorySkeleton />}>
+          <History searchParams={searchParams} />
+        </Suspense>
+      </div>
+      <Suspense fallback={null}>
+        <TransactionDrawer searchParams={searchParams} />
+      </Suspense>
+    </div>
+  )
+}

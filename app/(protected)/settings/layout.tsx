@@ -1,0 +1,14 @@
+import { SettingsNav } from '@/components/settings/settings-nav'
+import { PageHeader } from '@/components/ui/page-header'
+
+export default function SettingsLayout({ children }: LayoutProps<'/settings'>) {
+  return (
+    <div className="grid gap-8">
+      <PageHeader title="Settings" description="Who you are here, and how we treat you." />
+      <div className="grid items-start gap-6 lg:grid-cols-[12rem_minmax(0,42rem)] lg:gap-12">
+        <SettingsNav />
+        <div className="grid min-w-0 gap-6">{children}</div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import type { ChartRow } from '@/components/charts/series'
+import type { UsageLine } from '@/components/usage/usage-table'
+import { nameFeature } from '@/lib/credits/transaction'
+import { historyHref } from '@/lib/history/query'
+import { addDays, groupUsage, listDays, type Period, type UsageRow } from '@/lib/usage/usage-days'
+
+const SEPARATOR = '\n'
+
+function withBefore(
+  now: UsageRow[],
+  before: UsageRow[],
+  keyOf: (row: UsageRow) => string,
+  describe: (key: string) => Pick<UsageLine, 'label' | 'href'>,
+): UsageLine[] {
+  const earlier = new Map(groupUsage(before, keyOf).map(({ key, credits }) => [key, credits]))
+  return groupUsage(now, keyOf).map((line) => ({
+    ...line,
+    ...describe(line.key),
+    before: earlier.get(line.key) ?? 0,
+  }))
+}
+
+export function linesByFeature(now: UsageRow[], before: UsageRow[], { from, to }: Period): UsageLine[] {
+  return withBefore(
+    now,
+    before,
+    ({ feature }) => feature,
+    (feature) => ({
+      label: nameFeature(feature),
+      href: historyHref({ type: 'deduction', feature, from, to }),
+    }),
+  )
+}
+
+export function linesByModel(now: UsageRow[], before: UsageRow[], { from, to }: Period): UsageLine[] {
+  return withBefore(
+    now,
+    before,
+    ({ feature, model }) => `${feature}${SEPARATOR}${model}`,
+    (key) => {
+      const [feature = '', model = ''] = key.split(SEPARATOR)
+      const name = nameFeature(feature)
+      if (model) {
+        const href = historyHref({ type: 'deduction', feature, q: model, from, to })
+        return { label: `${name}, ${model}`, href }
+      }
+      // Without a model there is nothing to narrow down by, unless all of the feature is meant.
+      const isAll = now.every((row) => row.feature !== feature || row.model === '')
+      return {
+        label: isAll ? name : `${name}, no model named`,
+        href: isAll ? historyHref({ type: 'deduction', feature, from, to }) : null,
+      }
+    },
+  )
+}
+
+/** Each day's credits beside those of the day as far into the period before, leading to what was spent on it. */
+export function chartDays(
+  now: UsageRow[],
+  before: UsageRow[],
+  { from, to, previousFrom }: Period,
+): ChartRow[] {
+  const byDay = new Map(
+    groupUsage([...before, ...now], ({ day }) => day).map(({ key, credits }) => [key, credits]),
+  )
+  return listDays(from, to).map((day, index) => {
+    const credits = byDay.get(day) ?? 0
+    return {
+      day,
+      values: { credits, before: byDay.get(addDays(previousFrom, index)) ?? 0 },
+      href: credits > 0 ? historyHref({ type: 'deduction', from: day, to: day }) : undefined,
+    }
+  })
+}

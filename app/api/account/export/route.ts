@@ -1,0 +1,19 @@
+import { writeExport } from '@/lib/account/export-account'
+import { downloadResponse } from '@/lib/http/download'
+import { endpoint } from '@/lib/http/endpoint'
+import { listPictures } from '@/lib/pictures/store-picture'
+
+const MAX_PICTURES = 1_000
+
+// GET /api/account/export: everything that is kept of the caller, as one JSON file
+export const GET = endpoint(
+  {
+    summary: 'Everything that is kept of you, as a JSON file',
+    rateLimit: { burst: 5, perMinute: 2 },
+    timeoutMs: 300_000,
+  },
+  async ({ user }) => {
+    const pictures = await listPictures(user.id, MAX_PICTURES)
+    return downloadResponse('creditkit-account.json', 'application/json', writeExport({ pictures }))
+  },
+)

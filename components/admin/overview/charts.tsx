@@ -1,0 +1,109 @@
+import { ChartCard } from '@/components/charts/chart-card'
+import type { ChartRow, ChartSeries } from '@/components/charts/series'
+import { currenciesOf, type MoneyDay, type Overview, type ReportDay, sumOf } from '@/lib/reports/overview'
+
+const CREDITS: ChartSeries[] = [
+  { key: 'sold', label: 'Sold', draw: 'bar', color: 1, stack: 'in' },
+  { key: 'granted', label: 'Granted', draw: 'bar', color: 2, stack: 'in' },
+  { key: 'spent', label: 'Spent', draw: 'line', color: 3 },
+  { key: 'expired', label: 'Expired', draw: 'line', color: 4 },
+]
+const MONEY: ChartSeries[] = [
+  { key: 'packages', label: 'Packages', draw: 'bar', color: 1, stack: 'in' },
+  { key: 'topUps', label: 'Top-ups', draw: 'bar', color: 2, stack: 'in' },
+  { key: 'plans', label: 'Plans', draw: 'bar', color: 3, stack: 'in' },
+  { key: 'refunds', label: 'Refunds', draw: 'line', color: 4 },
+]
+const TOKENS: ChartSeries[] = [
+  { key: 'tokensIn', label: 'In', draw: 'area', color: 2, stack: 'tokens' },
+  { key: 'tokensOut', label: 'Out', draw: 'area', color: 1, stack: 'tokens' },
+]
+const PEOPLE: ChartSeries[] = [
+  { key: 'activeUsers', label: 'Active', draw: 'area', color: 1 },
+  { key: 'signups', label: 'Sign-ups', draw: 'line', color: 2 },
+  { key: 'firstBuyers', label: 'First purchases', draw: 'line', color: 3 },
+]
+
+const rowsOf = (days: ReportDay[], series: ChartSeries[]): ChartRow[] =>
+  days.map((day) => ({
+    day: day.day,
+    values: Object.fromEntries(series.map(({ key }) => [key, Number(day[key as keyof ReportDay])])),
+  }))
+
+function moneyRows(days: ReportDay[], money: MoneyDay[]): ChartRow[] {
+  return days.map(({ day }) => {
+    const today = money.filter((row) => row.day === day)
+    const paid = (kind: MoneyDay['kind']) =>
+      sumOf(
+        today.filter((row) => row.kind === kind),
+        'paidCents',
+      )
+    return {
+      day,
+      values: {
+        packages: paid('purchase'),
+        topUps: paid('top_up'),
+        plans: paid('plan'),
+        refunds: sumOf(today, 'returnedCents'),
+      },
+    }
+  })
+}
+
+/** The period by day: money in each currency, credits, people, tokens. */
+export function OverviewCharts({ overview, days }: { overview: Overview; days: number }) {
+  const { now } = overview
+  const csv = (report: string) => `/api/admin/reports/${report}?days=${days}`
+  return (
+    <div className="grid gap-6 xl:grid-cols-2">
+      {currenciesOf(overview).map((currency) => (
+        <div key={currency} id={`revenue-${currency}`}>
+          <ChartCard
+            title={`Revenue and refunds, ${currency}`}
+            description="Payments with tax, on the day they were made. Refunds on the day the money went back."
+            unit={{ cents: currency }}
+            series={MONEY}
+            rows={moneyRows(
+              now.days,
+              now.money.filter((row) => row.currency === currency),
+            )}
+            fileName={`revenue-${currency}`}
+            csvHref={csv('money')}
+            empty="No payments in this period"
+          />
+        </div>
+      ))}
+      <div id="credits">
+        <ChartCard
+          title="Credits"
+          description="What came into balances and what left them."
+          unit="credits"
+          series={CREDITS}
+          rows={rowsOf(now.days, CREDITS)}
+          fileName="credits"
+          csvHref={csv('days')}
+        />
+      </div>
+      <div id="people">
+        <ChartCard
+          title="People"
+          description="Active: made at least one call that day. Visitors on a trial are not counted."
+          unit="count"
+          series={PEOPLE}
+          rows={rowsOf(now.days, PEOPLE)}
+          fileName="people"
+          csvHref={csv('days')}
+        />
+      </div>
+      <ChartCard
+        title="Tokens"
+        description="Read and written by models, failed calls included."
+        unit="tokens"
+        series={TOKENS}
+        rows={rowsOf(now.days, TOKENS)}
+        fileName="tokens"
+        csvHref={csv('days')}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import { formatValue } from '@/components/charts/series'
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
+import { type Overview, sumOf } from '@/lib/reports/overview'
+
+type Step = { name: string; count: number; before: number; note: string }
+
+const share = (part: number, whole: number) =>
+  whole > 0 ? formatValue(Math.min(100, (part / whole) * 100), 'percent') : '–'
+
+function stepsOf({ now, before }: Overview): Step[] {
+  const count = (key: 'leads' | 'claimedLeads' | 'signups' | 'firstBuyers') => ({
+    count: sumOf(now.days, key),
+    before: sumOf(before.days, key),
+  })
+  const [leads, claimed, signups, buyers] = [
+    count('leads'),
+    count('claimedLeads'),
+    count('signups'),
+    count('firstBuyers'),
+  ]
+  return [
+    { name: 'Visitors who tried a tool', ...leads, note: 'A trial without an account' },
+    { name: 'of them signed up', ...claimed, note: `${share(claimed.count, leads.count)} of the trials` },
+    { name: 'Sign-ups', ...signups, note: 'With and without a trial before' },
+    {
+      name: 'First purchases',
+      ...buyers,
+      note: `${share(buyers.count, signups.count)} of the sign-ups. Of a package or of a plan`,
+    },
+  ]
+}
+
+/** From trial to account to purchase. Counted on the day of each step, so the steps of a short period are different people. */
+export function Conversion({ overview }: { overview: Overview }) {
+  const steps = stepsOf(overview)
+  const most = Math.max(1, ...steps.map((step) => step.count))
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>From visitor to buyer</CardTitle>
+        <CardDescription>Each step on the day it was taken.</CardDescription>
+      </CardHeader>
+      <CardContent>
+        <ol className="grid gap-4">
+          {steps.map(({ name, count, before, note }) => (
+            <li key={name} className="grid gap-1.5">
+              <p className="flex items-baseline justify-between gap-4 text-sm">
+                <span className="font-medium">{name}</span>
+                <span className="tabular whitespace-nowrap">
+                  <span className="font-semibold">{formatValue(count, 'count')}</span>
+                  <span className="text-muted-foreground"> before {formatValue(before, 'count')}</span>
+                </span>
+              </p>
+              <span aria-hidden className="block h-1.5 rounded-full bg-secondary">
+                <span
+                  className="block h-full rounded-full bg-brand"
+                  style={{ width: `${(count / most) * 100}%` }}
+                />
+              </span>
+              <p className="text-muted-foreground text-xs">{note}</p>
+            </li>
+          ))}
+        </ol>
+      </CardContent>
+    </Card>
+  )
+}

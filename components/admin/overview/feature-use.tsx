@@ -1,0 +1,97 @@
+import { Download, Sparkles } from 'lucide-react'
+import { formatValue } from '@/components/charts/series'
+import { Button } from '@/components/ui/button'
+import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { type FeatureUse, sumOf } from '@/lib/reports/overview'
+
+const PLAN_ORDER = ['trial', 'free', 'pro', 'enterprise']
+
+/** `video-generation` reads "Video generation". */
+const nameOf = (id: string) => {
+  const words = id.replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function plansOf(use: FeatureUse[]): string[] {
+  const rank = (plan: string) => (PLAN_ORDER.indexOf(plan) + PLAN_ORDER.length + 1) % (PLAN_ORDER.length + 1)
+  return [...new Set(use.map((row) => row.plan))].toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b))
+}
+
+/** Which features people of which plan use: calls, with their credits in small print. */
+export function FeatureUseTable({ use, days }: { use: FeatureUse[]; days: number }) {
+  const plans = plansOf(use)
+  const features = [...new Set(use.map((row) => row.feature))]
+  return (
+    <Card>
+      <CardHeader className="flex-row flex-wrap items-start justify-between gap-3 sm:flex">
+        <div className="grid gap-1">
+          <CardTitle>Features by plan</CardTitle>
+          <CardDescription>
+            Calls, and the credits they cost, by the plan that was paid for at that moment.
+          </CardDescription>
+        </div>
+        <Button asChild variant="ghost" size="sm" className="justify-self-start">
+          <a href={`/api/admin/reports/features?days=${days}`} download>
+            <Download aria-hidden />
+            CSV<span className="sr-only"> of features by plan</span>
+          </a>
+        </Button>
+      </CardHeader>
+      {features.length === 0 ? (
+        <EmptyState icon={<Sparkles />} title="No calls in this period" />
+      ) : (
+        // Scrolls in its own box: by keyboard too, which only reaches what can be focused.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls
+        <section aria-label="Features by plan" tabIndex={0} className="mt-4 overflow-x-auto border-t">
+          <table className="w-full text-sm">
+            <thead className="text-muted-foreground text-xs">
+              <tr>
+                <th scope="col" className="px-5 py-2 text-left font-medium sm:px-6">
+                  Feature
+                </th>
+                {plans.map((plan) => (
+                  <th key={plan} scope="col" className="px-3 py-2 text-right font-medium">
+                    {nameOf(plan)}
+                  </th>
+                ))}
+                <th scope="col" className="px-5 py-2 text-right font-medium sm:px-6">
+                  Failed
+                </th>
+              </tr>
+            </thead>
+            <tbody className="divide-y border-t">
+              {features.map((feature) => {
+                const rows = use.filter((row) => row.feature === feature)
+                const failed = (sumOf(rows, 'failedCalls') / Math.max(1, sumOf(rows, 'calls'))) * 100
+                return (
+                  <tr key={feature}>
+                    <th scope="row" className="whitespace-nowrap px-5 py-2.5 text-left font-medium sm:px-6">
+                      {nameOf(feature)}
+                    </th>
+                    {plans.map((plan) => {
+                      const cell = rows.find((row) => row.plan === plan)
+                      return (
+                        <td key={plan} className="whitespace-nowrap px-3 py-2.5 text-right">
+                          {cell ? formatValue(cell.calls, 'count') : '–'}
+                          {cell ? (
+                            <span className="block text-muted-foreground text-xs">
+                              {formatValue(cell.credits, 'credits')}
+                            </span>
+                          ) : null}
+                        </td>
+                      )
+                    })}
+                    <td className="whitespace-nowrap px-5 py-2.5 text-right sm:px-6">
+                      {formatValue(failed, 'percent')}
+                    </td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </Card>
+  )
+}

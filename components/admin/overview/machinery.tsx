@@ -1,0 +1,68 @@
+import { formatValue } from '@/components/charts/series'
+import { Badge } from '@/components/ui/badge'
+import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
+import { LocalTime } from '@/components/ui/local-time'
+import type { Machinery } from '@/lib/reports/overview'
+
+/** Counts are cut off there, see `admin_machinery`. */
+const MOST = 1000
+const countOf = (count: number) => (count >= MOST ? '1,000+' : formatValue(count, 'count'))
+
+type Queue = { name: string; bad: string | null; waiting: string | null }
+
+function queuesOf({ webhooks, mails }: Machinery): Queue[] {
+  const wrong = webhooks.failed + webhooks.parked
+  return [
+    {
+      name: 'Webhooks',
+      bad:
+        wrong > 0
+          ? `${countOf(webhooks.failed)} failed, ${countOf(webhooks.parked)} wait for a person`
+          : null,
+      waiting: webhooks.received > 0 ? `${countOf(webhooks.received)} under way` : null,
+    },
+    {
+      name: 'Mails',
+      bad: mails.failed > 0 ? `${countOf(mails.failed)} failed in 7 days` : null,
+      waiting: mails.queued > 0 ? `${countOf(mails.queued)} due` : null,
+    },
+  ]
+}
+
+/** Whether webhooks, mails and scheduled jobs do what they should. */
+export function MachineryCard({ machinery }: { machinery: Machinery }) {
+  const { jobs } = machinery
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Webhooks, mails and jobs</CardTitle>
+        <CardDescription>As of now, and the latest run of each job.</CardDescription>
+      </CardHeader>
+      <ul className="mt-4 divide-y border-t text-sm">
+        {queuesOf(machinery).map(({ name, bad, waiting }) => (
+          <li key={name} className="flex flex-wrap items-center justify-between gap-2 px-5 py-2.5 sm:px-6">
+            <span className="font-medium">{name}</span>
+            <span className="flex flex-wrap gap-2">
+              {waiting ? <Badge>{waiting}</Badge> : null}
+              {bad ? <Badge variant="destructive">{bad}</Badge> : <Badge variant="success">All done</Badge>}
+            </span>
+          </li>
+        ))}
+        {jobs.map(({ job, startedAt, durationMs, error }) => (
+          <li key={job} className="flex flex-wrap items-center justify-between gap-2 px-5 py-2.5 sm:px-6">
+            <span>
+              <span className="font-medium">Job {job}</span>
+              <span className="block text-muted-foreground text-xs">
+                <LocalTime iso={startedAt} />, {formatValue(durationMs, 'count')} ms
+              </span>
+            </span>
+            {error ? <Badge variant="destructive">Failed</Badge> : <Badge variant="success">Done</Badge>}
+          </li>
+        ))}
+        {jobs.length === 0 ? (
+          <li className="px-5 py-2.5 text-muted-foreground sm:px-6">No job has run yet.</li>
+        ) : null}
+      </ul>
+    </Card>
+  )
+}

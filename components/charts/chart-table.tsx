@@ -1,0 +1,50 @@
+import Link from 'next/link'
+import { type ChartData, formatDay, formatValue } from './series'
+
+/** Every number of a chart, the newest day first. */
+export default function ChartTable({ unit, series, rows, caption }: ChartData & { caption: string }) {
+  return (
+    // Scrolls in its own box: by keyboard too, which only reaches what can be focused.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls
+    <section aria-label={caption} tabIndex={0} className="max-h-80 overflow-auto rounded-lg border">
+      <table className="w-full text-sm">
+        <caption className="sr-only">{caption}</caption>
+        <thead className="sticky top-0 bg-muted text-muted-foreground text-xs">
+          <tr>
+            <th scope="col" className="px-3 py-2 text-left font-medium">
+              Day (UTC)
+            </th>
+            {series.map((each) => (
+              <th key={each.key} scope="col" className="px-3 py-2 text-right font-medium">
+                {each.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="divide-y">
+          {rows.toReversed().map((row) => (
+            <tr key={row.day}>
+              <th scope="row" className="whitespace-nowrap px-3 py-1.5 text-left font-normal">
+                {row.href ? (
+                  <Link href={row.href} prefetch={false} className="link">
+                    {formatDay(row.day, true)}
+                  </Link>
+                ) : (
+                  formatDay(row.day, true)
+                )}
+              </th>
+              {series.map(({ key }) => {
+                const value = row.values[key] ?? null
+                return (
+                  <td key={key} className="whitespace-nowrap px-3 py-1.5 text-right">
+                    {value === null ? '–' : formatValue(value, unit)}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

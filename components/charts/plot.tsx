@@ -1,0 +1,86 @@
+'use client'
+
+import {
+  Area,
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ResponsiveContainer,
+  Tooltip,
+  type TooltipContentProps,
+  XAxis,
+  YAxis,
+} from 'recharts'
+import { type ChartData, type ChartSeries, type ChartUnit, colorOf, formatDay, formatValue } from './series'
+
+type Point = Record<string, number | string | null>
+
+function draw(series: ChartSeries) {
+  const color = colorOf(series)
+  const common = { dataKey: series.key, name: series.label, isAnimationActive: false }
+  const stroke = { stroke: color, strokeWidth: 2, dot: false, type: 'monotone' as const }
+  if (series.draw === 'bar') {
+    return <Bar key={series.key} {...common} fill={color} stackId={series.stack} maxBarSize={28} radius={2} />
+  }
+  if (series.draw === 'area') {
+    return (
+      <Area key={series.key} {...common} {...stroke} fill={color} fillOpacity={0.14} stackId={series.stack} />
+    )
+  }
+  const dash = series.draw === 'dashed' ? '4 4' : undefined
+  return <Line key={series.key} {...common} {...stroke} strokeDasharray={dash} />
+}
+
+function PlotTooltip({ active, payload, label, unit }: TooltipContentProps & { unit: ChartUnit }) {
+  if (!active || !payload?.length) return null
+  return (
+    <div className="rounded-lg border bg-popover px-3 py-2 text-popover-foreground text-xs shadow-md">
+      <p className="mb-1 font-medium">{formatDay(String(label), true)}</p>
+      <ul className="grid gap-1">
+        {payload.map((entry) => (
+          <li key={String(entry.dataKey)} className="flex items-center gap-2">
+            <span aria-hidden className="size-2 rounded-full" style={{ background: entry.color }} />
+            <span className="text-muted-foreground">{entry.name}</span>
+            <span className="tabular ml-auto pl-4 font-medium">{formatValue(Number(entry.value), unit)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** The drawing itself, filling its box. The arrow keys walk along its days; the table beside it says the same. */
+export default function Plot({ unit, series, rows, label }: ChartData & { label: string }) {
+  const points: Point[] = rows.map((row) => ({ day: row.day, ...row.values }))
+  const tick = { fill: 'var(--muted-foreground)', fontSize: 12 }
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <ComposedChart data={points} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} title={label}>
+        <CartesianGrid vertical={false} stroke="var(--border)" />
+        <XAxis
+          dataKey="day"
+          tickFormatter={(day: string) => formatDay(day)}
+          tick={tick}
+          tickLine={false}
+          axisLine={false}
+          minTickGap={32}
+        />
+        <YAxis
+          tickFormatter={(value: number) => formatValue(value, unit, true)}
+          tick={tick}
+          tickLine={false}
+          axisLine={false}
+          width={52}
+          allowDecimals={unit === 'percent'}
+        />
+        <Tooltip
+          cursor={{ fill: 'var(--muted)', stroke: 'var(--border)' }}
+          isAnimationActive={false}
+          content={(props: TooltipContentProps) => <PlotTooltip {...props} unit={unit} />}
+        />
+        {series.map(draw)}
+      </ComposedChart>
+    </ResponsiveContainer>
+  )
+}

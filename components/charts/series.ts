@@ -1,0 +1,66 @@
+import type { Route } from 'next'
+import { type Cell, toLine } from '@/lib/csv'
+
+/** What the numbers are. `cents` names the currency they are of. */
+export type ChartUnit = 'credits' | 'tokens' | 'count' | 'percent' | { cents: string }
+
+/** One line or one set of bars. Bars with the same `stack` stand on each other. `dashed`: the past, a forecast. */
+export type ChartSeries = {
+  key: string
+  label: string
+  draw: 'bar' | 'line' | 'area' | 'dashed'
+  /** Of the theme's chart colours. */
+  color: 1 | 2 | 3 | 4 | 5
+  stack?: string
+}
+
+/** One day (`YYYY-MM-DD`, UTC) with a number for each series' key; null where there is none. `href`: the rows behind that day. */
+export type ChartRow = { day: string; values: Record<string, number | null>; href?: Route }
+
+/** Plain data, so that a page on the server can hand it to a chart in the browser. */
+export type ChartData = { unit: ChartUnit; series: ChartSeries[]; rows: ChartRow[] }
+
+const NOUNS = { credits: ['credit', 'credits'], tokens: ['token', 'tokens'] } as const
+
+/** A number as it is read: `1,204 credits`, `$12.50`, `84%`. `short` leaves the noun out and rounds: `1.2K`, `$12`. */
+export function formatValue(value: number, unit: ChartUnit, short = false): string {
+  const compact = short
+    ? ({ notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 } as const)
+    : {}
+  if (typeof unit === 'object') {
+    const { cents: currency } = unit
+    const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en-US', {
+      style: 'currency',
+      currency,
+    }).resolvedOptions()
+    return new Intl.NumberFormat('en-US', { style: 'currency', currency, ...compact }).format(
+      value / 10 ** digits,
+    )
+  }
+  if (unit === 'percent')
+    return `${new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 }).format(value)}%`
+  const digits = new Intl.NumberFormat('en-US', compact).format(value).replace('-', '−')
+  if (short || unit === 'count') return digits
+  return `${digits} ${NOUNS[unit][Math.abs(value) === 1 ? 0 : 1]}`
+}
+
+/** `3 Nov`, or with the year. */
+export function formatDay(day: string, withYear = false): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: withYear ? 'numeric' : undefined,
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`))
+}
+
+export const colorOf = ({ color }: ChartSeries) => `var(--chart-${color})`
+
+/** The same numbers as a file: a line for each day. Money stays in cents. */
+export function chartCsv({ series, rows }: ChartData): string {
+  const lines: Cell[][] = [
+    ['day', ...series.map((each) => each.label)],
+    ...rows.map((row) => [row.day, ...series.map((each) => row.values[each.key] ?? null)]),
+  ]
+  return lines.map(toLine).join('')
+}

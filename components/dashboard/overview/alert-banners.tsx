@@ -1,0 +1,111 @@
+'use client'
+
+import { X } from 'lucide-react'
+import Link from 'next/link'
+import { type ReactNode, useOptimistic } from 'react'
+import { Alert } from '@/components/ui/alert'
+import { Amount } from '@/components/ui/amount'
+import { Button } from '@/components/ui/button'
+import { LocalTime } from '@/components/ui/local-time'
+import { type Alerts, expiringKey, lowKey } from '@/lib/alerts/alert'
+import { dismissAlert } from '@/lib/alerts/dismiss-alert'
+
+type BannerProps = {
+  /** Names the reason; dismissing holds for it alone. */
+  reason: string
+  variant: 'warning' | 'info'
+  title: ReactNode
+  action: ReactNode
+  children: ReactNode
+}
+
+function Banner({ reason, variant, title, action, children }: BannerProps) {
+  const [isGone, setGone] = useOptimistic(false)
+  if (isGone) return null
+  return (
+    <div className="relative">
+      <Alert variant={variant} title={title} action={action} className="pr-12">
+        {children}
+      </Alert>
+      <form
+        className="absolute top-2 right-2"
+        action={async (form) => {
+          setGone(true)
+          await dismissAlert(form)
+        }}
+      >
+        <input type="hidden" name="key" value={reason} />
+        <Button type="submit" variant="ghost" size="icon-sm" aria-label="Dismiss">
+          <X aria-hidden />
+        </Button>
+      </form>
+    </div>
+  )
+}
+
+/** What somebody should know before they work on: few credits left, or some that lapse soon. */
+export function AlertBanners({ alerts: { low, expiring } }: { alerts: Alerts }) {
+  if (!low && !expiring) return null
+  return (
+    <div className="grid gap-3">
+      {low ? (
+        <Banner
+          key={lowKey(low)}
+          reason={lowKey(low)}
+          variant="warning"
+          title={
+            low.left === 0 ? (
+              'You have no credits left'
+            ) : (
+              <>
+                You have <Amount value={low.left} unit /> left
+              </>
+            )
+          }
+          action={
+            <>
+              <Button asChild size="sm">
+                <Link href="/buy-credits">Buy credits</Link>
+              </Button>
+              <Button asChild size="sm" variant="outline">
+                <Link href="/billing">Top up automatically</Link>
+              </Button>
+            </>
+          }
+        >
+          {low.left === 0 ? (
+            <>
+              All of the <Amount value={low.reference} /> you had are used. Work that costs credits is refused
+              until there are more.
+            </>
+          ) : (
+            <>
+              That is {low.level} percent or less of the <Amount value={low.reference} /> you had after your
+              last top-up.
+            </>
+          )}
+        </Banner>
+      ) : null}
+      {expiring ? (
+        <Banner
+          key={expiringKey(expiring)}
+          reason={expiringKey(expiring)}
+          variant={expiring.days === 1 ? 'warning' : 'info'}
+          title={
+            <>
+              <Amount value={expiring.credits} unit /> {expiring.credits === 1 ? 'expires' : 'expire'} on{' '}
+              <LocalTime iso={expiring.expires_at} />
+            </>
+          }
+          action={
+            <Button asChild size="sm" variant="outline">
+              <Link href="/tools">Use them</Link>
+            </Button>
+          }
+        >
+          Credits that expire soonest are spent first, so whatever you run until then uses these.
+        </Banner>
+      ) : null}
+    </div>
+  )
+}

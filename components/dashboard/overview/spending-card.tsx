@@ -1,0 +1,74 @@
+import { ArrowRight } from 'lucide-react'
+import Link from 'next/link'
+import { Amount } from '@/components/ui/amount'
+import { Button } from '@/components/ui/button'
+import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
+import { Change } from '@/components/usage/change'
+import { nameFeature } from '@/lib/credits/transaction'
+import { historyHref } from '@/lib/history/query'
+import { groupUsage, listDays, type Period, sumUsage, type UsageRow, within } from '@/lib/usage/usage-days'
+
+const SHOWN = 3
+
+/** What the last 30 days came to against the 30 before, by day and by what it went to. */
+export function SpendingCard({ rows, period }: { rows: UsageRow[]; period: Period }) {
+  const now = within(rows, period.from, period.to)
+  const spent = sumUsage(now).credits
+  const before = sumUsage(within(rows, period.previousFrom, period.previousTo)).credits
+  const days = listDays(period.from, period.to).map((day) => ({
+    day,
+    credits: sumUsage(within(now, day, day)).credits,
+  }))
+  const most = Math.max(1, ...days.map(({ credits }) => credits))
+  const features = groupUsage(now, ({ feature }) => feature).filter(({ credits }) => credits > 0)
+  return (
+    <Card>
+      <CardHeader className="flex flex-row items-start justify-between gap-4">
+        <div className="grid gap-1">
+          <CardTitle>Spent on tools</CardTitle>
+          <CardDescription>The last 30 days against the 30 before.</CardDescription>
+        </div>
+        <Button asChild variant="ghost" size="sm" className="-mt-1 -mr-2">
+          <Link href="/usage">
+            Usage
+            <ArrowRight aria-hidden />
+          </Link>
+        </Button>
+      </CardHeader>
+      <div className="grid gap-4 p-5 sm:p-6">
+        <div className="flex flex-wrap items-end justify-between gap-4">
+          <div className="grid gap-1">
+            <Amount value={spent} unit className="font-semibold text-3xl tracking-tight" />
+            <Change now={spent} before={before} />
+          </div>
+          <div aria-hidden className="flex h-14 w-full items-end gap-0.5 sm:w-64">
+            {days.map(({ day, credits }) => (
+              <span
+                key={day}
+                className={credits > 0 ? 'flex-1 rounded-sm bg-chart-1' : 'flex-1 rounded-sm bg-border'}
+                style={{ height: credits > 0 ? `${Math.max(8, (credits / most) * 100)}%` : '2px' }}
+              />
+            ))}
+          </div>
+        </div>
+        {features.length > 0 ? (
+          <ul className="-mx-2 grid sm:-mx-3">
+            {features.slice(0, SHOWN).map(({ key, credits }) => (
+              <li key={key}>
+                <Link
+                  href={historyHref({ type: 'deduction', feature: key, from: period.from, to: period.to })}
+                  className="flex items-center justify-between gap-4 rounded-lg px-2 py-2 text-sm transition-colors hover:bg-accent sm:px-3"
+                >
+                  {nameFeature(key)}
+                  <Amount value={credits} className="font-medium" />
+                </Link>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p className="text-muted-foreground text-sm">Nothing yet in these days.</p>
+        )}
+      </div>
+    </Card>
+  )
+}

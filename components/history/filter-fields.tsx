@@ -1,0 +1,77 @@
+'use client'
+
+import { useState } from 'react'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { NativeSelect } from '@/components/ui/native-select'
+
+/** What somebody is typing, which begins anew with every other `value` that the address has. */
+export function useDraft(value: string): [draft: string, setDraft: (draft: string) => void] {
+  const [state, setState] = useState({ value, draft: value })
+  if (state.value !== value) setState({ value, draft: value })
+  return [state.draft, (draft) => setState({ value, draft })]
+}
+
+type ChoiceProps = {
+  label: string
+  name: string
+  value: string | undefined
+  /** What choosing nothing is called. */
+  all: string
+  options: [value: string, label: string][]
+  onChange: (value: string | undefined) => void
+}
+
+export function Choice({ label, name, value, all, options, onChange }: ChoiceProps) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <NativeSelect
+          {...control}
+          name={name}
+          value={value ?? ''}
+          onChange={({ target }) => onChange(target.value || undefined)}
+        >
+          <option value="">{all}</option>
+          {options.map(([option, text]) => (
+            <option key={option} value={option}>
+              {text}
+            </option>
+          ))}
+        </NativeSelect>
+      )}
+    </Field>
+  )
+}
+
+type DayFieldProps = {
+  label: string
+  name: string
+  /** yyyy-mm-dd, or nothing */
+  day: string
+  min?: string
+  max?: string
+  onChange: (day: string) => void
+}
+
+export function DayField({ label, name, day, min, max, onChange }: DayFieldProps) {
+  const [draft, setDraft] = useDraft(day)
+  return (
+    <Field label={label}>
+      {(control) => (
+        <Input
+          {...control}
+          type="date"
+          name={name}
+          value={draft}
+          min={min || undefined}
+          max={max || undefined}
+          onChange={({ target }) => {
+            setDraft(target.value)
+            onChange(target.value)
+          }}
+        />
+      )}
+    </Field>
+  )
+}

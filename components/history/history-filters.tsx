@@ -1,0 +1,146 @@
+'use client'
+
+import { Search, SlidersHorizontal, X } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useOptimistic, useState, useSyncExternalStore, useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { Input } from '@/components/ui/input'
+import { Spinner } from '@/components/ui/spinner'
+import { cn } from '@/lib/cn'
+import { nameFeature, SOURCE_LABELS, TYPE_LABELS } from '@/lib/credits/transaction'
+import { HistoryFilter, HistoryQuery, historyHref } from '@/lib/history/query'
+import { Choice, DayField, useDraft } from './filter-fields'
+import { toDay, toMoment } from './local-days'
+
+type HistoryFiltersProps = {
+  filter: HistoryFilter
+  /** What can be chosen: features with a price. */
+  features: string[]
+}
+
+const subscribe = () => () => undefined
+
+/** Narrows a history down by its address, so that what is shown can be kept, sent and gone back to. */
+export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
+  const router = useRouter()
+  const [isPending, startTransition] = useTransition()
+  const [isOpen, setIsOpen] = useState(false)
+  // The server does not know the reader's zone.
+  const isUtc = useSyncExternalStore(
+    subscribe,
+    () => false,
+    () => true,
+  )
+  // What was chosen shows at once, the list a moment later.
+  const [shown, setShown] = useOptimistic(filter)
+  const [search, setSearch] = useDraft(filter.q ?? '')
+  const { q, grant, ...narrow } = shown
+  const count = Object.values(narrow).filter((value) => value !== undefined).length
+  const change = (part: Record<string, string | undefined>) => {
+    const next = HistoryFilter.parse(HistoryQuery.parse({ ...shown, ...part }))
+    startTransition(() => {
+      setShown(next)
+      router.replace(historyHref(next), { scroll: false })
+    })
+  }
+  const changeDay = (name: 'from' | 'to') => (day: string) => {
+    const moment = toMoment(day, { isEnd: name === 'to' })
+    if (moment || day === '') change({ [name]: moment })
+  }
+  const [from, to] = [toDay(shown.from, { isEnd: false, isUtc }), toDay(shown.to, { isEnd: true, isUtc })]
+  const known = shown.feature && !features.includes(shown.feature) ? [...features, shown.feature] : features
+
+  return (
+    <form
+      action="/history"
+      aria-label="Filters"
+      aria-busy={isPending}
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        change({ q: search })
+      }}
+    >
+      <div className="flex gap-2">
+        <div className="relative min-w-0 flex-1">
+          <span className="pointer-events-none absolute top-3 left-3 text-muted-foreground">
+            {isPending ? <Spinner className="size-4" /> : <Search aria-hidden className="size-4" />}
+          </span>
+          <Input
+            type="search"
+            name="q"
+            value={search}
+            onChange={({ target }) => setSearch(target.value)}
+            maxLength={100}
+            aria-label="Search"
+            placeholder="Description, model, reference"
+            className="pl-9"
+          />
+        </div>
+        <Button type="submit" variant="outline" className="h-10 max-sm:hidden">
+          Search
+        </Button>
+        <Button
+          variant="outline"
+          className="h-10 px-3 md:hidden"
+          aria-expanded={isOpen}
+          aria-controls="history-filters"
+          aria-label={count > 0 ? `Filters, ${count} set` : 'Filters'}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <SlidersHorizontal aria-hidden />
+          {count > 0 ? count : null}
+        </Button>
+      </div>
+      <div
+        id="history-filters"
+        className={cn('grid-cols-2 gap-3 md:grid md:grid-cols-5', isOpen ? 'grid' : 'hidden')}
+      >
+        <Choice
+          label="Type"
+          name="type"
+          value={shown.type}
+          all="All types"
+          options={Object.entries(TYPE_LABELS)}
+          onChange={(type) => change({ type })}
+        />
+        <Choice
+          label="Feature"
+          name="feature"
+          value={shown.feature}
+          all="All features"
+          options={known.map((feature) => [feature, nameFeature(feature)])}
+          onChange={(feature) => change({ feature })}
+        />
+        <Choice
+          label="Source"
+          name="source"
+          value={shown.source}
+          all="All sources"
+          options={Object.entries(SOURCE_LABELS)}
+          onChange={(source) => change({ source })}
+        />
+        <DayField label="From" name="from" day={from} max={to} onChange={changeDay('from')} />
+        <DayField label="To" name="to" day={to} min={from} onChange={changeDay('to')} />
+      </div>
+      {count > 0 || q || grant ? (
+        <div className="flex flex-wrap items-center gap-2">
+          {grant ? (
+            <Button variant="secondary" size="sm" onClick={() => change({ grant: undefined })}>
+              One grant, number {grant}
+              <X aria-hidden />
+              <span className="sr-only">, remove this filter</span>
+            </Button>
+          ) : null}
+          <Button asChild variant="ghost" size="sm" className="-ml-1">
+            <Link href="/history" scroll={false}>
+              <X aria-hidden />
+              Clear filters
+            </Link>
+          </Button>
+        </div>
+      ) : null}
+    </form>
+  )
+}

@@ -1,0 +1,101 @@
+import { Download, History, SearchX } from 'lucide-react'
+import Link from 'next/link'
+import { Amount } from '@/components/ui/amount'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { Transaction } from '@/lib/credits/transaction'
+import { type HistoryQuery, historyFileHref, historyHref } from '@/lib/history/query'
+import { TransactionRow } from './transaction-row'
+
+type Sum = { rows: number; creditsIn: number; creditsOut: number; isCapped: boolean }
+
+type TransactionListProps = {
+  rows: Transaction[]
+  sum: Sum
+  query: HistoryQuery
+  isFiltered: boolean
+}
+
+/** One page of a history under what all of its pages come to. */
+export function TransactionList({ rows, sum, query, isFiltered }: TransactionListProps) {
+  if (rows.length === 0) return <NothingFound isFiltered={isFiltered} />
+  return (
+    <Card>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-b px-5 py-3 sm:px-6">
+        <p className="text-muted-foreground text-sm" data-testid="history-sum">
+          {sum.isCapped ? 'The newest ' : ''}
+          <Amount value={sum.rows} className="font-medium text-foreground" />{' '}
+          {sum.rows === 1 ? 'transaction' : 'transactions'}: <Amount value={sum.creditsIn} sign /> in,{' '}
+          <Amount value={-sum.creditsOut} sign /> out
+        </p>
+        <Button asChild variant="outline" size="sm">
+          <a href={historyFileHref(query)} download>
+            <Download aria-hidden />
+            Export CSV
+          </a>
+        </Button>
+      </div>
+      <ul className="divide-y" aria-label="Transactions">
+        {rows.map((row) => (
+          <TransactionRow key={row.id} row={row} href={historyHref({ ...query, transaction: row.id })} />
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function NothingFound({ isFiltered }: { isFiltered: boolean }) {
+  return (
+    <Card>
+      {isFiltered ? (
+        <EmptyState
+          icon={<SearchX />}
+          title="Nothing matches"
+          description="No transaction passes all of these filters."
+          action={
+            <Button asChild variant="outline">
+              <Link href="/history">Clear filters</Link>
+            </Button>
+          }
+        />
+      ) : (
+        <EmptyState
+          icon={<History />}
+          title="Nothing yet"
+          description="Every credit that comes in or goes out will be listed here."
+          action={
+            <Button asChild>
+              <Link href="/tools">Use a tool</Link>
+            </Button>
+          }
+        />
+      )}
+    </Card>
+  )
+}
+
+const KEYS = Array.from({ length: 10 }, (_, row) => `row-${row}`)
+
+export function TransactionListSkeleton() {
+  return (
+    <Card>
+      <div className="flex items-center justify-between border-b px-5 py-3 sm:px-6">
+        <Skeleton className="h-4 w-56" />
+        <Skeleton className="h-8 w-28" />
+      </div>
+      <div className="divide-y">
+        {KEYS.map((key) => (
+          <div key={key} className="flex h-[3.875rem] items-center justify-between px-5 sm:px-6">
+            <span className="grid gap-2">
+              <Skeleton className="h-3.5 w-36" />
+              <Skeleton className="h-3 w-52" />
+            </span>
+            <Skeleton className="h-4 w-12" />
+          </div>
+        ))}
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import { Amount } from '@/components/ui/amount'
+import { Badge } from '@/components/ui/badge'
+import { LocalTime } from '@/components/ui/local-time'
+import { explainTransaction, nameTransaction, type Transaction, TYPE_LABELS } from '@/lib/credits/transaction'
+
+/** Where the focus goes back to when the transaction's sheet is closed. */
+export const transactionLinkId = (id: number) => `transaction-${id}`
+
+/** One movement of a list; leads to what it is made of. */
+export function TransactionRow({ row, href }: { row: Transaction; href: Route }) {
+  const { type, amount, model, refunded, balanceAfter, createdAt } = row
+  return (
+    <li>
+      <Link
+        id={transactionLinkId(row.id)}
+        href={href}
+        scroll={false}
+        prefetch={false}
+        className="flex items-center justify-between gap-4 px-5 py-3 transition-colors hover:bg-accent/60 focus-visible:outline-offset-[-2px] sm:px-6"
+      >
+        <span className="grid min-w-0 gap-0.5">
+          <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+            <span className="max-w-full truncate font-medium text-sm">{nameTransaction(row)}</span>
+            {model ? <Badge variant="outline">{model}</Badge> : null}
+            {refunded > 0 ? (
+              <Badge variant="success">{refunded === -amount ? 'Refunded' : 'Refunded in part'}</Badge>
+            ) : null}
+          </span>
+          <span className="text-muted-foreground text-xs">
+            <LocalTime iso={createdAt} /> · {type === 'grant' ? TYPE_LABELS.grant : explainTransaction(row)}
+          </span>
+        </span>
+        <span className="grid shrink-0 gap-0.5 text-right">
+          <Amount
+            value={amount}
+            sign
+            className={amount > 0 ? 'font-medium text-sm text-success' : 'font-medium text-sm'}
+          />
+          <span className="text-muted-foreground text-xs">
+            Balance <Amount value={balanceAfter} />
+          </span>
+        </span>
+      </Link>
+    </li>
+  )
+}

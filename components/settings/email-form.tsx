@@ -1,0 +1,33 @@
+'use client'
+
+import { useActionState } from 'react'
+import { AuthForm } from '@/components/auth/form/auth-form'
+import { EmailField } from '@/components/auth/form/credential-fields'
+import { Alert } from '@/components/ui/alert'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { AuthAction, AuthFormState } from '@/lib/auth/form/form-state'
+
+type EmailFormProps = { page: string; email: string; action: AuthAction; initial: AuthFormState }
+
+/** Another address to sign in with. It changes only when the mails have been answered. */
+export function EmailForm({ page, email, action, initial }: EmailFormProps) {
+  const [state, formAction] = useActionState(action, initial)
+  return (
+    <AuthForm state={state} action={formAction} page={page} next="/settings">
+      {state.step === 'inbox' ? (
+        <Alert variant="success" title="Look into your mailboxes">
+          <p>
+            If <strong className="break-all">{state.values.email}</strong> is free, there is a link in the
+            mail to <strong className="break-all">{email}</strong>, and maybe another in the one to the new
+            address. Open what you get; until then nothing changes.
+          </p>
+        </Alert>
+      ) : null}
+      <EmailField
+        label="New address"
+        state={state.step === 'inbox' ? { ...state, values: initial.values } : state}
+      />
+      <SubmitButton className="w-fit">Change address</SubmitButton>
+    </AuthForm>
+  )
+}

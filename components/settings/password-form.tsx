@@ -1,0 +1,37 @@
+'use client'
+
+import Link from 'next/link'
+import { useActionState } from 'react'
+import { AuthForm } from '@/components/auth/form/auth-form'
+import { CurrentPasswordField, NewPasswordField } from '@/components/auth/form/credential-fields'
+import { Alert } from '@/components/ui/alert'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { AuthAction, AuthFormState } from '@/lib/auth/form/form-state'
+
+type PasswordFormProps = { page: string; email: string; action: AuthAction; initial: AuthFormState }
+
+/** Another password, for somebody who knows the one they have. */
+export function PasswordForm({ page, email, action, initial }: PasswordFormProps) {
+  const [state, formAction] = useActionState(action, initial)
+  return (
+    <AuthForm state={state} action={formAction} page={page} next="/settings/security">
+      {state.step === 'done' ? (
+        <Alert variant="success" title="Password changed">
+          From now on you sign in with the new one. All your other devices were signed out.
+        </Alert>
+      ) : null}
+      {/* Tells password managers whose password this is. */}
+      <input type="email" name="email" autoComplete="username" defaultValue={email} readOnly hidden />
+      <CurrentPasswordField
+        state={state}
+        aside={
+          <Link href="/forgot-password" className="link">
+            Forgot it, or never had one?
+          </Link>
+        }
+      />
+      <NewPasswordField state={state} label="New password" />
+      <SubmitButton className="w-fit">Change password</SubmitButton>
+    </AuthForm>
+  )
+}

@@ -1,0 +1,19 @@
+import { Minus, TrendingDown, TrendingUp } from 'lucide-react'
+import { changeSince } from '@/lib/usage/usage-days'
+
+const percent = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 0 })
+const plain = new Intl.NumberFormat('en-US')
+
+/** How a number compares with the period before, in words: neither way is good or bad by itself. */
+export function Change({ now, before }: { now: number; before: number }) {
+  const change = changeSince(now, before)
+  const Icon = now === before ? Minus : now > before ? TrendingUp : TrendingDown
+  return (
+    <span className="inline-flex items-center gap-1.5 text-muted-foreground text-sm">
+      <Icon aria-hidden className="size-4" />
+      {change === null || now === before
+        ? `${plain.format(before)} in the period before`
+        : `${percent.format(Math.abs(change))} ${now > before ? 'more' : 'less'} than ${plain.format(before)} before`}
+    </span>
+  )
+}

@@ -1,0 +1,103 @@
+import { Amount } from '@/components/ui/amount'
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
+import { LocalTime } from '@/components/ui/local-time'
+import { type Forecast, MIN_ACTIVE_DAYS, MIN_KNOWN_DAYS } from '@/lib/usage/forecast'
+import { UtcDay } from './utc-day'
+
+const perDayFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
+
+type ForecastCardProps = { forecast: Forecast; available: number; hasPlan: boolean }
+
+/** When the credits run out, how sure that is, and how it was reckoned. */
+export function ForecastCard({ forecast, available, hasPlan }: ForecastCardProps) {
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>When your credits run out</CardTitle>
+        <CardDescription>
+          For the <Amount value={available} unit /> you have now.
+        </CardDescription>
+      </CardHeader>
+      <CardContent className="grid gap-3">
+        {available === 0 ? (
+          <p>You have no credits to forecast.</p>
+        ) : (
+          <Outcome forecast={forecast} hasPlan={hasPlan} />
+        )}
+      </CardContent>
+    </Card>
+  )
+}
+
+function Outcome({ forecast, hasPlan }: { forecast: Forecast; hasPlan: boolean }) {
+  if (forecast.kind === 'too_little') {
+    return (
+      <p className="text-muted-foreground text-sm">
+        There is too little to go by: {count(forecast.knownDays, 'day')} since your first call, with spending
+        on {forecast.activeDays}. It takes {MIN_KNOWN_DAYS} days and spending on {MIN_ACTIVE_DAYS} of them.
+      </p>
+    )
+  }
+  if (forecast.kind === 'idle') {
+    return (
+      <p className="text-muted-foreground text-sm">
+        You spent nothing in the last weeks, so they will not run out by use.
+        {forecast.expiring > 0 && forecast.lastExpiry ? (
+          <>
+            {' '}
+            <Amount value={forecast.expiring} /> of them expire, the last on{' '}
+            <LocalTime iso={forecast.lastExpiry} dateOnly />.
+          </>
+        ) : (
+          ' None of them expire.'
+        )}
+      </p>
+    )
+  }
+  const { likely, earliest, latest, perDay, knownDays, lapsing } = forecast
+  return (
+    <>
+      <div className="grid gap-1">
+        <p className="font-semibold text-3xl tracking-tight" data-testid="forecast">
+          {likely ? (
+            <>
+              Around <UtcDay day={likely} />
+            </>
+          ) : (
+            'Not within a year'
+          )}
+        </p>
+        <p className="text-muted-foreground text-sm">
+          {earliest === null ? (
+            'Even if you use more than usual.'
+          ) : (
+            <>
+              As early as <UtcDay day={earliest} />,{' '}
+              {latest ? (
+                <>
+                  as late as <UtcDay day={latest} />
+                </>
+              ) : (
+                'or more than a year from now'
+              )}
+              .
+            </>
+          )}
+        </p>
+      </div>
+      {lapsing > 0 ? (
+        <p className="text-sm">
+          At that pace <Amount value={lapsing} unit /> will expire unused before then.
+        </p>
+      ) : null}
+      <p className="text-muted-foreground text-xs">
+        How: your mean of {perDayFormat.format(perDay)} credits a day over the last {count(knownDays, 'day')}{' '}
+        (UTC, without today), spent in the order in which your credits are used and until each expires; the
+        range is where 8 of 10 outcomes fall if coming days scatter as those did.{' '}
+        {hasPlan ? 'The credits your plan brings next are not counted.' : 'Credits to come are not counted.'}
+      </p>
+    </>
+  )
+}
+
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`

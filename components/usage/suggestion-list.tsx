@@ -1,0 +1,106 @@
+import { ArrowRight, Lightbulb } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Amount } from '@/components/ui/amount'
+import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
+import { nameFeature } from '@/lib/credits/transaction'
+import { formatPrice } from '@/lib/pricing-plans'
+import type { ModelSuggestion, PlanComparison } from '@/lib/usage/suggestions'
+
+type SuggestionListProps = {
+  models: ModelSuggestion[]
+  /** Days that `models` looks at. */
+  days: number
+  comparison: PlanComparison | null
+}
+
+function Suggestion({ title, children }: { title: ReactNode; children: ReactNode }) {
+  return (
+    <li className="flex gap-3 px-5 py-4 sm:px-6">
+      <Lightbulb aria-hidden className="mt-0.5 size-4 shrink-0 text-brand" />
+      <div className="grid gap-1 text-sm">
+        <p className="font-medium">{title}</p>
+        <div className="tabular text-muted-foreground">{children}</div>
+      </div>
+    </li>
+  )
+}
+
+const number = new Intl.NumberFormat('en-US')
+const nameBundle = ({ name, count }: { name: string; count: number }) =>
+  count === 1 ? name : `${count} × ${name}`
+
+function PlanLine({ comparison }: { comparison: PlanComparison }) {
+  const { planName, credits, currency, packages, plan, totalCents, savedCents } = comparison
+  const price = (cents: number) => formatPrice(cents, currency)
+  const arithmetic = (
+    <>
+      {number.format(credits)} credits in the last 30 days. As packages: {nameBundle(packages)} for{' '}
+      {price(packages.cents)}. With {planName}: {price(plan.cents)} for {number.format(plan.credits)}
+      {plan.rest ? (
+        <>
+          , and {nameBundle(plan.rest)} for {price(plan.rest.cents)}: {price(totalCents)}
+        </>
+      ) : null}
+      .
+    </>
+  )
+  if (savedCents > 0) {
+    return (
+      <Suggestion
+        title={
+          <>
+            Take the {planName} plan and pay {price(savedCents)} a month less
+          </>
+        }
+      >
+        {arithmetic}{' '}
+        <Link href="/billing" className="link">
+          See plans
+          <ArrowRight aria-hidden className="ml-1 inline size-3.5" />
+        </Link>
+      </Suggestion>
+    )
+  }
+  return (
+    <Suggestion title="Packages are the cheaper way for you: no plan would save anything">
+      {arithmetic}
+    </Suggestion>
+  )
+}
+
+/** Ways to pay less for the same, with the arithmetic. */
+export function SuggestionList({ models, days, comparison }: SuggestionListProps) {
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Ways to spend less</CardTitle>
+        <CardDescription>From what you used and today's prices, before tax.</CardDescription>
+      </CardHeader>
+      {models.length === 0 && !comparison ? (
+        <p className="px-5 pt-3 pb-5 text-muted-foreground text-sm sm:px-6 sm:pb-6">
+          Nothing to suggest: what you used has no cheaper model.
+        </p>
+      ) : (
+        <ul className="mt-4 divide-y border-t">
+          {models.map((found) => (
+            <Suggestion
+              key={`${found.feature} ${found.model}`}
+              title={
+                <>
+                  {nameFeature(found.feature)} on {found.cheaperModel} instead of {found.model} would have
+                  saved <Amount value={found.saved} unit />
+                </>
+              }
+            >
+              {number.format(found.spent)} credits in {days} days at {found.price} a run. At{' '}
+              {found.cheaperPrice}: {number.format(found.spent)} × {found.cheaperPrice} ÷ {found.price} ={' '}
+              {number.format(found.wouldBe)}.
+            </Suggestion>
+          ))}
+          {comparison ? <PlanLine comparison={comparison} /> : null}
+        </ul>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,63 @@
+import 'server-only'
+import { cacheLife, cacheTag } from 'next/cache'
+import { z } from 'zod'
+import { getBonus } from '@/lib/credits/bonuses'
+import { adminClient } from '@/lib/supabase/admin'
+import { toAppError } from '@/lib/supabase/rpc'
+import { getPackages } from './packages'
+
+/** What to invalidate (`updateTag`) when somebody edits the catalogue. */
+export const CATALOGUE_TAG = 'catalogue'
+
+const PlanRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  creditsPerMonth: z.int(),
+  priceCents: z.int(),
+  currency: z.string(),
+  rolloverCap: z.int(),
+  modelRetentionDays: z.int(),
+  maxModels: z.int(),
+})
+/** A plan as the price list shows it. Cents for a month, without tax. */
+export type ListedPlan = z.infer<typeof PlanRow>
+
+const FeaturePrice = z.object({ feature: z.string(), model: z.string(), credits: z.int().positive() })
+
+async function getListedPlans(): Promise<ListedPlan[]> {
+  const { data, error } = await adminClient()
+    .from('plans')
+    .select(
+      'id, name, creditsPerMonth:credits_per_month, priceCents:price_cents, currency, rolloverCap:rollover_cap, modelRetentionDays:model_retention_days, maxModels:max_models',
+    )
+    .eq('is_active', true)
+    .order('position')
+  if (error) throw toAppError(error)
+  return z.array(PlanRow).parse(data)
+}
+
+/** Every feature's price in force, by model; model '' is whatever the model. */
+async function getFeaturePrices() {
+  const { data, error } = await adminClient()
+    .from('feature_pricing')
+    .select('feature, model, credits')
+    .eq('is_active', true)
+    .order('feature')
+    .order('model')
+  if (error) throw toAppError(error)
+  return z.array(FeaturePrice).parse(data)
+}
+
+/** All that is for sale and what everything costs, for public pages: at most a minute old, however many look. */
+export async function getPriceList() {
+  'use cache'
+  cacheLife('minutes')
+  cacheTag(CATALOGUE_TAG)
+  const [packages, plans, features, signUpBonus] = await Promise.all([
+    getPackages(),
+    getListedPlans(),
+    getFeaturePrices(),
+    getBonus('signup'),
+  ])
+  return { packages, plans, features, signUpBonus }
+}

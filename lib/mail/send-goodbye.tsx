@@ -1,0 +1,46 @@
+import 'server-only'
+import { render } from '@react-email/components'
+import { siteUrl } from '@/lib/env/public'
+import { serverEnv } from '@/lib/env/server'
+import { logger } from '@/lib/logger'
+import { formatCredits, type Message } from '@/lib/notifications/wording/message'
+import { writePlainText } from './plain-text'
+import { Layout, type Recipient } from './templates/layout'
+import { openTransport } from './transport'
+
+/**
+ * The last mail that somebody gets: their account is deleted. Sent at once and once: the outbox went with the account. Never throws.
+ */
+export async function sendGoodbye(email: string, lapsedCredits: number): Promise<void> {
+  const transport = openTransport()
+  if (!transport) return
+  const message: Message = {
+    title: 'Your account is deleted',
+    text: `Everything we kept about you is gone, and nothing will be charged any more. ${
+      lapsedCredits > 0 ? `${formatCredits(lapsedCredits)} that you had left ended with the account. ` : ''
+    }If you did not do this, write to us at once.`,
+    href: '/',
+    action: 'Visit Creditkit',
+    note: 'What stays are amounts: of credits and payments, without a name. This is the last mail to this address.',
+  }
+  const recipient: Recipient = {
+    email,
+    site: siteUrl,
+    unsubscribeUrl: null,
+    isRequired: true,
+    postalAddress: serverEnv().MAIL_POSTAL_ADDRESS,
+  }
+  try {
+    await transport.sendMail({
+      to: { name: '', address: email },
+      subject: message.title,
+      html: await render(<Layout message={message} recipient={recipient} />),
+      text: writePlainText({ message, recipient }),
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    })
+  } catch (err) {
+    logger().error({ err }, 'the mail about a deleted account was not sent')
+  } finally {
+    transport.close()
+  }
+}

@@ -1,0 +1,63 @@
+-- People who leave. The ledger and the books stay, without saying who it was: accounts, purchases and subscriptions lose their owner,
+-- and everything else of the person goes with the auth user, by foreign key.
+
+-- Customers of Dodo whose person is gone, as hashes: what Dodo still tells of them is stored without name and address.
+create table public.forgotten_customers (
+  customer_hash bytea primary key,
+  forgotten_at timestamptz not null default now()
+);
+alter table public.forgotten_customers enable row level security;
+create policy "nobody reads forgotten customers" on public.forgotten_customers
+  for select to anon, authenticated using (false);
+
+create index webhook_events_by_customer on public.webhook_events ((payload #>> '{customer,customer_id}'));
+
+create function private.hash_customer(p_customer_id text) returns bytea
+language sql immutable set search_path = '' as $$
+  select sha256(convert_to(p_customer_id, 'UTF8'));
+$$;
+
+-- What Dodo says of a payment, refund, dispute or subscription without who it is about. The country stays: taxes are owed there.
+create function private.without_person(p_payload jsonb) returns jsonb
+language sql immutable set search_path = '' as $$
+  select case when p_payload #> '{billing,country}' is null then stripped
+    else stripped || jsonb_build_object('billing', jsonb_build_object('country', p_payload #> '{billing,country}')) end
+  from (
+    select (p_payload - array['billing', 'card_last_four', 'card_holder_name', 'custom_field_responses', 'tax_id',
+        'customer_business_name'])
+      #- '{customer,email}' #- '{customer,name}' #- '{customer,phone_number}' #- '{customer,metadata}' as stripped
+  ) s;
+$$;
+
+-- Forget a person: what credits are left lapse, which the ledger books as an expiry; the profile and all that hangs on it goes with
+-- the auth user. Charges have to be ended at Dodo before: raises conflict while a subscription or a card for top-ups could
+-- still be charged, forbidden for the only admin there is, account_not_found for somebody who is gone. Locks the account.
+-- Answers how many credits lapsed. Credits on hold lapse when their hold ends.
+create function public.delete_account(p_user_id uuid) returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare
+  v public.credit_accounts := private.lock_account(p_user_id);
+  v_available bigint := v.available;
+  p public.profiles;
+begin
+  select * into p from public.profiles x where x.id = p_user_id for update;
+  if p.role = 'admin' and not exists (select from public.profiles x where x.role = 'admin' and x.id <> p_user_id) then
+    raise exception 'forbidden' using errcode = 'PT403', detail = '{"reason": "only_admin"}';
+  end if;
+  if exists (select from public.subscriptions s where s.user_id = p_user_id and s.ended_at is null)
+      or exists (select from public.top_up_settings t where t.user_id = p_user_id and t.mandate_status = 'active') then
+    raise exception 'conflict' using errcode = 'PT409', detail = '{"reason": "still_charged"}';
+  end if;
+  v := private.close_open_grant(v);
+  update public.credit_grants g set expires_at = clock_timestamp() where g.account_id = v.id and g.remaining > 0;
+  v := private.settle(v);
+  delete from public.stored_responses r where r.account_id = v.id;
+  if p.dodo_customer_id is not null then
+    insert into public.forgotten_customers (customer_hash) values (private.hash_customer(p.dodo_customer_id)) on conflict do nothing;
+    update public.webhook_events e set payload = private.without_person(e.payload)
+    where e.payload #>> '{customer,customer_id}' = p.dodo_customer_id;
+  end if;
+  delete from auth.users u where u.id = p_user_id;
+  return v_available;
+end $$;
+grant execute on function public.delete_account(uuid) to service_role;

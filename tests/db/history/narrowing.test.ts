@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { useDatabase } from '../../helpers/database'
+import { addAccount, deduct, grant, grantsOf, refund } from '../../helpers/ledger'
+
+const database = useDatabase()
+
+type Narrowing = { source?: string; grantId?: number; search?: string; type?: string; beforeId?: number }
+
+const amounts = async (owner: string, { source, grantId, search, type, beforeId }: Narrowing) => {
+  const rows = await database.sql<{ amount: number }[]>`
+    select amount from public.get_transactions(${owner}, 50, ${beforeId ?? null}, ${type ?? null}, p_source => ${source ?? null},
+      p_grant_id => ${grantId ?? null}, p_search => ${search ?? null})`
+  return rows.map(({ amount }) => amount)
+}
+
+const sumOf = async (owner: string, { source, grantId, search, type }: Narrowing = {}) => {
+  const [sum] = await database.sql`
+    select rows, credits_in, credits_out, is_capped from public.sum_transactions(${owner}, ${type ?? null},
+      p_source => ${source ?? null}, p_grant_id => ${grantId ?? null}, p_search => ${search ?? null})`
+  return sum
+}
+
+async function addMixed() {
+  const { sql } = database
+  const owner = await addAccount(sql)
+  await grant(sql, owner, 4, { source: 'plan', expiresAt: new Date(Date.now() + 3_600_000) })
+  await grant(sql, owner, 10, { source: 'purchase', reference: `payment:pay_${owner}` })
+  const both = await deduct(sql, owner, 6, { feature: 'image-generation', model: 'large' })
+  await deduct(sql, owner, 1, { feature: 'code-review' })
+  await refund(sql, owner, both.transaction_id, 3)
+  return { sql, owner }
+}
+
+it('narrows down to a source or a grant, whichever way the credits went', async () => {
+  const { sql, owner } = await addMixed()
+  expect(await amounts(owner, { source: 'plan' })).toEqual([3, -6, 4])
+  expect(await amounts(owner, { source: 'purchase' })).toEqual([3, -1, -6, 10])
+  expect(await amounts(owner, { source: 'purchase', type: 'deduction' })).toEqual([-1, -6])
+  expect(await amounts(owner, { source: 'gift' })).toEqual([])
+  const [plan] = await grantsOf(sql, owner)
+  expect(await amounts(owner, { grantId: plan?.id })).toEqual([3, -6, 4])
+  expect(await amounts(owner, { grantId: plan?.id, source: 'purchase' })).toEqual([])
+  expect(await amounts(await addAccount(sql, 5), { grantId: plan?.id })).toEqual([])
+})
+
+it('finds a part of the description, the feature, the model, the reference, or a number', async () => {
+  const { sql, owner } = await addMixed()
+  await sql`select public.deduct_credits(${owner}, 2, ${randomUUID()}, p_description => '100% of_a \\ thing')`
+  expect(await amounts(owner, { search: 'Image Gen' })).toEqual([3, -6])
+  expect(await amounts(owner, { search: 'code-review' })).toEqual([-1])
+  expect(await amounts(owner, { search: ' LARGE ' })).toEqual([3, -6])
+  expect(await amounts(owner, { search: `pay_${owner}` })).toEqual([10])
+  for (const text of ['100%', 'of_a', '\\']) expect(await amounts(owner, { search: text })).toEqual([-2])
+  for (const text of ['1%f', 'of-a', '%%%', "' or true --"]) {
+    expect(await amounts(owner, { search: text })).toEqual([])
+  }
+  const [row] = await sql<{ id: number }[]>`select id from public.get_transactions(${owner}, 1)`
+  expect(await amounts(owner, { search: String(row?.id) })).toEqual([-2])
+  expect(await amounts(owner, { search: '  ' })).toHaveLength(6)
+})
+
+it('sums up what the same filters show', async () => {
+  const { sql, owner } = await addMixed()
+  expect(await sumOf(owner)).toEqual({ rows: 5, credits_in: 17, credits_out: 7, is_capped: false })
+  expect(await sumOf(owner, { source: 'plan' })).toEqual({
+    rows: 3,
+    credits_in: 7,
+    credits_out: 6,
+    is_capped: false,
+  })
+  expect(await sumOf(owner, { search: 'nothing' })).toMatchObject({ rows: 0, credits_in: 0, credits_out: 0 })
+  expect(await sumOf(randomUUID())).toMatchObject({ rows: 0 })
+  expect(await sumOf(await addAccount(sql))).toMatchObject({ rows: 0 })
+})
+
+it('pages through a filter exactly once while many write at once', async () => {
+  const { sql } = database
+  const owner = await addAccount(sql, 1000)
+  const seen: number[] = []
+  for (let n = 0; n < 30; n += 1) await deduct(sql, owner, 1, { feature: n % 2 ? 'a' : 'b' })
+  const before = await sql<
+    { id: number }[]
+  >`select id from public.get_transactions(${owner}, 50, p_feature => 'a')`
+  let beforeId: number | null = null
+  let writers: Promise<unknown>[] = []
+  for (;;) {
+    const page: { id: number }[] = await sql<{ id: number }[]>`
+      select id from public.get_transactions(${owner}, 4, ${beforeId}, p_feature => 'a')`
+    seen.push(...page.map(({ id }) => id))
+    if (page.length < 4) break
+    beforeId = page.at(-1)?.id ?? null
+    writers = [...writers, ...['a', 'b', 'a'].map((feature) => deduct(sql, owner, 1, { feature }))]
+  }
+  await Promise.all(writers)
+  expect(seen).toEqual(before.map(({ id }) => id))
+})
+
+it('has an index for whatever it reads', async () => {
+  const { owner } = await addMixed()
+  // A connection of its own has no plans yet from when the tables were small enough to scan.
+  const scans = await database.connect({ max: 1 }).begin(async (tx) => {
+    await tx`set local enable_seqscan = off`
+    await tx`select * from public.get_transactions(${owner}, 25, 1000, p_search => 'x', p_source => 'plan')`
+    await tx`select * from public.sum_transactions(${owner}, 'deduction')`
+    await tx`select public.get_transaction(${owner}, t.id) from public.get_transactions(${owner}) t`
+    await tx`select public.account_usage(${owner}, '2026-01-01', '2026-12-31')`
+    await tx`select public.credit_summary(${owner}), public.credit_outlook(${owner})`
+    return await tx<{ relname: string }[]>`
+      select relname from pg_stat_xact_user_tables where seq_scan > 0 and relname in ('credit_transactions',
+        'credit_grants', 'credit_holds', 'credit_accounts', 'usage_logs', 'daily_usage', 'purchases', 'subscription_credits')`
+  })
+  expect(scans).toEqual([])
+})

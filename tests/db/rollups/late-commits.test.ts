@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { abandonCall, beginCall, finishCall } from '../../helpers/calls'
+import { addUser, type TestSql, useDatabase } from '../../helpers/database'
+import { deduct, grant } from '../../helpers/ledger'
+import { drainRollUps, expectedFigures, rolledUpFigures, rollUp } from './expected'
+
+const database = useDatabase()
+
+const nothing = () => undefined
+
+/** Does `work` in a transaction that stays open until the answered function is called. */
+async function begin(work: (tx: TestSql) => Promise<unknown>) {
+  let commit: () => void = nothing
+  const told = new Promise<void>((resolve) => {
+    commit = resolve
+  })
+  let ready: () => void = nothing
+  const done = new Promise<void>((resolve) => {
+    ready = resolve
+  })
+  const committed = database.sql.begin(async (tx) => {
+    await work(tx as unknown as TestSql)
+    ready()
+    await told
+  })
+  await Promise.race([done, committed])
+  return async () => {
+    commit()
+    await committed
+  }
+}
+
+async function fund() {
+  const { id } = await addUser(database.sql)
+  await grant(database.sql, id, 100)
+  return id
+}
+
+const expectRight = async () =>
+  expect(await rolledUpFigures(database.sql)).toEqual(await expectedFigures(database.sql))
+
+describe('a row that commits after one with a higher id', () => {
+  it('is taken in when it is there, and once', async () => {
+    const { sql } = database
+    const [slow, quick] = [await fund(), await fund()]
+    await drainRollUps(sql)
+    const commit = await begin((tx) => deduct(tx, slow, 3))
+    await deduct(sql, quick, 2)
+    // The mark lies past both ids, and stays where it is while the lower one is not decided.
+    expect(await rollUp(sql)).toBe(0)
+    expect(await rollUp(sql)).toBe(0)
+    await commit()
+    await drainRollUps(sql)
+    await expectRight()
+  })
+
+  it('is taken in when it is the first that its transaction writes, as a free call is', async () => {
+    const { sql } = database
+    const [slow, quick] = [await fund(), await fund()]
+    await drainRollUps(sql)
+    const call = { holdId: null, requestId: crypto.randomUUID() }
+    const commit = await begin((tx) => abandonCall(tx, slow, call))
+    await finishCall(sql, quick, await beginCall(sql, quick), { tokensOut: 7 })
+    await rollUp(sql)
+    await commit()
+    await drainRollUps(sql)
+    await expectRight()
+  })
+
+  it('keeps nothing back when its transaction began after the mark', async () => {
+    const { sql } = database
+    const [early, late, quick] = [await fund(), await fund(), await fund()]
+    await drainRollUps(sql)
+    const commitEarly = await begin((tx) => deduct(tx, early, 1))
+    await deduct(sql, quick, 1)
+    await rollUp(sql) // marks
+    const commitLate = await begin((tx) => deduct(tx, late, 1))
+    await commitEarly()
+    expect(await rollUp(sql)).toBeGreaterThan(0)
+    await commitLate()
+    await drainRollUps(sql)
+    await expectRight()
+  })
+
+  it('leaves a gap when it is rolled back, which stops nothing', async () => {
+    const { sql } = database
+    const [slow, quick] = [await fund(), await fund()]
+    const failed = sql.begin(async (tx) => {
+      await deduct(tx as unknown as TestSql, slow, 3)
+      throw new Error('undo')
+    })
+    await expect(failed).rejects.toThrow('undo')
+    await deduct(sql, quick, 2)
+    await drainRollUps(sql)
+    await expectRight()
+  })
+
+  it('waits for nobody when another run is under way', async () => {
+    const { sql } = database
+    await deduct(sql, await fund(), 1)
+    const commit = await begin((tx) => tx`select public.roll_up_daily()`)
+    expect(await rollUp(sql)).toBe(0)
+    await commit()
+    await drainRollUps(sql)
+    await expectRight()
+  })
+})

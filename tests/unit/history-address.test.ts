@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest'
+import { toDay, toMoment } from '@/components/history/local-days'
+import { HistoryQuery, historyFileHref, historyHref, toTransactionFilter } from '@/lib/history/query'
+
+it('what makes no sense in an address counts as left out', () => {
+  expect(
+    HistoryQuery.parse({
+      type: 'nonsense',
+      feature: '',
+      source: ['plan', 'gift'],
+      grant: '-1',
+      from: 'yesterday',
+      to: '2026-11-31',
+      q: '   ',
+      before: '1.5',
+      transaction: 'x',
+      other: '1',
+    }),
+  ).toEqual({})
+})
+
+it('an address says the same as the query it was made of', () => {
+  const query = HistoryQuery.parse({
+    type: 'deduction',
+    feature: 'text-generation',
+    from: '2026-11-01T00:00:00+01:00',
+    to: '2026-11-05',
+    q: ' a&b ',
+    transaction: '12',
+    before: '20',
+  })
+  const href = historyHref(query)
+  expect(HistoryQuery.parse(Object.fromEntries(new URL(href, 'http://x').searchParams))).toEqual(query)
+  const file = new URL(historyFileHref(query), 'http://x').searchParams
+  expect(file.has('before') || file.has('transaction')).toBe(false)
+  expect(file.get('format')).toBe('csv')
+  expect(historyHref({})).toBe('/history')
+})
+
+it('a day ends when it is over, and a moment is itself', () => {
+  expect(toTransactionFilter({ from: '2026-11-01', to: '2026-11-01' })).toMatchObject({
+    from: new Date('2026-11-01T00:00:00Z'),
+    to: new Date('2026-11-02T00:00:00Z'),
+  })
+  const moment = '2026-11-01T10:00:00Z'
+  expect(toTransactionFilter({ to: moment }).to).toEqual(new Date(moment))
+})
+
+it('days of the reader and moments turn into each other', () => {
+  for (const isEnd of [false, true]) {
+    expect(toDay(toMoment('2026-03-29', { isEnd }), { isEnd, isUtc: false })).toBe('2026-03-29')
+  }
+  expect(toDay('2026-11-02T00:00:00Z', { isEnd: true, isUtc: true })).toBe('2026-11-01')
+  expect(toDay('2026-11-02', { isEnd: true, isUtc: true })).toBe('2026-11-02')
+  expect(toDay(undefined, { isEnd: true, isUtc: true })).toBe('')
+  expect(toMoment('0020-03-29', { isEnd: false })).toBeUndefined()
+  expect(toMoment('', { isEnd: false })).toBeUndefined()
+})

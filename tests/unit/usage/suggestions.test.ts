@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import { CREDIT_PACKAGES } from '@/lib/pricing-plans'
+import { cheapestPackages, comparePlans, suggestModels } from '@/lib/usage/suggestions'
+import {
+  changeSince,
+  groupUsage,
+  PeriodQuery,
+  periodOf,
+  sumUsage,
+  type UsageRow,
+  within,
+} from '@/lib/usage/usage-days'
+
+const used = (feature: string, model: string, credits: number, day = '2026-11-01'): UsageRow => ({
+  day,
+  feature,
+  model,
+  calls: 1,
+  failedCalls: 0,
+  credits,
+  tokens: 0,
+})
+const PRICES = [
+  { feature: 'video-generation', model: 'hailuo', credits: 8 },
+  { feature: 'video-generation', model: 'veo2', credits: 15 },
+  { feature: 'text-generation', model: '', credits: 1 },
+]
+const PLANS = [
+  { id: 'free', name: 'Free', creditsPerMonth: 5, priceCents: 0, currency: 'USD' },
+  { id: 'pro', name: 'Pro', creditsPerMonth: 100, priceCents: 1900, currency: 'USD' },
+  { id: 'enterprise', name: 'Enterprise', creditsPerMonth: 1000, priceCents: 9900, currency: 'USD' },
+]
+const packages = [...CREDIT_PACKAGES]
+
+describe('suggestModels', () => {
+  it('compares with the cheapest model of the feature, over all days', () => {
+    const rows = [used('video-generation', 'veo2', 30), used('video-generation', 'veo2', 15, '2026-11-02')]
+    expect(suggestModels(rows, PRICES)).toEqual([
+      {
+        feature: 'video-generation',
+        model: 'veo2',
+        cheaperModel: 'hailuo',
+        price: 15,
+        cheaperPrice: 8,
+        spent: 45,
+        wouldBe: 24,
+        saved: 21,
+      },
+    ])
+  })
+
+  it.each([
+    ['the cheapest model', used('video-generation', 'hailuo', 80)],
+    ['a feature without models', used('text-generation', '', 50)],
+    ['a model without a price', used('video-generation', 'old', 50)],
+    ['calls that cost nothing', used('video-generation', 'veo2', 0)],
+    ['what rounds up to the same', used('video-generation', 'veo2', 1)],
+  ])('has nothing to say of %s', (_what, row) => expect(suggestModels([row], PRICES)).toEqual([]))
+})
+
+describe('plans against packages', () => {
+  it('buys packages the cheapest way that is on sale', () => {
+    expect(cheapestPackages(90, packages, 'USD')).toMatchObject({ name: 'Starter', count: 1, cents: 999 })
+    expect(cheapestPackages(450, packages, 'USD')).toMatchObject({ name: 'Pro', count: 1, cents: 3999 })
+    // 8 × 100 at the price from 5 on: 8 × 8.49, less than two Pro.
+    expect(cheapestPackages(800, packages, 'USD')).toMatchObject({
+      name: 'Custom amount',
+      count: 8,
+      cents: 6792,
+    })
+    expect(cheapestPackages(90, packages, 'EUR')).toBeNull()
+  })
+
+  it('says so where no shipped plan is cheaper', () => {
+    for (const credits of [50, 100, 300, 1000, 5000]) {
+      expect(comparePlans(credits, packages, PLANS)?.savedCents).toBeLessThan(0)
+    }
+    expect(comparePlans(0, packages, PLANS)).toBeNull()
+    expect(comparePlans(10, [], PLANS)).toBeNull()
+  })
+
+  it('adds packages for what a plan does not cover, and takes the best plan', () => {
+    const cheap = PLANS.map((plan) => (plan.id === 'pro' ? { ...plan, priceCents: 500 } : plan))
+    expect(comparePlans(180, packages, cheap)).toMatchObject({
+      planName: 'Pro',
+      packages: { name: 'Starter', count: 2, cents: 1998 },
+      plan: { cents: 500, credits: 100, rest: { name: 'Starter', count: 1, cents: 999 } },
+      totalCents: 1499,
+      savedCents: 499,
+    })
+    expect(comparePlans(100, packages, cheap)).toMatchObject({ plan: { rest: null }, savedCents: 499 })
+  })
+})
+
+describe('periods', () => {
+  it('end today and are as long as those before them', () => {
+    expect(periodOf('2026-03-01', 7)).toEqual({
+      from: '2026-02-23',
+      to: '2026-03-01',
+      previousFrom: '2026-02-16',
+      previousTo: '2026-02-22',
+    })
+  })
+
+  it.each([
+    ['7', 7],
+    ['90', 90],
+    [undefined, 30],
+    ['8', 30],
+    ['x', 30],
+    [['7', '30'], 30],
+  ])('come from the address: %j', (days, expected) =>
+    expect(PeriodQuery.parse({ days })).toEqual({ days: expected }),
+  )
+
+  it('sum up', () => {
+    const rows = [used('a', '', 3), used('b', '', 5), used('a', '', 4, '2026-11-02')]
+    expect(groupUsage(rows, ({ feature }) => feature).map(({ key, credits }) => [key, credits])).toEqual([
+      ['a', 7],
+      ['b', 5],
+    ])
+    expect(sumUsage(within(rows, '2026-11-02', '2026-11-02')).credits).toBe(4)
+    expect(changeSince(15, 10)).toBe(0.5)
+    expect(changeSince(15, 0)).toBeNull()
+  })
+})
