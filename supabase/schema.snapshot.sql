@@ -9,6 +9,8 @@ schema private
 schema public
   grant usage to anon, authenticated, everyone, service_role
 
+type private.money as (user_id uuid, currency text, kind text, payments integer, paid bigint, returned bigint)
+
 type public.credit_account_kind as enum ('user', 'pool', 'lead')
 
 type public.credit_grant_source as enum ('signup', 'lead', 'free', 'plan', 'rollover', 'purchase', 'gift', 'referral', 'bonus', 'admin', 'transfer', 'grace')
@@ -30,6 +32,35 @@ type public.return_outcome as enum ('pending', 'open', 'void', 'taken')
 type public.subscription_status as enum ('pending', 'active', 'past_due', 'on_hold', 'paused', 'cancelled', 'failed', 'expired')
 
 type public.usage_outcome as enum ('succeeded', 'failed', 'timeout', 'aborted')
+
+table private.daily_changes
+  id             bigint  not null generated always as identity
+  day            date    not null
+  what           text    not null
+  user_id        uuid    null
+  currency       text    null
+  kind           text    null
+  payments       integer not null default 0
+  paid_cents     bigint  not null default 0
+  returned_cents bigint  not null default 0
+  constraint daily_changes_pkey PRIMARY KEY (id)
+  constraint daily_changes_what_check CHECK ((what = ANY (ARRAY['signup'::text, 'deletion'::text, 'lead'::text, 'claim'::text, 'money'::text])))
+
+table private.rollup_cursors
+  source   text                     not null
+  sequence regclass                 not null
+  done_id  bigint                   not null default 0
+  done_at  timestamp with time zone not null default '-infinity'::timestamp with time zone
+  mark_id  bigint                   not null default 0
+  mark_xid xid8                     null
+  mark_at  timestamp with time zone null
+  constraint rollup_cursors_pkey PRIMARY KEY (source)
+
+table private.spending_day
+  is_only boolean not null default true
+  day     date    not null
+  constraint spending_day_is_only_check CHECK (is_only)
+  constraint spending_day_pkey PRIMARY KEY (is_only)
 
 table private.user_figures_as_of without row level security
   is_only boolean                  not null default true
@@ -135,7 +166,7 @@ table public.credit_grants
   constraint credit_grants_parent_grant_id_fkey FOREIGN KEY (parent_grant_id) REFERENCES public.credit_grants(id)
   constraint credit_grants_pkey PRIMARY KEY (id)
   index credit_grants_burn_order btree (account_id, priority, expires_at, ((cost_cents > 0)), created_at, id) WHERE ((remaining)::bigint > 0)
-  index credit_grants_by_account btree (account_id, id DESC)
+  index credit_grants_by_account btree (account_id, id)
   index credit_grants_parent btree (parent_grant_id) WHERE (parent_grant_id IS NOT NULL)
   policy "owners read their grants" for select to authenticated
     using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
@@ -205,6 +236,7 @@ table public.credit_transactions
   grant_amounts   bigint[]                       not null
   metadata        jsonb                          null
   constraint credit_transactions_pkey PRIMARY KEY (account_id, id)
+  index credit_transactions_by_id brin (id) WITH (autosummarize='on')
   unique index credit_transactions_idempotency_key btree (account_id, idempotency_key)
   unique index credit_transactions_reference btree (reference) WHERE ((type = 'grant'::public.credit_transaction_type) AND (reference IS NOT NULL))
   index credit_transactions_refund_of btree (refund_of) WHERE (refund_of IS NOT NULL)
@@ -228,6 +260,83 @@ table public.cron_runs
   policy "nobody reads cron runs" for select to anon, authenticated
     using false
   grant select to service_role
+
+table public.daily_buyers
+  day     date not null
+  user_id uuid not null
+  constraint daily_buyers_pkey PRIMARY KEY (user_id, day)
+  index daily_buyers_by_day btree (day, user_id)
+  policy "nobody reads daily buyers" for select to anon, authenticated
+    using false
+  grant select to service_role
+
+table public.daily_credits
+  day          date                           not null
+  type         public.credit_transaction_type not null
+  detail       text                           not null default ''::text
+  transactions bigint                         not null default 0
+  credits      bigint                         not null default 0
+  constraint daily_credits_pkey PRIMARY KEY (day, type, detail)
+  policy "nobody reads daily credits" for select to anon, authenticated
+    using false
+  grant select to service_role
+
+table public.daily_feature_usage
+  day          date   not null
+  feature      text   not null
+  model        text   not null default ''::text
+  plan         text   not null
+  calls        bigint not null default 0
+  failed_calls bigint not null default 0
+  credits      bigint not null default 0
+  tokens_in    bigint not null default 0
+  tokens_out   bigint not null default 0
+  duration_ms  bigint not null default 0
+  constraint daily_feature_usage_pkey PRIMARY KEY (day, feature, model, plan)
+  policy "nobody reads daily feature usage" for select to anon, authenticated
+    using false
+  grant select to service_role
+
+table public.daily_money
+  day            date   not null
+  currency       text   not null
+  kind           text   not null
+  payments       bigint not null default 0
+  paid_cents     bigint not null default 0
+  returned_cents bigint not null default 0
+  constraint daily_money_pkey PRIMARY KEY (day, currency, kind)
+  policy "nobody reads daily money" for select to anon, authenticated
+    using false
+  grant select to service_role
+
+table public.daily_people
+  day           date   not null
+  signups       bigint not null default 0
+  deletions     bigint not null default 0
+  leads         bigint not null default 0
+  claimed_leads bigint not null default 0
+  first_buyers  bigint not null default 0
+  active_users  bigint not null default 0
+  constraint daily_people_pkey PRIMARY KEY (day)
+  policy "nobody reads daily people" for select to anon, authenticated
+    using false
+  grant select to service_role
+
+table public.daily_usage
+  account_id   bigint not null
+  day          date   not null
+  feature      text   not null
+  model        text   not null default ''::text
+  calls        bigint not null default 0
+  failed_calls bigint not null default 0
+  credits      bigint not null default 0
+  tokens_in    bigint not null default 0
+  tokens_out   bigint not null default 0
+  constraint daily_usage_pkey PRIMARY KEY (account_id, day, feature, model)
+  index daily_usage_by_day btree (day)
+  policy "owners read their daily usage" for select to authenticated
+    using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
+  grant select to authenticated, service_role
 
 table public.email_outbox
   id              bigint                   not null generated always as identity
@@ -269,6 +378,13 @@ table public.feature_pricing
     using (is_active AND (effective_from <= now()))
   grant select to anon, authenticated, service_role
 
+table public.forgotten_customers
+  customer_hash bytea                    not null
+  forgotten_at  timestamp with time zone not null default now()
+  constraint forgotten_customers_pkey PRIMARY KEY (customer_hash)
+  policy "nobody reads forgotten customers" for select to anon, authenticated
+    using false
+
 table public.leads
   id           uuid                     not null default gen_random_uuid()
   address_hash text                     not null
@@ -283,6 +399,8 @@ table public.leads
   index leads_claimed btree (created_at, id) WHERE (claimed_at IS NOT NULL)
   policy "nobody reads leads" for select to anon, authenticated
     using false
+  trigger leads_daily_claimed AFTER UPDATE OF claimed_at FOR EACH ROW WHEN (((old.claimed_at IS NULL) AND (new.claimed_at IS NOT NULL))) EXECUTE FUNCTION private.note_lead()
+  trigger leads_daily_new AFTER INSERT FOR EACH ROW EXECUTE FUNCTION private.note_lead()
   grant select to service_role
 
 table public.ledger_checks
@@ -453,6 +571,7 @@ table public.profiles
   index profiles_free_due btree (free_due_at)
   policy "people read their own profile" for select to authenticated
     using (id = ( SELECT auth.uid() AS uid))
+  trigger profiles_daily AFTER INSERT OR DELETE FOR EACH ROW EXECUTE FUNCTION private.note_person()
   trigger user_figures_follow_profile AFTER INSERT OR UPDATE OF role FOR EACH ROW EXECUTE FUNCTION private.follow_profile()
   grant select to authenticated, service_role
 
@@ -564,6 +683,8 @@ table public.purchases
   unique index purchases_one_pending_top_up btree (user_id) WHERE (is_top_up AND (status = 'pending'::text))
   policy "buyers read their purchases" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
+  trigger purchases_daily_changed AFTER UPDATE FOR EACH ROW WHEN (((((old.status IS DISTINCT FROM new.status) OR (old.paid_cents IS DISTINCT FROM new.paid_cents)) OR (old.paid_currency IS DISTINCT FROM new.paid_currency)) OR (old.returned_cents IS DISTINCT FROM new.returned_cents))) EXECUTE FUNCTION private.note_money()
+  trigger purchases_daily_new AFTER INSERT FOR EACH ROW WHEN ((new.paid_cents > 0)) EXECUTE FUNCTION private.note_money()
   grant select to authenticated, service_role
 
 table public.rate_limits with (fillfactor=70)
@@ -581,6 +702,19 @@ table public.signup_bonuses
   constraint signup_bonuses_pkey PRIMARY KEY (email_hash)
   policy "nobody reads signup bonuses" for select to anon, authenticated
     using false
+
+table public.spending_windows with (fillfactor=70)
+  account_id bigint not null
+  last_7     bigint not null default 0
+  last_30    bigint not null default 0
+  last_90    bigint not null default 0
+  constraint spending_windows_pkey PRIMARY KEY (account_id)
+  index spending_windows_30 btree (last_30 DESC, account_id) WHERE (last_30 > 0)
+  index spending_windows_7 btree (last_7 DESC, account_id) WHERE (last_7 > 0)
+  index spending_windows_90 btree (last_90 DESC, account_id) WHERE (last_90 > 0)
+  policy "nobody reads spending windows" for select to anon, authenticated
+    using false
+  grant select to service_role
 
 table public.stored_responses
   account_id      bigint                   not null
@@ -630,6 +764,8 @@ table public.subscription_credits
   unique index subscription_credits_free btree (user_id, period_start) WHERE (subscription_id IS NULL)
   policy "subscribers read their allocations" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
+  trigger subscription_credits_daily_changed AFTER UPDATE FOR EACH ROW WHEN ((((old.paid_cents IS DISTINCT FROM new.paid_cents) OR (old.currency IS DISTINCT FROM new.currency)) OR (old.returned_cents IS DISTINCT FROM new.returned_cents))) EXECUTE FUNCTION private.note_money()
+  trigger subscription_credits_daily_new AFTER INSERT FOR EACH ROW WHEN ((new.paid_cents > 0)) EXECUTE FUNCTION private.note_money()
   grant select to authenticated, service_role
 
 table public.subscription_terms
@@ -743,17 +879,18 @@ table public.usage_counters with (fillfactor=70)
   grant select to authenticated, service_role
 
 table public.usage_logs
-  id          bigint                   not null generated always as identity
-  account_id  bigint                   not null
-  request_id  uuid                     not null
-  feature     text                     not null
-  model       text                     null
-  credits     bigint                   not null default 0
-  tokens_in   bigint                   not null default 0
-  tokens_out  bigint                   not null default 0
-  duration_ms integer                  not null
-  outcome     public.usage_outcome     not null
-  created_at  timestamp with time zone not null default now()
+  id             bigint                   not null generated always as identity
+  account_id     bigint                   not null
+  request_id     uuid                     not null
+  feature        text                     not null
+  model          text                     null
+  credits        bigint                   not null default 0
+  tokens_in      bigint                   not null default 0
+  tokens_out     bigint                   not null default 0
+  duration_ms    integer                  not null
+  outcome        public.usage_outcome     not null
+  transaction_id bigint                   null
+  created_at     timestamp with time zone not null default now()
   constraint usage_logs_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.credit_accounts(id)
   constraint usage_logs_credits_check CHECK (((credits >= 0) AND (credits <= '9007199254740991'::bigint)))
   constraint usage_logs_duration_ms_check CHECK ((duration_ms >= 0))
@@ -762,6 +899,7 @@ table public.usage_logs
   constraint usage_logs_tokens_out_check CHECK (((tokens_out >= 0) AND (tokens_out <= '9007199254740991'::bigint)))
   index usage_logs_by_account btree (account_id, id DESC)
   index usage_logs_by_feature btree (feature, created_at) INCLUDE (account_id, model, credits)
+  unique index usage_logs_by_transaction btree (transaction_id) WHERE (transaction_id IS NOT NULL)
   policy "owners read their usage logs" for select to authenticated
     using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
   grant select to authenticated, service_role
@@ -797,6 +935,7 @@ table public.webhook_events
   constraint webhook_events_pkey PRIMARY KEY (webhook_id)
   constraint webhook_events_status_check CHECK ((status = ANY (ARRAY['received'::text, 'processed'::text, 'ignored'::text, 'parked'::text, 'failed'::text])))
   constraint webhook_events_webhook_id_check CHECK (((char_length(webhook_id) >= 1) AND (char_length(webhook_id) <= 255)))
+  index webhook_events_by_customer btree (((payload #>> '{customer,customer_id}'::text[])))
   index webhook_events_by_payment btree (((payload ->> 'payment_id'::text))) WHERE ((payload ->> 'payment_id'::text) IS NOT NULL)
   index webhook_events_by_status btree (status, received_at DESC, webhook_id DESC)
   index webhook_events_by_subscription btree (((payload ->> 'subscription_id'::text))) WHERE ((payload ->> 'subscription_id'::text) IS NOT NULL)
@@ -892,6 +1031,14 @@ function private.consume_nothing(
   returns jsonb
   language plpgsql volatile set search_path=""
 
+function private.count_buyers(p_from date, p_to date)
+  returns bigint
+  language sql stable set search_path=""
+
+function private.credit_days(p_from date, p_to date)
+  returns TABLE(day date, sold bigint, granted bigint, spent bigint, refunded bigint, expired bigint, taken bigint)
+  language sql stable set search_path=""
+
 function private.credits_left(v public.credit_accounts)
   returns bigint
   language plpgsql stable set search_path=""
@@ -937,6 +1084,21 @@ function private.find_replay(
   returns public.credit_transactions
   language plpgsql volatile set search_path=""
 
+function private.find_transactions(
+    p_owner_id uuid,
+    p_limit integer,
+    p_before_id bigint,
+    p_type public.credit_transaction_type,
+    p_feature text,
+    p_from timestamp with time zone,
+    p_to timestamp with time zone,
+    p_source public.credit_grant_source,
+    p_grant_id bigint,
+    p_search text
+  )
+  returns TABLE(account_id bigint, id bigint, amount bigint)
+  language plpgsql stable set search_path=""
+
 function private.finish_parked_returns(p_payment_id text)
   returns void
   language sql volatile set search_path=""
@@ -971,6 +1133,10 @@ function private.grant_of(p_account_id bigint, p_transaction_id bigint)
   returns bigint
   language sql stable set search_path=""
 
+function private.grant_payment(p_owner_id uuid, p_grant_id bigint)
+  returns jsonb
+  language plpgsql stable set search_path=""
+
 function private.handle_auth_user()
   returns trigger
   language plpgsql volatile security definer set search_path=""
@@ -979,6 +1145,10 @@ function private.handle_plan_change()
   returns trigger
   language plpgsql volatile set search_path=""
 
+function private.hash_customer(p_customer_id text)
+  returns bytea
+  language sql immutable set search_path=""
+
 function private.heed_low_balance(v public.credit_accounts)
   returns public.credit_accounts
   language plpgsql volatile set search_path=""
@@ -986,6 +1156,10 @@ function private.heed_low_balance(v public.credit_accounts)
 function private.hold_result(h public.credit_holds, v public.credit_accounts, p_replayed boolean)
   returns public.credit_hold
   language sql immutable set search_path=""
+
+function private.last_id(p_sequence regclass)
+  returns bigint
+  language plpgsql volatile set search_path=""
 
 function private.last_use(p_account_id bigint)
   returns timestamp with time zone
@@ -1020,7 +1194,8 @@ function private.log_usage(
     p_tokens_in bigint,
     p_tokens_out bigint,
     p_duration_ms integer,
-    p_outcome public.usage_outcome
+    p_outcome public.usage_outcome,
+    p_transaction_id bigint DEFAULT NULL::bigint
   )
   returns public.usage_counters
   language plpgsql volatile set search_path=""
@@ -1028,6 +1203,10 @@ function private.log_usage(
 function private.mail_json(o public.email_outbox, p_email text)
   returns jsonb
   language sql stable set search_path=""
+
+function private.mark_sources()
+  returns void
+  language plpgsql volatile set search_path=""
 
 function private.may_ask_again(f public.purchase_refunds)
   returns boolean
@@ -1040,6 +1219,14 @@ function private.may_replay(e public.webhook_events)
 function private.model_retention(p_user_id uuid)
   returns interval
   language sql stable set search_path=""
+
+function private.money_of(p_row jsonb)
+  returns private.money
+  language sql immutable set search_path=""
+
+function private.move_spending_day(p_day date)
+  returns void
+  language plpgsql volatile set search_path=""
 
 function private.movement(p_transaction_id bigint, v public.credit_accounts)
   returns public.credit_movement
@@ -1056,6 +1243,18 @@ function private.next_watch(v public.credit_accounts)
 function private.normalize_email(p_email text)
   returns text
   language sql immutable set search_path=""
+
+function private.note_lead()
+  returns trigger
+  language plpgsql volatile security definer set search_path=""
+
+function private.note_money()
+  returns trigger
+  language plpgsql volatile security definer set search_path=""
+
+function private.note_person()
+  returns trigger
+  language plpgsql volatile security definer set search_path=""
 
 function private.note_refund(p_webhook_id text, p_return_id text)
   returns void
@@ -1101,6 +1300,10 @@ function private.people_by_address(p_search text)
   returns uuid[]
   language plpgsql stable set search_path=""
 
+function private.plan_at(a public.credit_accounts, p_at timestamp with time zone)
+  returns text
+  language sql stable set search_path=""
+
 function private.plan_json(p public.plans)
   returns jsonb
   language sql stable set search_path=""
@@ -1128,6 +1331,10 @@ function private.raise_duplicate_reference(p_reference text)
 function private.raise_idempotency_conflict(p_idempotency_key text, p_transaction_id bigint)
   returns void
   language plpgsql immutable set search_path=""
+
+function private.rebuild_daily()
+  returns void
+  language plpgsql volatile set search_path=""
 
 function private.record(
     INOUT v public.credit_accounts,
@@ -1174,6 +1381,10 @@ function private.replay(t public.credit_transactions, v public.credit_accounts)
   returns public.credit_movement
   language sql immutable set search_path=""
 
+function private.report_days(p_from date, p_to date)
+  returns jsonb
+  language sql stable set search_path=""
+
 function private.require_admin(p_actor_id uuid)
   returns void
   language plpgsql stable set search_path=""
@@ -1185,6 +1396,10 @@ function private.resume_walk(p_name text)
 function private.roll_over(a public.subscription_credits, p_cap bigint, p_until timestamp with time zone)
   returns bigint
   language plpgsql volatile set search_path=""
+
+function private.root_grant(p_grant_id bigint)
+  returns bigint
+  language sql stable set search_path=""
 
 function private.run_json(r public.cron_runs)
   returns jsonb
@@ -1234,6 +1449,18 @@ function private.subscriber_of(p_state jsonb)
   returns uuid
   language sql stable set search_path=""
 
+function private.take_changes(p_limit integer)
+  returns integer
+  language plpgsql volatile set search_path=""
+
+function private.take_transactions(p_after bigint, p_to bigint)
+  returns void
+  language plpgsql volatile set search_path="" set enable_seqscan=off
+
+function private.take_usage(p_after bigint, p_to bigint)
+  returns void
+  language plpgsql volatile set search_path=""
+
 function private.tell_buyer(p public.purchases)
   returns void
   language plpgsql volatile set search_path=""
@@ -1245,6 +1472,14 @@ function private.tell_subscriber(v_old public.subscriptions, s public.subscripti
 function private.terms_in_force(p_state jsonb, p_user_id uuid)
   returns public.subscription_terms
   language plpgsql volatile set search_path=""
+
+function private.top_spenders(p_days integer)
+  returns jsonb
+  language sql stable set search_path=""
+
+function private.utc_day(p_at timestamp with time zone)
+  returns date
+  language sql immutable set search_path=""
 
 function private.version_of(p_json jsonb)
   returns text
@@ -1262,6 +1497,10 @@ function private.with_version(p_json jsonb, p_version text)
   returns jsonb
   language sql immutable set search_path=""
 
+function private.without_person(p_payload jsonb)
+  returns jsonb
+  language sql immutable set search_path=""
+
 function public.abandon_call(
     p_owner_id uuid,
     p_request_id uuid,
@@ -1276,6 +1515,16 @@ function public.abandon_call(
   )
   returns void
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.account_alerts(p_owner_id uuid)
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.account_usage(p_owner_id uuid, p_from date, p_to date)
+  returns jsonb
+  language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
 function public.add_admin_note(p_actor_id uuid, p_user_id uuid, p_id uuid, p_body text)
@@ -1297,6 +1546,16 @@ function public.adjust_credits(
 function public.admin_catalogue(p_actor_id uuid)
   returns jsonb
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.admin_machinery(p_actor_id uuid)
+  returns jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.admin_overview(p_actor_id uuid, p_days integer)
+  returns jsonb
+  language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
 function public.admit_caller(
@@ -1497,6 +1756,11 @@ function public.credit_balance(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.credit_outlook(p_owner_id uuid)
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.credit_summary(p_owner_id uuid)
   returns jsonb
   language plpgsql volatile security definer set search_path=""
@@ -1524,6 +1788,11 @@ function public.deduct_credits(
 
 function public.deduct_credits_batch(p_items jsonb)
   returns SETOF public.credit_movement
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.delete_account(p_user_id uuid)
+  returns bigint
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -1676,6 +1945,11 @@ function public.get_subscription(p_user_id uuid)
   language sql stable security definer set search_path=""
   grant execute to service_role
 
+function public.get_transaction(p_owner_id uuid, p_transaction_id bigint)
+  returns jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.get_transactions(
     p_owner_id uuid,
     p_limit integer DEFAULT 50,
@@ -1683,7 +1957,10 @@ function public.get_transactions(
     p_type public.credit_transaction_type DEFAULT NULL::public.credit_transaction_type,
     p_feature text DEFAULT NULL::text,
     p_from timestamp with time zone DEFAULT NULL::timestamp with time zone,
-    p_to timestamp with time zone DEFAULT NULL::timestamp with time zone
+    p_to timestamp with time zone DEFAULT NULL::timestamp with time zone,
+    p_source public.credit_grant_source DEFAULT NULL::public.credit_grant_source,
+    p_grant_id bigint DEFAULT NULL::bigint,
+    p_search text DEFAULT NULL::text
   )
   returns TABLE(id bigint, seq bigint, type public.credit_transaction_type, amount bigint, balance_before bigint, balance_after bigint, debt_change bigint, feature text, model text, description text, reference text, actor_id uuid, refund_of bigint, refunded bigint, grants jsonb, metadata jsonb, created_at timestamp with time zone)
   language sql stable security definer set search_path=""
@@ -1775,6 +2052,11 @@ function public.list_cron_runs(
 
 function public.list_purchases(p_user_id uuid, p_before uuid DEFAULT NULL::uuid, p_limit integer DEFAULT 20)
   returns TABLE(id uuid, state text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint, has_invoice boolean, created_at timestamp with time zone)
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.list_sessions(p_user_id uuid)
+  returns TABLE(id uuid, created_at timestamp with time zone, seen_at timestamp with time zone, user_agent text)
   language sql stable security definer set search_path=""
   grant execute to service_role
 
@@ -2008,6 +2290,11 @@ function public.remove_orphan_models(p_after uuid, p_limit integer DEFAULT 1000)
   language sql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.rename_person(p_user_id uuid, p_name text)
+  returns text
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.reset_monthly_tokens(p_now timestamp with time zone, p_limit integer DEFAULT 500)
   returns integer
   language plpgsql volatile security definer set search_path=""
@@ -2015,6 +2302,16 @@ function public.reset_monthly_tokens(p_now timestamp with time zone, p_limit int
 
 function public.retry_purchase_refund(p_actor_id uuid, p_id uuid, p_attempt integer)
   returns boolean
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.roll_up_daily(
+    p_limit integer DEFAULT 20000,
+    p_max_age_seconds integer DEFAULT 0,
+    OUT taken bigint,
+    OUT done_at timestamp with time zone
+  )
+  returns record
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -2209,6 +2506,24 @@ function public.start_subscription(p_user_id uuid, p_plan_id text)
 function public.store_webhook_event(p_webhook_id text, p_type text, p_payload jsonb)
   returns text
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.sum_transactions(
+    p_owner_id uuid,
+    p_type public.credit_transaction_type DEFAULT NULL::public.credit_transaction_type,
+    p_feature text DEFAULT NULL::text,
+    p_from timestamp with time zone DEFAULT NULL::timestamp with time zone,
+    p_to timestamp with time zone DEFAULT NULL::timestamp with time zone,
+    p_source public.credit_grant_source DEFAULT NULL::public.credit_grant_source,
+    p_grant_id bigint DEFAULT NULL::bigint,
+    p_search text DEFAULT NULL::text,
+    OUT rows bigint,
+    OUT credits_in bigint,
+    OUT credits_out bigint,
+    OUT is_capped boolean
+  )
+  returns record
+  language sql stable security definer set search_path=""
   grant execute to service_role
 
 function public.sync_mandate(

@@ -1,6 +1,6 @@
-import * as adminAudit from './admin/audit/route'
 import * as deleteAccount from './account/delete/route'
 import * as exportAccount from './account/export/route'
+import * as adminAudit from './admin/audit/route'
 import * as catalogueImpact from './admin/catalogue/impact/route'
 import * as cataloguePackages from './admin/catalogue/packages/route'
 import * as cataloguePlans from './admin/catalogue/plans/route'

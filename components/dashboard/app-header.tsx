@@ -1,7 +1,16 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { Logo } from '@/components/brand/logo'
 import { AppNav } from './app-nav'
+
+/** Where the address holds an id the path is known late: until then its place waits. */
+function Pages() {
+  return (
+    <Suspense fallback={<div className="h-11 xl:h-9" />}>
+      <AppNav />
+    </Suspense>
+  )
+}
 
 /** The signed-in pages' header: one row where there is room for all of it, else the pages have a row of their own; `children` is the account corner, which needs the request. */
 export function AppHeader({ children }: { children: ReactNode }) {
@@ -12,12 +21,12 @@ export function AppHeader({ children }: { children: ReactNode }) {
           <Logo isShort />
         </Link>
         <div className="hidden xl:block">
-          <AppNav />
+          <Pages />
         </div>
         <div className="ml-auto flex items-center gap-1 sm:gap-2">{children}</div>
       </div>
       <div className="frame border-t xl:hidden">
-        <AppNav />
+        <Pages />
       </div>
     </header>
   )

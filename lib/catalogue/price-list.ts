@@ -4,9 +4,10 @@ import { z } from 'zod'
 import { getBonus } from '@/lib/credits/bonuses'
 import { adminClient } from '@/lib/supabase/admin'
 import { toAppError } from '@/lib/supabase/rpc'
+import { getFeaturePrices } from './feature-prices'
 import { getPackages } from './packages'
 
-/** What to invalidate (`updateTag`) when somebody edits the catalogue. */
+/** What to invalidate when somebody edits the catalogue. */
 export const CATALOGUE_TAG = 'catalogue'
 
 const PlanRow = z.object({
@@ -22,8 +23,6 @@ const PlanRow = z.object({
 /** A plan as the price list shows it. Cents for a month, without tax. */
 export type ListedPlan = z.infer<typeof PlanRow>
 
-const FeaturePrice = z.object({ feature: z.string(), model: z.string(), credits: z.int().positive() })
-
 async function getListedPlans(): Promise<ListedPlan[]> {
   const { data, error } = await adminClient()
     .from('plans')
@@ -34,18 +33,6 @@ async function getListedPlans(): Promise<ListedPlan[]> {
     .order('position')
   if (error) throw toAppError(error)
   return z.array(PlanRow).parse(data)
-}
-
-/** Every feature's price in force, by model; model '' is whatever the model. */
-async function getFeaturePrices() {
-  const { data, error } = await adminClient()
-    .from('feature_pricing')
-    .select('feature, model, credits')
-    .eq('is_active', true)
-    .order('feature')
-    .order('model')
-  if (error) throw toAppError(error)
-  return z.array(FeaturePrice).parse(data)
 }
 
 /** All that is for sale and what everything costs, for public pages: at most a minute old, however many look. */

@@ -401,6 +401,183 @@ export type Database = {
         }
         Relationships: []
       }
+      daily_buyers: {
+        Row: {
+          day: string
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          day: string
+          user_id: string
+        }
+        Update: {
+          day?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
+      daily_credits: {
+        Row: {
+          credits: number
+          day: string
+          detail: string
+          transactions: number
+          type: Database['public']['Enums']['credit_transaction_type']
+        }
+        ComputedFields: never
+        Insert: {
+          credits?: number
+          day: string
+          detail?: string
+          transactions?: number
+          type: Database['public']['Enums']['credit_transaction_type']
+        }
+        Update: {
+          credits?: number
+          day?: string
+          detail?: string
+          transactions?: number
+          type?: Database['public']['Enums']['credit_transaction_type']
+        }
+        Relationships: []
+      }
+      daily_feature_usage: {
+        Row: {
+          calls: number
+          credits: number
+          day: string
+          duration_ms: number
+          failed_calls: number
+          feature: string
+          model: string
+          plan: string
+          tokens_in: number
+          tokens_out: number
+        }
+        ComputedFields: never
+        Insert: {
+          calls?: number
+          credits?: number
+          day: string
+          duration_ms?: number
+          failed_calls?: number
+          feature: string
+          model?: string
+          plan: string
+          tokens_in?: number
+          tokens_out?: number
+        }
+        Update: {
+          calls?: number
+          credits?: number
+          day?: string
+          duration_ms?: number
+          failed_calls?: number
+          feature?: string
+          model?: string
+          plan?: string
+          tokens_in?: number
+          tokens_out?: number
+        }
+        Relationships: []
+      }
+      daily_money: {
+        Row: {
+          currency: string
+          day: string
+          kind: string
+          paid_cents: number
+          payments: number
+          returned_cents: number
+        }
+        ComputedFields: never
+        Insert: {
+          currency: string
+          day: string
+          kind: string
+          paid_cents?: number
+          payments?: number
+          returned_cents?: number
+        }
+        Update: {
+          currency?: string
+          day?: string
+          kind?: string
+          paid_cents?: number
+          payments?: number
+          returned_cents?: number
+        }
+        Relationships: []
+      }
+      daily_people: {
+        Row: {
+          active_users: number
+          claimed_leads: number
+          day: string
+          deletions: number
+          first_buyers: number
+          leads: number
+          signups: number
+        }
+        ComputedFields: never
+        Insert: {
+          active_users?: number
+          claimed_leads?: number
+          day: string
+          deletions?: number
+          first_buyers?: number
+          leads?: number
+          signups?: number
+        }
+        Update: {
+          active_users?: number
+          claimed_leads?: number
+          day?: string
+          deletions?: number
+          first_buyers?: number
+          leads?: number
+          signups?: number
+        }
+        Relationships: []
+      }
+      daily_usage: {
+        Row: {
+          account_id: number
+          calls: number
+          credits: number
+          day: string
+          failed_calls: number
+          feature: string
+          model: string
+          tokens_in: number
+          tokens_out: number
+        }
+        ComputedFields: never
+        Insert: {
+          account_id: number
+          calls?: number
+          credits?: number
+          day: string
+          failed_calls?: number
+          feature: string
+          model?: string
+          tokens_in?: number
+          tokens_out?: number
+        }
+        Update: {
+          account_id?: number
+          calls?: number
+          credits?: number
+          day?: string
+          failed_calls?: number
+          feature?: string
+          model?: string
+          tokens_in?: number
+          tokens_out?: number
+        }
+        Relationships: []
+      }
       email_outbox: {
         Row: {
           attempts: number
@@ -481,6 +658,22 @@ export type Database = {
           feature?: string
           is_active?: boolean
           model?: string
+        }
+        Relationships: []
+      }
+      forgotten_customers: {
+        Row: {
+          customer_hash: string
+          forgotten_at: string
+        }
+        ComputedFields: never
+        Insert: {
+          customer_hash: string
+          forgotten_at?: string
+        }
+        Update: {
+          customer_hash?: string
+          forgotten_at?: string
         }
         Relationships: []
       }
@@ -1154,6 +1347,28 @@ export type Database = {
         }
         Relationships: []
       }
+      spending_windows: {
+        Row: {
+          account_id: number
+          last_30: number
+          last_7: number
+          last_90: number
+        }
+        ComputedFields: never
+        Insert: {
+          account_id: number
+          last_30?: number
+          last_7?: number
+          last_90?: number
+        }
+        Update: {
+          account_id?: number
+          last_30?: number
+          last_7?: number
+          last_90?: number
+        }
+        Relationships: []
+      }
       stored_responses: {
         Row: {
           account_id: number
@@ -1572,6 +1787,7 @@ export type Database = {
           request_id: string
           tokens_in: number
           tokens_out: number
+          transaction_id: number | null
         }
         ComputedFields: never
         Insert: {
@@ -1586,6 +1802,7 @@ export type Database = {
           request_id: string
           tokens_in?: number
           tokens_out?: number
+          transaction_id?: number | null
         }
         Update: {
           account_id?: number
@@ -1599,6 +1816,7 @@ export type Database = {
           request_id?: string
           tokens_in?: number
           tokens_out?: number
+          transaction_id?: number | null
         }
         Relationships: [
           {
@@ -1706,6 +1924,8 @@ export type Database = {
         }
         Returns: undefined
       }
+      account_alerts: { Args: { p_owner_id: string }; Returns: Json }
+      account_usage: { Args: { p_from: string; p_owner_id: string; p_to: string }; Returns: Json }
       add_admin_note: {
         Args: { p_actor_id: string; p_body: string; p_id: string; p_user_id: string }
         Returns: undefined
@@ -1727,6 +1947,8 @@ export type Database = {
         }
       }
       admin_catalogue: { Args: { p_actor_id: string }; Returns: Json }
+      admin_machinery: { Args: { p_actor_id: string }; Returns: Json }
+      admin_overview: { Args: { p_actor_id: string; p_days: number }; Returns: Json }
       admit_caller: {
         Args: {
           p_access: string
@@ -1880,6 +2102,7 @@ export type Database = {
       }
       create_project: { Args: { p_brief: string; p_name: string; p_user_id: string }; Returns: string }
       credit_balance: { Args: { p_owner_id: string }; Returns: Record<string, unknown> }
+      credit_outlook: { Args: { p_owner_id: string }; Returns: Json }
       credit_summary: { Args: { p_owner_id: string }; Returns: Json }
       decide_mail: { Args: { p_actor_id: string; p_decision: string; p_id: number }; Returns: string }
       deduct_credits: {
@@ -1912,6 +2135,7 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      delete_account: { Args: { p_user_id: string }; Returns: number }
       delete_admin_note: { Args: { p_actor_id: string; p_id: string }; Returns: undefined }
       delete_project: { Args: { p_project_id: string; p_user_id: string }; Returns: undefined }
       drop_plan_change: { Args: { p_subscription_id: string }; Returns: undefined }
@@ -1995,13 +2219,17 @@ export type Database = {
       }
       get_mail: { Args: { p_actor_id: string; p_id: number }; Returns: Json }
       get_subscription: { Args: { p_user_id: string }; Returns: Json }
+      get_transaction: { Args: { p_owner_id: string; p_transaction_id: number }; Returns: Json }
       get_transactions: {
         Args: {
           p_before_id?: number
           p_feature?: string
           p_from?: string
+          p_grant_id?: number
           p_limit?: number
           p_owner_id: string
+          p_search?: string
+          p_source?: Database['public']['Enums']['credit_grant_source']
           p_to?: string
           p_type?: Database['public']['Enums']['credit_transaction_type']
         }
@@ -2112,6 +2340,15 @@ export type Database = {
           quantity: number
           returned_cents: number
           state: string
+        }[]
+      }
+      list_sessions: {
+        Args: { p_user_id: string }
+        Returns: {
+          created_at: string
+          id: string
+          seen_at: string
+          user_agent: string
         }[]
       }
       mark_notifications_read: {
@@ -2244,10 +2481,15 @@ export type Database = {
       remove_models: { Args: { p_ids: string[] }; Returns: Json }
       remove_old_leads: { Args: { p_limit?: number; p_now: string }; Returns: number }
       remove_orphan_models: { Args: { p_after: string; p_limit?: number }; Returns: Json }
+      rename_person: { Args: { p_name: string; p_user_id: string }; Returns: string }
       reset_monthly_tokens: { Args: { p_limit?: number; p_now: string }; Returns: number }
       retry_purchase_refund: {
         Args: { p_actor_id: string; p_attempt: number; p_id: string }
         Returns: boolean
+      }
+      roll_up_daily: {
+        Args: { p_limit?: number; p_max_age_seconds?: number }
+        Returns: Record<string, unknown>
       }
       run_ledger_check: {
         Args: { p_id: number }
@@ -2531,6 +2773,19 @@ export type Database = {
       store_webhook_event: {
         Args: { p_payload: Json; p_type: string; p_webhook_id: string }
         Returns: string
+      }
+      sum_transactions: {
+        Args: {
+          p_feature?: string
+          p_from?: string
+          p_grant_id?: number
+          p_owner_id: string
+          p_search?: string
+          p_source?: Database['public']['Enums']['credit_grant_source']
+          p_to?: string
+          p_type?: Database['public']['Enums']['credit_transaction_type']
+        }
+        Returns: Record<string, unknown>
       }
       sync_mandate: {
         Args: {

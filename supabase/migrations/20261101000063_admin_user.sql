@@ -13,8 +13,6 @@ alter table public.admin_notes enable row level security;
 create policy "nobody reads notes" on public.admin_notes for select to anon, authenticated using (false);
 grant select on public.admin_notes to service_role;
 
-create index credit_grants_by_account on public.credit_grants (account_id, id desc);
-
 -- Book what has fallen due of one account, without counting as somebody who looks at it.
 create function public.settle_account(p_owner_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$

@@ -1,9 +1,15 @@
+import { revalidateTag } from 'next/cache'
 import { PackageInput, savePackage } from '@/lib/admin/catalogue/edit'
 import { PackageItem } from '@/lib/admin/shapes/catalogue'
+import { CATALOGUE_TAG } from '@/lib/catalogue/price-list'
 import { endpoint } from '@/lib/http/endpoint'
 
 // POST /api/admin/catalogue/packages: an admin changes a package, or adds one
 export const POST = endpoint(
   { auth: 'admin', summary: 'Change or add a package', input: PackageInput, output: PackageItem },
-  async ({ user, input }) => savePackage(user.id, input),
+  async ({ user, input }) => {
+    const saved = await savePackage(user.id, input)
+    revalidateTag(CATALOGUE_TAG, { expire: 0 })
+    return saved
+  },
 )

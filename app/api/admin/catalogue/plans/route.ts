@@ -1,9 +1,15 @@
+import { revalidateTag } from 'next/cache'
 import { PlanInput, savePlan } from '@/lib/admin/catalogue/edit'
 import { PlanItem } from '@/lib/admin/shapes/catalogue'
+import { CATALOGUE_TAG } from '@/lib/catalogue/price-list'
 import { endpoint } from '@/lib/http/endpoint'
 
 // POST /api/admin/catalogue/plans: an admin changes a plan
 export const POST = endpoint(
   { auth: 'admin', summary: 'Change a plan', input: PlanInput, output: PlanItem },
-  async ({ user, input }) => savePlan(user.id, input),
+  async ({ user, input }) => {
+    const saved = await savePlan(user.id, input)
+    revalidateTag(CATALOGUE_TAG, { expire: 0 })
+    return saved
+  },
 )

@@ -1,9 +1,15 @@
+import { revalidateTag } from 'next/cache'
 import { PriceInput, schedulePrice } from '@/lib/admin/catalogue/edit'
 import { PriceItem } from '@/lib/admin/shapes/catalogue'
+import { CATALOGUE_TAG } from '@/lib/catalogue/price-list'
 import { endpoint } from '@/lib/http/endpoint'
 
 // POST /api/admin/catalogue/prices: an admin sets what a feature costs, now or from a moment on
 export const POST = endpoint(
   { auth: 'admin', summary: 'Set or schedule the price of a feature', input: PriceInput, output: PriceItem },
-  async ({ user, input }) => schedulePrice(user.id, input),
+  async ({ user, input }) => {
+    const saved = await schedulePrice(user.id, input)
+    revalidateTag(CATALOGUE_TAG, { expire: 0 })
+    return saved
+  },
 )

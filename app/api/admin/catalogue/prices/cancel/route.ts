@@ -1,5 +1,7 @@
+import { revalidateTag } from 'next/cache'
 import { cancelPrice, PriceCancelInput } from '@/lib/admin/catalogue/edit'
 import { PriceItem } from '@/lib/admin/shapes/catalogue'
+import { CATALOGUE_TAG } from '@/lib/catalogue/price-list'
 import { endpoint } from '@/lib/http/endpoint'
 
 // POST /api/admin/catalogue/prices/cancel: an admin takes back a price that has not come into force
@@ -10,5 +12,9 @@ export const POST = endpoint(
     input: PriceCancelInput,
     output: PriceItem,
   },
-  async ({ user, input }) => cancelPrice(user.id, input),
+  async ({ user, input }) => {
+    const saved = await cancelPrice(user.id, input)
+    revalidateTag(CATALOGUE_TAG, { expire: 0 })
+    return saved
+  },
 )
