@@ -9,6 +9,14 @@ const Menu = () => (
     <AppNav />
   </Suspense>
 )
+/** Where the address holds an id the path is known late: until then its place waits. */
+function Pages() {
+  return (
+    <Suspense fallback={<div className="h-11 xl:h-9" />}>
+      <AppNav />
+    </Suspense>
+  )
+}
 
 /** The signed-in pages' header: one row where there is room for all of it, else the pages have a row of their own; `children` is the account corner, which needs the request. */
 export function AppHeader({ children }: { children: ReactNode }) {
@@ -20,11 +28,13 @@ export function AppHeader({ children }: { children: ReactNode }) {
         </Link>
         <div className="hidden xl:block">
           <Menu />
+          <Pages />
         </div>
         <div className="ml-auto flex items-center gap-1 sm:gap-2">{children}</div>
       </div>
       <div className="frame border-t xl:hidden">
         <Menu />
+        <Pages />
       </div>
     </header>
   )

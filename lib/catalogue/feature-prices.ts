@@ -8,3 +8,4 @@ const FeaturePrice = z.object({ feature: z.string(), model: z.string(), credits:
 export function getFeaturePrices() {
   return callRpc('feature_prices', {}, z.array(FeaturePrice))
 }
+export const getFeaturePrices = () => callRpc('feature_prices', {}, z.array(FeaturePrice))

@@ -27,6 +27,7 @@ create table public.subscription_terms (
   created_at timestamptz not null default now()
 );
 create index subscription_terms_by_subscription on public.subscription_terms (subscription_id, created_at);
+create index subscription_terms_open on public.subscription_terms (plan_id, created_at) where status = 'open';
 create unique index subscription_terms_one_open_change on public.subscription_terms (subscription_id)
   where status = 'open' and from_plan_id is not null;
 

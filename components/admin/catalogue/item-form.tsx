@@ -10,7 +10,7 @@ import { Label } from '@/components/ui/label'
 import { Switch } from '@/components/ui/switch'
 import { Textarea } from '@/components/ui/textarea'
 import { type FormField, readText, showValue, toText, type Value } from './form-fields'
-import { useSave } from './use-save'
+import type { Saving } from './use-save'
 
 type Item = { id: string; currency: string; version: string }
 
@@ -23,17 +23,17 @@ type ItemFormProps = {
   path: string
   /** Whom it concerns; gets what the fields say now. */
   impact: (values: Record<string, Value | undefined>) => ReactNode
-  onDone: () => void
+  saving: Saving
 }
 
 /** Changes a package or a plan: what it says, what changes, whom that concerns, and why. */
-export function ItemForm({ item, values, fields, path, impact, onDone }: ItemFormProps) {
+export function ItemForm({ item, values, fields, path, impact, saving }: ItemFormProps) {
   const { id, currency, version } = item
   const [texts, setTexts] = useState(() =>
     Object.fromEntries(fields.map(({ name, kind }) => [name, toText(values[name] ?? null, kind, currency)])),
   )
   const [reason, setReason] = useState('')
-  const { isSaving, problem, save } = useSave(onDone)
+  const { isSaving, problem, save } = saving
   const set = (name: string) => (text: string) => setTexts((all) => ({ ...all, [name]: text }))
 
   const now = Object.fromEntries(

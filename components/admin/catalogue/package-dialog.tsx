@@ -7,6 +7,7 @@ import type { PackageItem } from '@/lib/admin/shapes/catalogue'
 import type { FormField } from './form-fields'
 import { ImpactNote } from './impact-note'
 import { ItemForm } from './item-form'
+import { useSave } from './use-save'
 
 const fieldsIn = (currency: string): FormField[] => [
   { name: 'name', label: 'Name', kind: 'text' },
@@ -21,9 +22,16 @@ const fieldsIn = (currency: string): FormField[] => [
 /** Opens the window in which an admin changes a package. */
 export function PackageDialog({ item }: { item: PackageItem }) {
   const [isOpen, setIsOpen] = useState(false)
+  const saving = useSave(() => setIsOpen(false))
   const { id, currency, version, maxQuantity: _fixed, ...values } = item
   return (
-    <Dialog open={isOpen} onOpenChange={setIsOpen}>
+    <Dialog
+      open={isOpen}
+      onOpenChange={(open) => {
+        saving.forget()
+        setIsOpen(open)
+      }}
+    >
       <DialogTrigger asChild>
         <Button variant="outline" size="sm" aria-label={`Edit ${item.name}`}>
           Edit
@@ -35,6 +43,7 @@ export function PackageDialog({ item }: { item: PackageItem }) {
         className="max-w-lg"
       >
         <ItemForm
+          key={version}
           item={{ id, currency, version }}
           values={values}
           fields={fieldsIn(currency)}
@@ -47,7 +56,7 @@ export function PackageDialog({ item }: { item: PackageItem }) {
               price={{ cents: typeof priceCents === 'number' ? priceCents : null, currency }}
             />
           )}
-          onDone={() => setIsOpen(false)}
+          saving={saving}
         />
       </DialogContent>
     </Dialog>

@@ -7,6 +7,7 @@ import type { PlanItem } from '@/lib/admin/shapes/catalogue'
 import type { FormField } from './form-fields'
 import { ImpactNote } from './impact-note'
 import { ItemForm } from './item-form'
+import { useSave } from './use-save'
 
 const fieldsIn = (currency: string): FormField[] => [
   { name: 'name', label: 'Name', kind: 'text' },
@@ -25,10 +26,17 @@ const FIXED_OF_FREE = new Set(['priceCents', 'dodoProductId', 'isActive'])
 /** Opens the window in which an admin changes a plan. */
 export function PlanDialog({ item }: { item: PlanItem }) {
   const [isOpen, setIsOpen] = useState(false)
+  const saving = useSave(() => setIsOpen(false))
   const { id, currency, version, ...values } = item
   const isFree = id === 'free'
   return (
-    <Dialog open={isOpen} onOpenChange={setIsOpen}>
+    <Dialog
+      open={isOpen}
+      onOpenChange={(open) => {
+        saving.forget()
+        setIsOpen(open)
+      }}
+    >
       <DialogTrigger asChild>
         <Button variant="outline" size="sm" aria-label={`Edit the plan ${item.name}`}>
           Edit
@@ -44,6 +52,7 @@ export function PlanDialog({ item }: { item: PlanItem }) {
         className="max-w-lg"
       >
         <ItemForm
+          key={version}
           item={{ id, currency, version }}
           values={values}
           fields={fieldsIn(currency).filter(({ name }) => !isFree || !FIXED_OF_FREE.has(name))}
@@ -58,7 +67,7 @@ export function PlanDialog({ item }: { item: PlanItem }) {
               />
             )
           }
-          onDone={() => setIsOpen(false)}
+          saving={saving}
         />
       </DialogContent>
     </Dialog>

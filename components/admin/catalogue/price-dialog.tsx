@@ -12,14 +12,21 @@ import { Textarea } from '@/components/ui/textarea'
 import type { PriceItem } from '@/lib/admin/shapes/catalogue'
 import { ImpactNote } from './impact-note'
 import { namePrice } from './name-price'
-import { useSave } from './use-save'
+import { type Saving, useSave } from './use-save'
 
 /** Opens the window in which an admin sets what a feature costs, now or later. */
 export function PriceDialog({ price }: { price: PriceItem }) {
   const [isOpen, setIsOpen] = useState(false)
+  const saving = useSave(() => setIsOpen(false))
   const name = namePrice(price)
   return (
-    <Dialog open={isOpen} onOpenChange={setIsOpen}>
+    <Dialog
+      open={isOpen}
+      onOpenChange={(open) => {
+        saving.forget()
+        setIsOpen(open)
+      }}
+    >
       <DialogTrigger asChild>
         <Button variant="outline" size="sm" aria-label={`Change the price of ${name}`}>
           Change
@@ -30,13 +37,13 @@ export function PriceDialog({ price }: { price: PriceItem }) {
         description="For one run of low complexity; medium costs 1.5 times as much, high twice."
         className="max-w-lg"
       >
-        <PriceForm price={price} onDone={() => setIsOpen(false)} />
+        <PriceForm key={price.version} price={price} saving={saving} />
       </DialogContent>
     </Dialog>
   )
 }
 
-function PriceForm({ price, onDone }: { price: PriceItem; onDone: () => void }) {
+function PriceForm({ price, saving }: { price: PriceItem; saving: Saving }) {
   const { feature, model, current, version } = price
   const [credits, setCredits] = useState(String(current?.credits ?? ''))
   const [isEnding, setIsEnding] = useState(false)
@@ -44,7 +51,7 @@ function PriceForm({ price, onDone }: { price: PriceItem; onDone: () => void }) 
   const [from, setFrom] = useState('')
   const [isLater, setIsLater] = useState(false)
   const [reason, setReason] = useState('')
-  const { isSaving, problem, save } = useSave(onDone)
+  const { isSaving, problem, save } = saving
 
   const number = /^[1-9]\d{0,14}$/.test(credits.trim()) ? Number(credits) : null
   const at = new Date(from)

@@ -4,7 +4,7 @@ import { toast } from 'sonner'
 import { ApiError, postJson } from '@/lib/api-client'
 
 const CHANGED =
-  'Somebody else changed this meanwhile. Close this window to see it as it is now, then change it again.'
+  'Somebody else changed this meanwhile. It shows here as it is now: look at it, then change it again.'
 
 /** What of the input is wrong, as the API says it. */
 function readFields(details: Record<string, unknown>): string | null {
@@ -16,7 +16,12 @@ function readFields(details: Record<string, unknown>): string | null {
   return problems.length > 0 ? problems.join('. ') : null
 }
 
-/** Saves an edit of the catalogue and shows the page as it is then. `onDone` is called when it is saved. */
+export type Saving = ReturnType<typeof useSave>
+
+/**
+ * Saves an edit of the catalogue and shows the page as it is then. `onDone` is called when it is saved. Outlives the form, which
+ * begins anew when what it is about has changed.
+ */
 export function useSave(onDone: () => void) {
   const router = useRouter()
   const [isSaving, setIsSaving] = useState(false)
@@ -36,5 +41,5 @@ export function useSave(onDone: () => void) {
     setIsSaving(false)
     router.refresh()
   }
-  return { isSaving, problem, save }
+  return { isSaving, problem, save, forget: () => setProblem(null) }
 }

@@ -81,7 +81,7 @@ function Outcome({ event }: { event: Details }) {
 export function EventDetails({ event }: { event: Details }) {
   const { id, status, error, attempts, receivedAt, processedAt, payload, replays } = event
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       {error && status !== 'processed' ? (
         <Alert
           variant={status === 'failed' ? 'destructive' : 'warning'}

@@ -12,7 +12,7 @@ type Preview = { subject: string; html: string } | { problem: string }
 export function MailDetails({ mail, preview }: { mail: Details; preview: Preview }) {
   const { status, attempts, error, userId, email, createdAt, sentAt, nextAttemptAt, actions } = mail
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       {error && status !== 'sent' ? (
         <Alert variant={status === 'failed' ? 'destructive' : 'warning'} title="The last attempt failed">
           {error}

@@ -67,7 +67,7 @@ async function Jobs({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams
 
 export default function CronsPage({ searchParams }: PageProps<typeof PATH>) {
   return (
-    <div className="grid max-w-4xl gap-6">
+    <div className="grid max-w-4xl grid-cols-1 gap-6">
       <Suspense fallback={<ListSkeleton />}>
         <Jobs searchParams={searchParams} />
       </Suspense>
