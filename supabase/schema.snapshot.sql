@@ -898,7 +898,6 @@ table public.usage_logs
   constraint usage_logs_tokens_in_check CHECK (((tokens_in >= 0) AND (tokens_in <= '9007199254740991'::bigint)))
   constraint usage_logs_tokens_out_check CHECK (((tokens_out >= 0) AND (tokens_out <= '9007199254740991'::bigint)))
   index usage_logs_by_account btree (account_id, id DESC)
-  index usage_logs_by_feature btree (feature, created_at) INCLUDE (account_id, model, credits)
   unique index usage_logs_by_transaction btree (transaction_id) WHERE (transaction_id IS NOT NULL)
   policy "owners read their usage logs" for select to authenticated
     using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))

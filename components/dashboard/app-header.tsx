@@ -1,22 +1,7 @@
 import Link from 'next/link'
-import { type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { Logo } from '@/components/brand/logo'
 import { AppNav } from './app-nav'
-
-// Where we are is only known at request time on pages whose path has a parameter. Holds its place until then.
-const Menu = () => (
-  <Suspense fallback={<div className="h-11 xl:h-8" />}>
-    <AppNav />
-  </Suspense>
-)
-/** Where the address holds an id the path is known late: until then its place waits. */
-function Pages() {
-  return (
-    <Suspense fallback={<div className="h-11 xl:h-9" />}>
-      <AppNav />
-    </Suspense>
-  )
-}
 
 /** The signed-in pages' header: one row where there is room for all of it, else the pages have a row of their own; `children` is the account corner, which needs the request. */
 export function AppHeader({ children }: { children: ReactNode }) {
@@ -27,14 +12,12 @@ export function AppHeader({ children }: { children: ReactNode }) {
           <Logo isShort />
         </Link>
         <div className="hidden xl:block">
-          <Menu />
-          <Pages />
+          <AppNav />
         </div>
         <div className="ml-auto flex items-center gap-1 sm:gap-2">{children}</div>
       </div>
       <div className="frame border-t xl:hidden">
-        <Menu />
-        <Pages />
+        <AppNav />
       </div>
     </header>
   )

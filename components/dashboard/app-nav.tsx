@@ -15,8 +15,6 @@ const LINKS = [
   { href: '/billing', label: 'Billing' },
 ] as const
 
-function Links() {
-  const pathname = usePathname()
 /** Links to every page; which one is open is known with the request where an address has a part of its own. */
 export function AppNav() {
   return (
@@ -61,14 +59,5 @@ function Links({ pathname }: { pathname: string }) {
         </Link>
       ))}
     </nav>
-  )
-}
-
-/** The ways to the app's pages. On pages whose address holds an id the path is known late: then its place waits for it. */
-export function AppNav() {
-  return (
-    <Suspense fallback={<div className="h-9" />}>
-      <Links />
-    </Suspense>
   )
 }

@@ -8,4 +8,3 @@ const FeaturePrice = z.object({ feature: z.string(), model: z.string(), credits:
 export function getFeaturePrices() {
   return callRpc('feature_prices', {}, z.array(FeaturePrice))
 }
-export const getFeaturePrices = () => callRpc('feature_prices', {}, z.array(FeaturePrice))

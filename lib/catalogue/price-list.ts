@@ -8,8 +8,6 @@ import { getFeaturePrices } from './feature-prices'
 import { getPackages } from './packages'
 
 const CATALOGUE_TAG = 'catalogue'
-/** What to invalidate when somebody edits the catalogue. */
-export const CATALOGUE_TAG = 'catalogue'
 
 const PlanRow = z.object({
   id: z.string(),

@@ -1,8 +1,6 @@
-import { revalidateTag } from 'next/cache'
 import { PackageInput, savePackage } from '@/lib/admin/catalogue/edit'
 import { PackageItem } from '@/lib/admin/shapes/catalogue'
 import { forgetPriceList } from '@/lib/catalogue/price-list'
-import { CATALOGUE_TAG } from '@/lib/catalogue/price-list'
 import { endpoint } from '@/lib/http/endpoint'
 
 // POST /api/admin/catalogue/packages: an admin changes a package, or adds one
@@ -11,7 +9,6 @@ export const POST = endpoint(
   async ({ user, input }) => {
     const saved = await savePackage(user.id, input)
     forgetPriceList()
-    revalidateTag(CATALOGUE_TAG, { expire: 0 })
     return saved
   },
 )

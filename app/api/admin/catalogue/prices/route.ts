@@ -1,8 +1,6 @@
-import { revalidateTag } from 'next/cache'
 import { PriceInput, schedulePrice } from '@/lib/admin/catalogue/edit'
 import { PriceItem } from '@/lib/admin/shapes/catalogue'
 import { forgetPriceList } from '@/lib/catalogue/price-list'
-import { CATALOGUE_TAG } from '@/lib/catalogue/price-list'
 import { endpoint } from '@/lib/http/endpoint'
 
 // POST /api/admin/catalogue/prices: an admin sets what a feature costs, now or from a moment on
@@ -11,7 +9,6 @@ export const POST = endpoint(
   async ({ user, input }) => {
     const saved = await schedulePrice(user.id, input)
     forgetPriceList()
-    revalidateTag(CATALOGUE_TAG, { expire: 0 })
     return saved
   },
 )

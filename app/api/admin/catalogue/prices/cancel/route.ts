@@ -1,8 +1,6 @@
-import { revalidateTag } from 'next/cache'
 import { cancelPrice, PriceCancelInput } from '@/lib/admin/catalogue/edit'
 import { PriceItem } from '@/lib/admin/shapes/catalogue'
 import { forgetPriceList } from '@/lib/catalogue/price-list'
-import { CATALOGUE_TAG } from '@/lib/catalogue/price-list'
 import { endpoint } from '@/lib/http/endpoint'
 
 // POST /api/admin/catalogue/prices/cancel: an admin takes back a price that has not come into force
@@ -16,7 +14,6 @@ export const POST = endpoint(
   async ({ user, input }) => {
     const saved = await cancelPrice(user.id, input)
     forgetPriceList()
-    revalidateTag(CATALOGUE_TAG, { expire: 0 })
     return saved
   },
 )
