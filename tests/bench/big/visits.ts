@@ -10,6 +10,13 @@ export type Times = Visit & { status: number; p50: number; p95: number; kilobyte
 const VARIANTS: Record<string, string[]> = {
   '/admin': ['?days=7', '?days=90'],
   '/admin/purchases': ['?q=person-1', '?q=nobody'],
+  '/history': [
+    '?q=nowhere',
+    '?source=purchase&type=deduction',
+    '?feature=image-generation&from=2026-01-01',
+    '?transaction=1',
+  ],
+  '/usage': ['?days=90'],
 }
 
 /** What stands for the parameters of pages in a database that was filled for `heavyId`. */
