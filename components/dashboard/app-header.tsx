@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { Logo } from '@/components/brand/logo'
 import { AppNav } from './app-nav'
 
@@ -12,12 +12,17 @@ export function AppHeader({ children }: { children: ReactNode }) {
           <Logo isShort />
         </Link>
         <div className="hidden xl:block">
-          <AppNav />
+          <Suspense>
+            <AppNav />
+          </Suspense>
         </div>
         <div className="ml-auto flex items-center gap-1 sm:gap-2">{children}</div>
       </div>
       <div className="frame border-t xl:hidden">
-        <AppNav />
+        {/* Where the page's address has a parameter, it is not known ahead of the request. */}
+        <Suspense fallback={<div className="h-11" />}>
+          <AppNav />
+        </Suspense>
       </div>
     </header>
   )

@@ -21,7 +21,7 @@ begin
   select * into a from public.credit_accounts x where x.owner_id = p_owner_id;
   v_left := private.credits_left(a);
   select min(l.percent) into v_level from unnest(array[20, 10, 5, 0]) as l(percent)
-  where v_left <= floor(a.topped_up_to::numeric * l.percent / 100);
+  where a.topped_up_to > 0 and v_left <= floor(a.topped_up_to::numeric * l.percent / 100);
   select jsonb_build_object('credits', sum(g.left_over), 'expires_at', min(g.expires_at), 'newest', max(g.id),
     'days', case when private.utc_day(g.expires_at) <= v_today + 1 then 1 else 7 end)
   into v_expiring

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Page } from '@playwright/test'
 import { expect, test } from './steps/fixtures'
 
 test('usage adds up to its rows, and tells what it does not know', async ({ page, person, sql }) => {
@@ -12,7 +13,7 @@ test('usage adds up to its rows, and tells what it does not know', async ({ page
   await use(15, 'video-generation', 'veo2')
   await use(2, 'code-review', null)
   await page.reload()
-  await expect(page.getByText('Credits spent').locator('..')).toContainText('32')
+  await expect(page.getByRole('heading', { name: 'Credits spent' }).locator('..')).toContainText('32')
   await expect(
     page.getByText('Video generation on hailuo instead of veo2 would have saved 14 credits'),
   ).toBeVisible()
@@ -47,6 +48,13 @@ test('the forecast names a day and its range', async ({ page, person, sql }) => 
   await expect(page.getByText('your mean of 5 credits a day over the last 14 days')).toBeVisible()
 })
 
+/** Dismisses the banner that is there; resolves once the server has said that it will remember. */
+async function dismiss(page: Page) {
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST')
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+  await (await answer).finished()
+}
+
 test('banners warn once for each reason', async ({ page, person, sql }) => {
   await page.goto('/dashboard')
   await expect(page.getByRole('heading', { name: 'Where your credits are from' })).toBeVisible()
@@ -56,7 +64,7 @@ test('banners warn once for each reason', async ({ page, person, sql }) => {
     select public.grant_credits(${person.id}, 1, 'gift', ${randomUUID()}, p_expires_at => now() + interval '3 days')`
   await page.reload()
   await expect(page.getByText(/^1 credit expires on/)).toBeVisible()
-  await page.getByRole('button', { name: 'Dismiss' }).click()
+  await dismiss(page)
   await expect(page.getByText(/^1 credit expires on/)).toHaveCount(0)
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Recent activity' })).toBeVisible()
@@ -65,7 +73,7 @@ test('banners warn once for each reason', async ({ page, person, sql }) => {
   await sql`select public.deduct_credits(${person.id}, 8, ${randomUUID()})`
   await page.reload()
   await expect(page.getByText('You have 2 credits left')).toBeVisible()
-  await page.getByRole('button', { name: 'Dismiss' }).click()
+  await dismiss(page)
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Recent activity' })).toBeVisible()
   await expect(page.getByText('You have 2 credits left')).toHaveCount(0)

@@ -16,6 +16,8 @@ const VARIANTS: Record<string, string[]> = {
   '/admin/leads': ['?state=claimed', '?q=person-1'],
   '/history': [
     '?type=refund',
+    '?transaction=1',
+    '?q=nowhere',
     '?feature=video-generation',
     '?q=Round',
     '?source=purchase',
