@@ -18,8 +18,3 @@ export type Alerts = z.infer<typeof Alerts>
 
 /** Names a reason for a banner; another level, top-up or grant is another reason. */
 export const AlertKey = z.string().regex(/^(low|expiring)-[0-9-]{1,40}$/)
-
-export const lowKey = ({ level, since }: NonNullable<Alerts['low']>) => `low-${since ?? 0}-${level}`
-
-export const expiringKey = ({ expires_at, days, newest }: NonNullable<Alerts['expiring']>) =>
-  `expiring-${expires_at.slice(0, 10)}-${days}-${newest}`

@@ -1,6 +1,7 @@
 import 'server-only'
 import { callRpc } from '@/lib/supabase/rpc'
-import { Alerts, expiringKey, lowKey } from './alert'
+import { Alerts } from './alert'
+import { expiringKey, lowKey } from './alert-keys'
 import { readDismissed } from './dismissed-alerts'
 
 /** What is worth a banner to this person and was not dismissed in this browser. `account_alerts`. */

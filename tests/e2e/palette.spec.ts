@@ -63,7 +63,7 @@ test('knows admin pages for admins only, and signs out', async ({ page, openAs }
   const admin = await openAs(await signInAdmin(process.env))
   await admin.goto('/dashboard')
   await open(admin)
-  await admin.keyboard.type('purchases')
+  await admin.keyboard.type('admin purchases')
   await admin.keyboard.press('Enter')
   await admin.waitForURL('**/admin/purchases')
 })

@@ -7,7 +7,8 @@ import { Alert } from '@/components/ui/alert'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { LocalTime } from '@/components/ui/local-time'
-import { type Alerts, expiringKey, lowKey } from '@/lib/alerts/alert'
+import type { Alerts } from '@/lib/alerts/alert'
+import { expiringKey, lowKey } from '@/lib/alerts/alert-keys'
 import { dismissAlert } from '@/lib/alerts/dismiss-alert'
 
 type BannerProps = {
