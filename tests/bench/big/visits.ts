@@ -10,6 +10,16 @@ export type Times = Visit & { status: number; p50: number; p95: number; kilobyte
 const VARIANTS: Record<string, string[]> = {
   '/admin': ['?days=7', '?days=90'],
   '/admin/purchases': ['?q=person-1', '?q=nobody'],
+  '/admin/users': [
+    '?q=person-1',
+    '?q=nobody',
+    '?sort=balance',
+    '?sort=spending&has=credits',
+    '?has=debt',
+    '?plan=pro',
+  ],
+  '/admin/users/[id]': ['?view=transactions', '?view=grants', '?view=payments', '?view=usage', '?view=mail'],
+  '/admin/audit': ['?target=person-1'],
 }
 
 /** What stands for the parameters of pages in a database that was filled for `heavyId`. */
