@@ -122,10 +122,10 @@ begin
     v_where := v_where || format(' and f.role = %L', p_role);
   end if;
   if p_plan is not null then
-    v_where := v_where || format(' and private.plan_of(f.user_id) = %L', p_plan);
-    if p_plan <> 'free' then
-      v_where := v_where || format(' and f.user_id in (select s.user_id from public.subscriptions s where s.plan_id = %L)', p_plan);
-    end if;
+    -- As private.living_subscription has it, but for all of them at once.
+    v_where := v_where || format($plan$ and %s exists (select from public.subscriptions s where s.user_id = f.user_id
+      and (s.status in ('active', 'past_due', 'on_hold', 'paused') or s.status = 'cancelled' and s.period_end > now()) %s)$plan$,
+      case when p_plan = 'free' then 'not' end, case when p_plan <> 'free' then format('and s.plan_id = %L', p_plan) end);
   end if;
   if p_in_debt then
     v_where := v_where || ' and f.user_id in (select a.owner_id from public.credit_accounts a where a.debt > 0)';
@@ -139,7 +139,9 @@ begin
     )
     select p.id, p.email, p.name, p.role, private.plan_of(p.id), a.available::bigint, a.held::bigint, a.debt::bigint, f.spent,
       greatest(f.last_active_at, a.last_read_at), p.created_at, (select o.as_of from private.user_figures_as_of o)
-    from page f join public.profiles p on p.id = f.user_id join public.credit_accounts a on a.owner_id = f.user_id
+    from page f
+      cross join lateral (select * from public.profiles x where x.id = f.user_id offset 0) p
+      cross join lateral (select * from public.credit_accounts x where x.owner_id = f.user_id offset 0) a
     order by f.%2$I desc, f.user_id desc
   $query$, v_where, v_sort, least(greatest(p_limit, 1), 200));
 end $$;
