@@ -1064,7 +1064,7 @@ function private.find_events(p_search text, p_before text, p_limit integer)
 
 function private.find_people(p_search text, p_limit integer DEFAULT 200)
   returns uuid[]
-  language sql stable set search_path=""
+  language plpgsql stable set search_path=""
 
 function private.find_purchases(p_search text, p_before uuid, p_limit integer)
   returns SETOF uuid
@@ -2230,7 +2230,7 @@ function public.record_return(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
-function public.refresh_user_figures(p_after bigint DEFAULT 0, p_limit integer DEFAULT 2000)
+function public.refresh_user_figures(p_after bigint DEFAULT 0, p_limit integer DEFAULT 1000)
   returns bigint
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role

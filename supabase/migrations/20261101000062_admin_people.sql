@@ -41,7 +41,7 @@ create trigger user_figures_follow_profile after insert or update of role on pub
 
 -- Count what moved since the last time, of p_limit accounts after the account p_after. Answers the account to go on from; null
 -- when all are done. Each movement is counted once, also when two run at a time.
-create function public.refresh_user_figures(p_after bigint default 0, p_limit integer default 2000) returns bigint
+create function public.refresh_user_figures(p_after bigint default 0, p_limit integer default 1000) returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare
   v_last bigint;
@@ -78,17 +78,18 @@ $$;
 
 -- The people whom a search can mean: by the beginning of the mail address or of the name, or an id.
 create function private.find_people(p_search text, p_limit integer default 200) returns uuid[]
-language sql stable set search_path = '' as $$
-  with wanted as (
-    select replace(replace(replace(lower(trim(p_search)), '\', '\\'), '%', '\%'), '_', '\_') || '%' as pattern
-  )
-  select array(
-    (select p.id from public.profiles p where lower(p.email) like (select w.pattern from wanted w) order by lower(p.email) limit p_limit)
+language plpgsql stable set search_path = '' as $$
+declare
+  -- A variable, so that the planner knows the pattern and the indexes are of use.
+  v_pattern text := replace(replace(replace(lower(trim(p_search)), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+begin
+  return array(
+    (select p.id from public.profiles p where lower(p.email) like v_pattern order by lower(p.email) using ~<~ limit p_limit)
     union
-    (select p.id from public.profiles p where lower(p.name) like (select w.pattern from wanted w) order by lower(p.name) limit p_limit)
+    (select p.id from public.profiles p where lower(p.name) like v_pattern order by lower(p.name) using ~<~ limit p_limit)
     union
     select p.id from public.profiles p where p.id = private.as_id(p_search));
-$$;
+end $$;
 
 -- One page of people, after the person p_before. p_sort: newest, balance, spending or active, the largest first; the last three, and
 -- p_has_credits, go by the figures as of the latest refresh, while what is answered of each person is the present. Filters
@@ -121,10 +122,10 @@ begin
     v_where := v_where || format(' and f.role = %L', p_role);
   end if;
   if p_plan is not null then
-    v_where := v_where || format(' and private.plan_of(f.user_id) = %L', p_plan);
-    if p_plan <> 'free' then
-      v_where := v_where || format(' and f.user_id in (select s.user_id from public.subscriptions s where s.plan_id = %L)', p_plan);
-    end if;
+    -- As private.living_subscription has it, but for all of them at once.
+    v_where := v_where || format($plan$ and %s exists (select from public.subscriptions s where s.user_id = f.user_id
+      and (s.status in ('active', 'past_due', 'on_hold', 'paused') or s.status = 'cancelled' and s.period_end > now()) %s)$plan$,
+      case when p_plan = 'free' then 'not' end, case when p_plan <> 'free' then format('and s.plan_id = %L', p_plan) end);
   end if;
   if p_in_debt then
     v_where := v_where || ' and f.user_id in (select a.owner_id from public.credit_accounts a where a.debt > 0)';
@@ -134,12 +135,14 @@ begin
   end if;
   return query execute format($query$
     with page as materialized (
-      select f.* from public.user_figures f where %s order by f.%2$I desc, f.user_id desc limit $1
+      select f.* from public.user_figures f where %1$s order by f.%2$I desc, f.user_id desc limit %3$s
     )
     select p.id, p.email, p.name, p.role, private.plan_of(p.id), a.available::bigint, a.held::bigint, a.debt::bigint, f.spent,
       greatest(f.last_active_at, a.last_read_at), p.created_at, (select o.as_of from private.user_figures_as_of o)
-    from page f join public.profiles p on p.id = f.user_id join public.credit_accounts a on a.owner_id = f.user_id
+    from page f
+      cross join lateral (select * from public.profiles x where x.id = f.user_id offset 0) p
+      cross join lateral (select * from public.credit_accounts x where x.owner_id = f.user_id offset 0) a
     order by f.%2$I desc, f.user_id desc
-  $query$, v_where, v_sort) using least(greatest(p_limit, 1), 200);
+  $query$, v_where, v_sort, least(greatest(p_limit, 1), 200));
 end $$;
 grant execute on function public.search_users to service_role;

@@ -17,5 +17,14 @@ export async function fillDatabase(sql: postgres.Sql, heavyId: string, scale: Sc
     const [row] = await sql<{ taken: string }[]>`select taken from public.roll_up_daily(${batch})`
     if (Number(row?.taken) === 0) break
   }
+  // What the trigger on profiles does, which the filling goes past, and the daily job.
+  await sql`
+    insert into public.user_figures (user_id, role, joined_at, last_active_at)
+    select p.id, p.role, p.created_at, p.created_at from public.profiles p on conflict do nothing`
+  for (let after: number | null = 0; after !== null; ) {
+    const [row]: { after: number | null }[] = await sql`
+      select public.refresh_user_figures(${after})::int as after`
+    after = row?.after ?? null
+  }
   await sql.unsafe('vacuum analyze')
 }

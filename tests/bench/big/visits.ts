@@ -10,7 +10,16 @@ export type Times = Visit & { status: number; p50: number; p95: number; kilobyte
 const VARIANTS: Record<string, string[]> = {
   '/admin': ['?days=7', '?days=90'],
   '/admin/purchases': ['?q=person-1', '?q=nobody'],
-  '/admin/users': ['?q=person-1', '?q=nobody', '?sort=spent', '?sort=balance'],
+  '/admin/users': [
+    '?q=person-1',
+    '?q=nobody',
+    '?sort=balance',
+    '?sort=spending&has=credits',
+    '?has=debt',
+    '?plan=pro',
+  ],
+  '/admin/users/[id]': ['?view=transactions', '?view=grants', '?view=payments', '?view=usage', '?view=mail'],
+  '/admin/audit': ['?target=person-1'],
   '/admin/webhooks': ['?status=failed', '?type=payment.succeeded', '?q=msg_1'],
   '/admin/mails': ['?status=failed', '?q=person-1'],
   '/admin/leads': ['?state=claimed', '?q=person-1'],
