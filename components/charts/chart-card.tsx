@@ -51,7 +51,7 @@ export function ChartCard(props: ChartCardProps) {
         <CardTitle>{title}</CardTitle>
         {description ? <CardDescription>{description}</CardDescription> : null}
       </CardHeader>
-      <CardContent className="grid gap-4">
+      <CardContent className="grid grid-cols-1 gap-4">
         <Legend series={body.series} />
         {hasValues ? (
           <ChartBody {...body} title={title} />
