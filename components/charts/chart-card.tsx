@@ -47,7 +47,7 @@ export function ChartCard(props: ChartCardProps) {
   const hasValues = body.rows.some((row) => Object.values(row.values).some((value) => value))
   return (
     <Card data-slot="chart" className={cn('h-full', className)}>
-      <CardHeader className="grow content-start">
+      <CardHeader>
         <CardTitle>{title}</CardTitle>
         {description ? <CardDescription>{description}</CardDescription> : null}
       </CardHeader>
