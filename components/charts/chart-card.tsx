@@ -47,11 +47,11 @@ export function ChartCard(props: ChartCardProps) {
   const hasValues = body.rows.some((row) => Object.values(row.values).some((value) => value))
   return (
     <Card data-slot="chart" className={cn('h-full', className)}>
-      <CardHeader className="grow content-start">
+      <CardHeader>
         <CardTitle>{title}</CardTitle>
         {description ? <CardDescription>{description}</CardDescription> : null}
       </CardHeader>
-      <CardContent className="grid gap-4">
+      <CardContent className="grid grid-cols-1 gap-4">
         <Legend series={body.series} />
         {hasValues ? (
           <ChartBody {...body} title={title} />

@@ -42,7 +42,7 @@ async function Overview({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPa
       />
       <Figures overview={overview} days={days} />
       <OverviewCharts overview={overview} days={days} />
-      <div className="grid items-start gap-6 xl:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-2">
         <Conversion overview={overview} />
         <Spenders spenders={overview.spenders} />
       </div>
@@ -54,7 +54,7 @@ async function Overview({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPa
 
 export default function AdminPage({ searchParams }: PageProps<typeof PATH>) {
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <Suspense fallback={<OverviewSkeleton />}>
         <Overview searchParams={searchParams} />
       </Suspense>

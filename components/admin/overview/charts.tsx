@@ -55,7 +55,7 @@ export function OverviewCharts({ overview, days }: { overview: Overview; days: n
   const { now } = overview
   const csv = (report: string) => `/api/admin/reports/${report}?days=${days}`
   return (
-    <div className="grid gap-6 xl:grid-cols-2">
+    <div className="grid grid-cols-1 gap-6 xl:grid-cols-2">
       {currenciesOf(overview).map((currency) => (
         <div key={currency} id={`revenue-${currency}`}>
           <ChartCard
