@@ -396,6 +396,7 @@ table public.leads
   constraint leads_pkey PRIMARY KEY (id)
   index leads_by_address btree (address_hash, created_at)
   index leads_by_age btree (created_at, id)
+  index leads_by_claimer btree (claimed_by) WHERE (claimed_by IS NOT NULL)
   index leads_claimed btree (created_at, id) WHERE (claimed_at IS NOT NULL)
   policy "nobody reads leads" for select to anon, authenticated
     using false

@@ -10,6 +10,7 @@ create table public.leads (
 );
 create index leads_by_address on public.leads (address_hash, created_at);
 create index leads_by_age on public.leads (created_at, id);
+create index leads_by_claimer on public.leads (claimed_by) where claimed_by is not null;
 create index leads_claimed on public.leads (created_at, id) where claimed_at is not null;
 alter table public.leads enable row level security;
 create policy "nobody reads leads" on public.leads for select to anon, authenticated using (false);

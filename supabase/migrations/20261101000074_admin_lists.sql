@@ -66,8 +66,8 @@ begin
   if trim(p_search) <> '' then
     v_people := private.people_by_address(trim(p_search));
     v_ids := array(
-      select l.id from public.leads l where l.claimed_by = any (v_people) and (l.created_at, l.id) < (v_at, v_id)
-      order by l.created_at desc, l.id desc limit v_limit);
+      select l.id from (select * from public.leads x where x.claimed_by = any (v_people) offset 0) l -- theirs first, then by age
+      where (l.created_at, l.id) < (v_at, v_id) order by l.created_at desc, l.id desc limit v_limit);
   elsif p_claimed then
     v_ids := array(
       select l.id from public.leads l where l.claimed_at is not null and (l.created_at, l.id) < (v_at, v_id)
@@ -107,8 +107,8 @@ begin
   if trim(p_search) <> '' then
     v_people := private.people_by_address(trim(p_search));
     v_ids := array(
-      select m.id from public.models m
-      where m.user_id = any (v_people) and m.status = any (v_statuses) and (m.created_at, m.id) < (v_at, v_id)
+      select m.id from (select * from public.models x where x.user_id = any (v_people) offset 0) m
+      where m.status = any (v_statuses) and (m.created_at, m.id) < (v_at, v_id)
       order by m.created_at desc, m.id desc limit v_limit);
   else
     v_ids := array(
