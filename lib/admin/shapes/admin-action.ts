@@ -2,9 +2,9 @@ import { z } from 'zod'
 
 /** What the trail can be narrowed to. `admin` and `target`: the beginning of a mail address or a name, or an id. */
 export const AuditFilter = z.object({
-  admin: z.string().trim().max(200).catch(''),
-  target: z.string().trim().max(200).catch(''),
-  action: z.string().trim().max(60).catch(''),
+  admin: z.string().trim().max(200).default('').catch(''),
+  target: z.string().trim().max(200).default('').catch(''),
+  action: z.string().trim().max(60).default('').catch(''),
 })
 export type AuditFilter = z.infer<typeof AuditFilter>
 
