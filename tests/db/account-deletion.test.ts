@@ -38,7 +38,7 @@ describe('deleting an account', () => {
     expect(await sql`select p.user_id from public.purchases p where p.id = ${bought[0]?.id}`).toEqual([
       { user_id: null },
     ])
-    // Who did what to the ledger and as an admin is kept by its id alone, which leads nowhere.
+    // Who did what to the ledger and as an admin, and who bought first, is kept by its id alone, which leads nowhere.
     const named = await sql<{ place: string; rows: number }[]>`
       select c.table_name || '.' || c.column_name as place,
         (xpath('/row/n/text()', query_to_xml(format('select count(*) as n from public.%I where %I = %L', c.table_name,
@@ -50,7 +50,12 @@ describe('deleting an account', () => {
         .filter(({ rows }) => rows > 0)
         .map(({ place }) => place)
         .sort(),
-    ).toEqual(['admin_actions.actor_id', 'admin_actions.target_id', 'purchase_refunds.actor_id'])
+    ).toEqual([
+      'admin_actions.actor_id',
+      'admin_actions.target_id',
+      'daily_buyers.user_id',
+      'purchase_refunds.actor_id',
+    ])
   })
 
   it('lets credits on hold lapse when their hold ends', async () => {
