@@ -7,7 +7,7 @@ import { startPlans } from './subscribing'
 
 const database = useDatabase()
 
-test('the stand-in sells the packages, their tiers and the plans of the catalogue', async () => {
+test('the stand-in sells the packages, their tiers, the plans and the top-ups of the catalogue', async () => {
   const sql = postgres(database.url, { max: 1 })
   onTestFinished(() => sql.end())
   const { url, client } = await startPlans({ products: await readProducts(sql) })
@@ -23,6 +23,7 @@ test('the stand-in sells the packages, their tiers and the plans of the catalogu
   const [catalogue] = await sql`
     select (select count(*) from credit_packages where dodo_product_id is not null)
          + (select count(*) from package_tiers)
-         + (select count(*) from plans where dodo_product_id is not null) as total`
+         + (select count(*) from plans where dodo_product_id is not null)
+         + (select count(*) from top_up_products) as total`
   expect(products, 'and nothing else').toHaveLength(Number(catalogue?.total))
 })
