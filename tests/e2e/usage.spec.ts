@@ -52,7 +52,7 @@ test('the forecast names a day and its range', async ({ page, person, sql }) => 
 async function dismiss(page: Page) {
   const answer = page.waitForResponse((response) => response.request().method() === 'POST')
   await page.getByRole('button', { name: 'Dismiss' }).click()
-  await (await answer).finished()
+  await answer
 }
 
 test('banners warn once for each reason', async ({ page, person, sql }) => {

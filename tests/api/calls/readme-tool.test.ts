@@ -27,6 +27,7 @@ const SOURCES = [
   'next.config.ts',
   'postcss.config.mjs',
   'proxy.ts',
+  'vercel.json',
 ]
 const MORE_SOURCES = ['package.json', 'package-lock.json', 'tsconfig.json']
 

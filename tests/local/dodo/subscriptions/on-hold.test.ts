@@ -9,7 +9,7 @@ async function startOnHold(options: Options = {}) {
   const shop = await startPlans(options)
   const { subscription_id } = await subscribe(shop)
   await control(shop.url, `subscriptions/${subscription_id}/card`, { declines: true })
-  const { steps } = await moveTo(shop, '2026-02-28T12:00:00Z')
+  const { steps } = await moveTo(shop, '2026-02-28T11:00:00Z')
   expect(steps.flatMap((step) => step.events)).toEqual([])
   const held = await moveTo(shop, 'next')
   return { ...shop, shop, id: subscription_id, held: held.steps }
