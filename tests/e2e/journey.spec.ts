@@ -97,8 +97,8 @@ test('somebody new signs up, spends a credit and buys more, and sees it live eve
   await otherPage.reload()
   await expect(headerBalance(otherPage)).toHaveText('50 credits')
   await page.goto('/dashboard')
-  await expect(page.getByText('Purchase of 100 credits')).toBeVisible()
-  await expect(page.getByText('Text generation')).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Purchase of 100 credits/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Text generation/ }).first()).toBeVisible()
   await Promise.all([laptop.close(), phone.close()])
 })
 

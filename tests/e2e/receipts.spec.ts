@@ -69,7 +69,7 @@ test('a custom amount is bought, has a receipt and an invoice, and half of it go
 
   const admin = await openAs(await signInAdmin(process.env))
   await admin.goto('/admin')
-  await admin.getByRole('link', { name: 'Purchases' }).click()
+  await admin.getByRole('link', { name: 'Purchases', exact: true }).click()
   await admin.getByRole('searchbox').fill(person.email)
   await admin.getByRole('searchbox').press('Enter')
   await admin.waitForURL('**/admin/purchases?q=*')
