@@ -57,10 +57,7 @@ export async function requireAdmin(path: string): Promise<SessionUser> {
   return user
 }
 
-/**
- * For server actions, which no wrapper guards: the person signed in, or an `unauthorized` / `forbidden` AppError.
- * @public
- */
+/** For server actions, which no wrapper guards: the person signed in, or an `unauthorized` / `forbidden` AppError. */
 export async function authenticate(role: SessionUser['role'] = 'user'): Promise<SessionUser> {
   const user = await getUser()
   if (!user) throw new AppError('unauthorized')

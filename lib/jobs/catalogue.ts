@@ -20,32 +20,38 @@ export const JOBS: readonly Job[] = [
   {
     name: 'ledger',
     title: 'Daily books',
-    about: 'Books what expired, applies payments that were missed, begins months, warns, raises alarms.',
+    about:
+      'Writes down what expired, applies payments whose webhook never came, begins free months, charges due top-ups, warns of expiring credits, brings figures up to date, tells admins what is wrong, sends mails.',
     path: '/api/cron/ledger',
     run: keepLedger,
   },
   {
     name: 'hourly',
     title: 'Frequent upkeep',
-    about: 'The part of the daily books that is cheap to run often: expiries, top-ups, mails.',
+    about:
+      'The part of the daily books that somebody may be waiting for: expiries, quiet subscriptions, top-ups, figures, mails.',
     path: '/api/cron/hourly',
     run: keepCurrent,
   },
   {
     name: 'cleanup-models',
     title: 'Model clean-up',
-    about: 'Warns owners three days ahead, then removes files and rows.',
+    about:
+      'Warns owners three days before a model goes, removes models whose time is over, and files that belong to nobody.',
     path: '/api/cron/cleanup-models',
     run: cleanUpModels,
   },
   {
     name: 'send-followup-emails',
     title: 'Follow-up mails',
-    about: 'Writes to people who signed up and have not begun, bought or come back.',
+    about: 'Writes to people who signed up and have not used a tool, bought or come back.',
     path: '/api/send-followup-emails',
     run: sendFollowups,
   },
 ]
+
+/** What people read for the name of a job. */
+export const JOB_TITLES: ReadonlyMap<string, string> = new Map(JOBS.map(({ name, title }) => [name, title]))
 
 export const findJob = (name: string) => JOBS.find((job) => job.name === name)
 

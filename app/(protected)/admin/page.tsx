@@ -12,6 +12,7 @@ import { LocalTime } from '@/components/ui/local-time'
 import { PageHeader } from '@/components/ui/page-header'
 import { readMachinery, readOverview } from '@/lib/admin/read-overview'
 import { requireAdmin } from '@/lib/auth/session'
+import { JOB_TITLES } from '@/lib/jobs/catalogue'
 import { PeriodQuery } from '@/lib/reports/period'
 import { freshenFigures } from '@/lib/reports/roll-up'
 
@@ -47,7 +48,7 @@ async function Overview({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPa
         <Spenders spenders={overview.spenders} />
       </div>
       <FeatureUseTable use={overview.features} days={days} />
-      <MachineryCard machinery={machinery} />
+      <MachineryCard machinery={machinery} titles={JOB_TITLES} />
     </>
   )
 }

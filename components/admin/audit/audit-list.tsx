@@ -48,7 +48,7 @@ export function AuditList({ actions, isNarrowed }: { actions: AdminAction[]; isN
                 </p>
                 {row.reason ? <p className="wrap-anywhere text-sm">“{row.reason}”</p> : null}
                 <p className="wrap-anywhere text-muted-foreground text-xs">
-                  {row.actor ?? `${row.actorId}, who is gone`} · <LocalTime iso={row.createdAt} />
+                  By {row.actor ?? `${row.actorId}, who is gone`} · <LocalTime iso={row.createdAt} />
                 </p>
               </div>
               <FactsDiff before={row.before} after={row.after} />

@@ -36,7 +36,7 @@ export function CheckButton({ runningSince }: { runningSince: string | null }) {
 
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <p aria-live="polite" className="text-muted-foreground text-sm">
+      <p aria-live="polite" className="text-muted-foreground text-sm empty:sr-only">
         {isRunning ? (
           <>
             Checking since <LocalTime iso={runningSince} /> …

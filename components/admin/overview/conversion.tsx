@@ -58,7 +58,7 @@ export function Conversion({ overview }: { overview: Overview }) {
                 </Link>
                 <span className="tabular whitespace-nowrap">
                   <span className="font-semibold">{formatValue(count, 'count')}</span>
-                  <span className="text-muted-foreground"> before {formatValue(before, 'count')}</span>
+                  <span className="text-muted-foreground">, before {formatValue(before, 'count')}</span>
                 </span>
               </p>
               <span aria-hidden className="block h-1.5 rounded-full bg-secondary">

@@ -37,7 +37,13 @@ function queuesOf({ webhooks, mails }: Machinery): Queue[] {
 }
 
 /** Whether webhooks, mails and scheduled jobs do what they should. */
-export function MachineryCard({ machinery }: { machinery: Machinery }) {
+export function MachineryCard({
+  machinery,
+  titles,
+}: {
+  machinery: Machinery
+  titles: ReadonlyMap<string, string>
+}) {
   const { jobs } = machinery
   return (
     <Card>
@@ -61,13 +67,13 @@ export function MachineryCard({ machinery }: { machinery: Machinery }) {
           <li key={job} className="flex flex-wrap items-center justify-between gap-2 px-5 py-2.5 sm:px-6">
             <span>
               <Link href="/admin/crons" className="link font-medium">
-                Job {job}
+                {titles.get(job) ?? job}
               </Link>
               <span className="block text-muted-foreground text-xs">
                 <LocalTime iso={startedAt} />, {formatValue(durationMs, 'count')} ms
               </span>
             </span>
-            {error ? <Badge variant="destructive">Failed</Badge> : <Badge variant="success">Done</Badge>}
+            {error ? <Badge variant="destructive">Failed</Badge> : <Badge variant="success">Went well</Badge>}
           </li>
         ))}
         {jobs.length === 0 ? (

@@ -30,7 +30,15 @@ export function BalanceView({ user }: { user: UserAccount }) {
         <Figure
           label="Spent in all"
           value={spent}
-          note={asOf ? <LocalTime iso={asOf} /> : 'not counted yet'}
+          note={
+            asOf ? (
+              <>
+                As of <LocalTime iso={asOf} />
+              </>
+            ) : (
+              'Not counted yet'
+            )
+          }
         />
       </dl>
       <section className="grid gap-3">
@@ -63,13 +71,15 @@ export function BalanceView({ user }: { user: UserAccount }) {
             </Row>
           ))}
         </RowList>
-        <p className="text-muted-foreground text-xs">In the order in which they are spent.</p>
+        {grants.length > 0 ? (
+          <p className="text-muted-foreground text-xs">In the order in which they are spent.</p>
+        ) : null}
       </section>
       <section className="grid gap-3">
         <h2 className="text-heading">Open holds</h2>
         <RowList
           empty="Nothing on hold"
-          why="Credits are held while a call runs; a hold that ends is under Usage."
+          why="Credits are held while a call runs; once it has ended it shows under Usage."
         >
           {holds.map(({ id, amount, feature, model, createdAt, expiresAt }) => (
             <Row

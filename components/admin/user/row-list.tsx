@@ -42,7 +42,9 @@ export function Row({ title, children, figure, note, action }: RowProps) {
         <p className="font-medium text-sm">{figure}</p>
         {note ? <p className="text-muted-foreground text-xs">{note}</p> : null}
       </div>
-      {action ? <div className="basis-full sm:flex sm:basis-20 sm:justify-end">{action}</div> : null}
+      {action ? (
+        <div className="basis-full sm:flex sm:w-24 sm:shrink-0 sm:basis-auto sm:justify-end">{action}</div>
+      ) : null}
     </li>
   )
 }

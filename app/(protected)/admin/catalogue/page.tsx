@@ -43,7 +43,7 @@ async function Everything() {
 
 export default function CataloguePage() {
   return (
-    <div className="grid max-w-4xl grid-cols-1 gap-8">
+    <div className="grid grid-cols-1 gap-8">
       <Suspense fallback={<ListSkeleton />}>
         <Everything />
       </Suspense>

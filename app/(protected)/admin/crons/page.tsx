@@ -10,13 +10,13 @@ import { PageHeader } from '@/components/ui/page-header'
 import { PageLinks } from '@/components/ui/page-links'
 import { getJobStates, listRuns } from '@/lib/admin/operations/job-runs'
 import { requireAdmin } from '@/lib/auth/session'
-import { JOBS, nextDue } from '@/lib/jobs/catalogue'
+import { JOB_TITLES, JOBS, nextDue } from '@/lib/jobs/catalogue'
 
 export const metadata: Metadata = { title: 'Jobs' }
 
 const PATH = '/admin/crons'
 const NAMES = JOBS.map(({ name }) => name)
-const TITLES = new Map(JOBS.map(({ name, title }) => [name, title]))
+
 const Query = z.object({
   job: z.enum(NAMES).optional().catch(undefined),
   outcome: z.literal('failed').optional().catch(undefined),
@@ -46,7 +46,7 @@ async function Jobs({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams
       <FilterBar
         path={PATH}
         choices={[
-          { name: 'job', label: 'Job', value: job ?? '', all: 'Every job', options: [...TITLES] },
+          { name: 'job', label: 'Job', value: job ?? '', all: 'Every job', options: [...JOB_TITLES] },
           {
             name: 'outcome',
             label: 'Outcome',
@@ -56,7 +56,7 @@ async function Jobs({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams
           },
         ]}
       />
-      <RunList runs={rows} titles={TITLES} />
+      <RunList runs={rows} titles={JOB_TITLES} />
       <PageLinks
         newest={before ? listPath(PATH, filters) : null}
         older={nextBefore ? listPath(PATH, { ...filters, before: nextBefore }) : null}
@@ -67,7 +67,7 @@ async function Jobs({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams
 
 export default function CronsPage({ searchParams }: PageProps<typeof PATH>) {
   return (
-    <div className="grid max-w-4xl grid-cols-1 gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <Suspense fallback={<ListSkeleton />}>
         <Jobs searchParams={searchParams} />
       </Suspense>

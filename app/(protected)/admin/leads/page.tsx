@@ -59,7 +59,7 @@ async function Leads({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
 
 export default function LeadsPage({ searchParams }: PageProps<typeof PATH>) {
   return (
-    <div className="grid max-w-4xl grid-cols-1 gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <Suspense fallback={<ListSkeleton />}>
         <Leads searchParams={searchParams} />
       </Suspense>

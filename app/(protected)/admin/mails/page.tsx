@@ -57,7 +57,7 @@ async function Mails({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
 
 export default function MailsPage({ searchParams }: PageProps<typeof PATH>) {
   return (
-    <div className="grid max-w-4xl grid-cols-1 gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <Suspense fallback={<ListSkeleton />}>
         <Mails searchParams={searchParams} />
       </Suspense>

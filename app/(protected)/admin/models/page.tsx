@@ -50,7 +50,7 @@ async function Models({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPara
 
 export default function ModelsPage({ searchParams }: PageProps<typeof PATH>) {
   return (
-    <div className="grid max-w-4xl grid-cols-1 gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <Suspense fallback={<ListSkeleton />}>
         <Models searchParams={searchParams} />
       </Suspense>

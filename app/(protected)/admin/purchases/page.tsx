@@ -59,7 +59,7 @@ async function Purchases({ searchParams }: Pick<PageProps<typeof PATH>, 'searchP
 
 export default function AdminPurchasesPage({ searchParams }: PageProps<typeof PATH>) {
   return (
-    <div className="grid max-w-4xl gap-6">
+    <div className="grid gap-6">
       <Suspense fallback={<Skeleton className="h-64 rounded-xl" />}>
         <Purchases searchParams={searchParams} />
       </Suspense>

@@ -69,7 +69,7 @@ async function Subscriptions({ searchParams }: Pick<PageProps<typeof PATH>, 'sea
 
 export default function SubscriptionsPage({ searchParams }: PageProps<typeof PATH>) {
   return (
-    <div className="grid max-w-4xl grid-cols-1 gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <Suspense fallback={<ListSkeleton />}>
         <Subscriptions searchParams={searchParams} />
       </Suspense>

@@ -59,7 +59,7 @@ async function Events({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPara
 
 export default function WebhooksPage({ searchParams }: PageProps<typeof PATH>) {
   return (
-    <div className="grid max-w-4xl grid-cols-1 gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <Suspense fallback={<ListSkeleton />}>
         <Events searchParams={searchParams} />
       </Suspense>

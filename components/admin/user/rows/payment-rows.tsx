@@ -54,7 +54,9 @@ export function SubscriptionRows({ rows }: { rows: SubscriptionRow[] }) {
           title={
             <>
               {row.plan}
-              <Badge variant={row.endedAt ? 'secondary' : 'outline'}>{toWords(row.status)}</Badge>
+              <Badge variant={row.endedAt ? 'secondary' : row.status === 'active' ? 'success' : 'warning'}>
+                {toWords(row.status)}
+              </Badge>
               {row.cancelAtPeriodEnd && !row.endedAt ? (
                 <Badge variant="warning">Ends with its month</Badge>
               ) : null}

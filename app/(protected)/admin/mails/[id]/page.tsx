@@ -30,7 +30,7 @@ async function Mail({ params }: Pick<PageProps<'/admin/mails/[id]'>, 'params'>) 
 
 export default function MailPage({ params }: PageProps<'/admin/mails/[id]'>) {
   return (
-    <div className="grid max-w-4xl grid-cols-1 gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <Suspense fallback={<ListSkeleton />}>
         <Mail params={params} />
       </Suspense>

@@ -35,7 +35,7 @@ async function Event({ params }: Pick<PageProps<'/admin/webhooks/[id]'>, 'params
 
 export default function WebhookPage({ params }: PageProps<'/admin/webhooks/[id]'>) {
   return (
-    <div className="grid max-w-4xl grid-cols-1 gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <Suspense fallback={<ListSkeleton />}>
         <Event params={params} />
       </Suspense>
