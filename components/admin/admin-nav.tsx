@@ -18,6 +18,7 @@ import {
 import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useEffect, useRef } from 'react'
 import { cn } from '@/lib/cn'
 
 type Section = { title: string | null; links: { href: Route; label: string; icon: LucideIcon }[] }
@@ -62,10 +63,20 @@ export const ADMIN_SECTIONS: Section[] = [
 export function AdminNav() {
   const pathname = usePathname()
   const isHere = (href: string) => pathname === href || (href !== '/admin' && pathname.startsWith(`${href}/`))
+  const row = useRef<HTMLElement>(null)
+
+  // On a narrow screen the row is wider than it.
+  useEffect(() => {
+    const here = row.current?.querySelector<HTMLElement>('[aria-current]')
+    if (here && row.current && pathname)
+      row.current.scrollLeft = here.offsetLeft - row.current.clientWidth / 2 + here.clientWidth / 2
+  }, [pathname])
+
   return (
     <nav
       aria-label="Admin"
-      className="-mx-4 flex items-center gap-1 overflow-x-auto px-4 py-1 lg:sticky lg:top-24 lg:mx-0 lg:grid lg:gap-5 lg:overflow-visible lg:p-0"
+      ref={row}
+      className="relative -mx-4 flex items-center gap-1 overflow-x-auto px-4 py-1 lg:sticky lg:top-24 lg:mx-0 lg:grid lg:gap-5 lg:overflow-visible lg:p-0"
     >
       {ADMIN_SECTIONS.filter(({ links }) => links.length > 0).map(({ title, links }) => (
         <div key={title} className="contents lg:grid lg:gap-0.5">
