@@ -35,7 +35,7 @@ function PlanLine({ comparison }: { comparison: PlanComparison }) {
   const price = (cents: number) => formatPrice(cents, currency)
   const arithmetic = (
     <>
-      {number.format(credits)} credits in the last 30 days. As packages: {nameBundle(packages)} for{' '}
+      <Amount value={credits} unit /> in the last 30 days. As packages: {nameBundle(packages)} for{' '}
       {price(packages.cents)}. With {planName}: {price(plan.cents)} for {number.format(plan.credits)}
       {plan.rest ? (
         <>
