@@ -13,7 +13,7 @@ export default function AuthLayout({ children }: LayoutProps<'/'>) {
     <>
       <div className="frame flex flex-1 flex-col">
         <header className="flex h-16 items-center justify-between">
-          <Link href="/" aria-label="Creditkit, home" className="rounded-md">
+          <Link href="/" aria-label="Creditkit, home" className="flex rounded-md">
             <Logo />
           </Link>
           <ThemeSwitch />

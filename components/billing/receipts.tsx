@@ -23,7 +23,7 @@ function ReceiptRow({ receipt }: { receipt: Receipt }) {
   const title = namePackage(receipt)
   const note = NOTES[state]
   return (
-    <li className="grid grid-cols-[1fr_auto] items-start gap-x-4 gap-y-2 px-5 py-4 sm:grid-cols-[1fr_9rem_9rem] sm:px-6">
+    <li className="grid grid-cols-[1fr_auto] items-start gap-x-4 gap-y-2 px-5 py-4 sm:grid-cols-[1fr_9rem_9rem] sm:items-center sm:px-6">
       <div className="grid gap-1">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium text-sm">
           {title}

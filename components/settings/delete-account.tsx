@@ -13,7 +13,9 @@ export function DeleteAccount({ email }: { email: string }) {
   return (
     <Dialog>
       <DialogTrigger asChild>
-        <Button variant="destructive">Delete account …</Button>
+        <Button variant="destructive" className="justify-self-start">
+          Delete account
+        </Button>
       </DialogTrigger>
       <DialogContent
         role="alertdialog"

@@ -11,6 +11,7 @@ import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
 import { ApiError } from '@/lib/api-client'
 import { type BalanceState, makeApiCallWithCreditUpdate, useCreditManager } from '@/lib/credit-manager'
+import { Count } from './count'
 import { DemoBadge } from './demo-badge'
 
 const MAX_PROMPT = 2000
@@ -65,9 +66,9 @@ export function TextTool({ userId, balance, cost, path, label, placeholder, isDe
   return (
     <form onSubmit={submit}>
       <Card>
-        <CardContent className="grid gap-4">
+        <CardContent className="grid gap-5">
           {isDemo ? <DemoBadge>Demo model: built in, composes sample text</DemoBadge> : null}
-          <Field label={label} aside={`${prompt.length} / ${MAX_PROMPT}`}>
+          <Field label={label} aside={<Count value={prompt.length} most={MAX_PROMPT} />}>
             {(control) => (
               <Textarea
                 {...control}

@@ -20,7 +20,7 @@ export function ForecastCard({ forecast, available, hasPlan }: ForecastCardProps
       </CardHeader>
       <CardContent className="grid gap-3">
         {available === 0 ? (
-          <p>You have no credits to forecast.</p>
+          <p className="text-muted-foreground text-sm">There are none left to forecast.</p>
         ) : (
           <Outcome forecast={forecast} hasPlan={hasPlan} />
         )}

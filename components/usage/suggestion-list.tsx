@@ -2,7 +2,7 @@ import { ArrowRight, Lightbulb } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Amount } from '@/components/ui/amount'
-import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { nameFeature } from '@/lib/credits/transaction'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { ModelSuggestion, PlanComparison } from '@/lib/usage/suggestions'
@@ -35,7 +35,7 @@ function PlanLine({ comparison }: { comparison: PlanComparison }) {
   const price = (cents: number) => formatPrice(cents, currency)
   const arithmetic = (
     <>
-      {number.format(credits)} credits in the last 30 days. As packages: {nameBundle(packages)} for{' '}
+      <Amount value={credits} unit /> in the last 30 days. As packages: {nameBundle(packages)} for{' '}
       {price(packages.cents)}. With {planName}: {price(plan.cents)} for {number.format(plan.credits)}
       {plan.rest ? (
         <>
@@ -78,9 +78,9 @@ export function SuggestionList({ models, days, comparison }: SuggestionListProps
         <CardDescription>From what you used and today's prices, before tax.</CardDescription>
       </CardHeader>
       {models.length === 0 && !comparison ? (
-        <p className="px-5 pt-3 pb-5 text-muted-foreground text-sm sm:px-6 sm:pb-6">
-          Nothing to suggest: what you used has no cheaper model.
-        </p>
+        <CardContent>
+          <p className="text-muted-foreground text-sm">Nothing to suggest for these days.</p>
+        </CardContent>
       ) : (
         <ul className="mt-4 divide-y border-t">
           {models.map((found) => (

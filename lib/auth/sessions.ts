@@ -1,5 +1,6 @@
 import 'server-only'
 import { decodeJwt } from 'jose'
+import { headers } from 'next/headers'
 import { z } from 'zod'
 import { callRpc } from '@/lib/supabase/rpc'
 import { readAccessToken } from '@/lib/supabase/server'
@@ -13,7 +14,7 @@ const Row = z.object({
 
 export type Session = {
   id: string
-  /** "Firefox on Linux", as far as the auth server notes it: the local stack's does not. */
+  /** "Firefox on Linux", "Unknown browser" where the auth server did not note it: the local stack's does not. */
   device: string
   /** ISO 8601: when they signed in, and when the session was last renewed. */
   createdAt: string
@@ -23,19 +24,24 @@ export type Session = {
 
 /** Where somebody is signed in, this browser first. `list_sessions`. */
 export async function listSessions(userId: string): Promise<Session[]> {
-  const [rows, token] = await Promise.all([
+  const [rows, token, request] = await Promise.all([
     callRpc('list_sessions', { p_user_id: userId }, z.array(Row)),
     readAccessToken(),
+    headers(),
   ])
   const current = token ? decodeJwt(token).session_id : null
   return rows
-    .map((row) => ({
-      id: row.id,
-      device: describeDevice(row.user_agent),
-      createdAt: row.created_at,
-      seenAt: row.seen_at,
-      isCurrent: row.id === current,
-    }))
+    .map((row) => {
+      const isCurrent = row.id === current
+      return {
+        id: row.id,
+        // This one speaks for itself, whatever was noted when it signed in.
+        device: describeDevice(isCurrent ? request.get('user-agent') : row.user_agent),
+        createdAt: row.created_at,
+        seenAt: row.seen_at,
+        isCurrent,
+      }
+    })
     .sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent))
 }
 
@@ -57,11 +63,11 @@ const SYSTEMS = [
 ] as const
 
 /** What a User-Agent header comes to in words. */
-export function describeDevice(userAgent: string | null): string {
+function describeDevice(userAgent: string | null): string {
   const find = (names: readonly (readonly [string, string])[]) =>
     names.find(([word]) => userAgent?.includes(word))?.[1]
   const browser = find(BROWSERS)
   const system = find(SYSTEMS)
   if (browser && system) return `${browser} on ${system}`
-  return browser ?? system ?? 'A browser'
+  return browser ?? system ?? 'Unknown browser'
 }

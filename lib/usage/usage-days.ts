@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** What was used on one UTC day, by feature and model ('' for none). Credits are those the calls were charged. */
 export type UsageRow = {
   /** yyyy-mm-dd */
@@ -13,13 +11,6 @@ export type UsageRow = {
 }
 
 export type UsageSum = Pick<UsageRow, 'calls' | 'failedCalls' | 'credits' | 'tokens'>
-
-/** What can be looked at: so many days, today included. */
-export const PERIODS = [7, 30, 90] as const
-export type PeriodDays = (typeof PERIODS)[number]
-
-/** The address of a page about a period. What makes no sense counts as 30 days. */
-export const PeriodQuery = z.object({ days: z.coerce.number().pipe(z.literal(PERIODS)).catch(30) })
 
 /** Days, both included, and as many before them. */
 export type Period = { from: string; to: string; previousFrom: string; previousTo: string }

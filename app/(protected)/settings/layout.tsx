@@ -4,7 +4,7 @@ import { PageHeader } from '@/components/ui/page-header'
 export default function SettingsLayout({ children }: LayoutProps<'/settings'>) {
   return (
     <div className="grid gap-8">
-      <PageHeader title="Settings" description="Who you are here, and how we treat you." />
+      <PageHeader title="Settings" description="Your profile, sign-in, notifications and data." />
       <div className="grid items-start gap-6 lg:grid-cols-[12rem_minmax(0,42rem)] lg:gap-12">
         <SettingsNav />
         <div className="grid min-w-0 gap-6">{children}</div>

@@ -11,18 +11,19 @@ import { UsageTotals } from '@/components/usage/usage-totals'
 import { requireUser } from '@/lib/auth/session'
 import { getFeaturePrices } from '@/lib/catalogue/feature-prices'
 import { getPackages } from '@/lib/catalogue/packages'
+import type { Period } from '@/lib/reports/period'
 import { getCurrentPlan, getPlans } from '@/lib/subscriptions/current-plan'
 import { dailySpending, forecastRunOut } from '@/lib/usage/forecast'
 import { readOutlook, readUsage } from '@/lib/usage/read-usage'
 import { comparePlans, suggestModels } from '@/lib/usage/suggestions'
-import { addDays, type PeriodDays, periodOf, sumUsage, utcToday, within } from '@/lib/usage/usage-days'
+import { addDays, periodOf, sumUsage, utcToday, within } from '@/lib/usage/usage-days'
 import { chartDays, linesByFeature, linesByModel } from './usage-lines'
 
 /** What a month's spending is compared by, whatever period is looked at. */
 const MONTH_DAYS = 30
 
 /** Everything that a period of somebody's usage says. */
-export async function Analytics({ days }: { days: PeriodDays }) {
+export async function Analytics({ days }: { days: Period }) {
   const user = await requireUser(`/usage?days=${days}`)
   const period = periodOf(utcToday(), days)
   const earliest = addDays(period.to, 1 - 2 * Math.max(days, MONTH_DAYS))
@@ -42,19 +43,21 @@ export async function Analytics({ days }: { days: PeriodDays }) {
   return (
     <div className="grid gap-6">
       <UsageTotals now={sumUsage(now)} before={sumUsage(before)} />
-      <ChartCard
-        title="By day"
-        description={`Credits spent on each day, beside those ${days} days earlier.`}
-        unit="credits"
-        series={[
-          { key: 'credits', label: 'Credits', draw: 'bar', color: 1 },
-          { key: 'before', label: `${days} days earlier`, draw: 'dashed', color: 5 },
-        ]}
-        rows={chartDays(now, before, period)}
-        fileName="usage"
-        csvHref={`/api/user/usage/daily?days=${days}&format=csv`}
-        empty={`Nothing spent in the last ${days} days`}
-      />
+      {now.length > 0 || before.length > 0 ? (
+        <ChartCard
+          title="By day"
+          description={`Credits spent on each day, beside those ${days} days earlier.`}
+          unit="credits"
+          series={[
+            { key: 'credits', label: 'Credits', draw: 'bar', color: 1 },
+            { key: 'before', label: `${days} days earlier`, draw: 'dashed', color: 5 },
+          ]}
+          rows={chartDays(now, before, period)}
+          fileName="usage"
+          csvHref={`/api/user/usage/daily?days=${days}&format=csv`}
+          empty={`Nothing spent in the last ${days} days`}
+        />
+      ) : null}
       {now.length > 0 ? (
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <UsageTable title="By feature" heading="Feature" lines={linesByFeature(now, before, period)} />
@@ -74,7 +77,7 @@ export async function Analytics({ days }: { days: PeriodDays }) {
           />
         </Card>
       )}
-      <div className="grid items-start gap-6 lg:grid-cols-2">
+      <div className="grid gap-6 lg:grid-cols-2">
         <ForecastCard
           forecast={forecast}
           available={outlook.reduce((sum, { credits }) => sum + credits, 0)}

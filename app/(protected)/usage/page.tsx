@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { PeriodLinks } from '@/components/charts/period-links'
 import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
-import { PeriodLinks } from '@/components/usage/period-links'
-import { PeriodQuery } from '@/lib/usage/usage-days'
+import { PeriodQuery } from '@/lib/reports/period'
 import { Analytics } from './analytics'
 
 export const metadata: Metadata = { title: 'Usage' }
@@ -11,12 +11,12 @@ export const metadata: Metadata = { title: 'Usage' }
 type Props = Pick<PageProps<'/usage'>, 'searchParams'>
 
 async function Period({ searchParams }: Props) {
-  const { days } = PeriodQuery.parse(await searchParams)
-  return <PeriodLinks days={days} />
+  const days = PeriodQuery.parse((await searchParams).days)
+  return <PeriodLinks path="/usage" days={days} />
 }
 
 async function Usage({ searchParams }: Props) {
-  const { days } = PeriodQuery.parse(await searchParams)
+  const days = PeriodQuery.parse((await searchParams).days)
   return <Analytics days={days} />
 }
 

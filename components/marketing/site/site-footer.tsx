@@ -29,14 +29,14 @@ const COLUMNS = [
 export function SiteFooter() {
   return (
     <footer className="border-t">
-      <div className="frame grid gap-10 py-12 sm:grid-cols-[1fr_auto] md:py-16">
+      <div className="frame grid gap-10 py-12 md:grid-cols-[1fr_auto] md:py-16">
         <div>
           <Logo />
           <p className="mt-4 max-w-xs text-muted-foreground text-sm">
             An open starter for apps that sell credits. MIT licence.
           </p>
         </div>
-        <nav aria-label="Footer" className="grid grid-cols-2 gap-x-14 gap-y-8 sm:grid-cols-3">
+        <nav aria-label="Footer" className="grid grid-cols-2 gap-x-10 gap-y-8 sm:grid-cols-4 lg:gap-x-14">
           {COLUMNS.map(({ title, links }) => (
             <div key={title}>
               <p className="font-medium text-sm">{title}</p>

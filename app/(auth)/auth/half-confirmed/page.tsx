@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { AuthCard } from '@/components/auth/form/auth-card'
+import { Button } from '@/components/ui/button'
 
 export const metadata: Metadata = { title: 'One more click', robots: { index: false } }
 
@@ -8,6 +10,10 @@ export default function HalfConfirmedPage() {
     <AuthCard
       title="One more click"
       description="A change of address is confirmed from both mailboxes. Open the link in the mail we sent to the other one, and it is done."
-    />
+    >
+      <Button asChild size="lg" variant="outline">
+        <Link href="/settings">Back to settings</Link>
+      </Button>
+    </AuthCard>
   )
 }

@@ -1,4 +1,6 @@
+import { ArrowLeft } from 'lucide-react'
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { Suspense } from 'react'
 import { z } from 'zod'
 import { Receipts } from '@/components/billing/receipts'
@@ -28,6 +30,13 @@ async function History({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPar
 export default function ReceiptsPage({ searchParams }: PageProps<typeof PATH>) {
   return (
     <div className="grid gap-8">
+      <Link
+        href="/billing"
+        className="-mb-4 inline-flex w-fit items-center gap-1.5 rounded-sm text-muted-foreground text-sm transition-colors hover:text-foreground"
+      >
+        <ArrowLeft aria-hidden className="size-4" />
+        Back to billing
+      </Link>
       <PageHeader title="Receipts" description="Everything you bought, with its invoices." />
       <div className="grid gap-4">
         <Suspense fallback={<Skeleton className="h-64 rounded-xl" />}>

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { csvResponse } from '@/lib/http/csv'
 import { endpoint } from '@/lib/http/endpoint'
+import { PERIODS } from '@/lib/reports/period'
 import { writeUsage } from '@/lib/usage/csv'
 import { readUsage } from '@/lib/usage/read-usage'
-import { PERIODS, periodOf, utcToday } from '@/lib/usage/usage-days'
+import { periodOf, utcToday } from '@/lib/usage/usage-days'
 
 const DailyInput = z.object({
   days: z.coerce.number().pipe(z.literal(PERIODS)).default(30),

@@ -11,7 +11,7 @@ export function PeriodLinks({ path, days }: { path: string; days: Period }) {
         <Link
           key={period}
           href={`${path}?days=${period}` as Route}
-          aria-current={period === days ? 'page' : undefined}
+          aria-current={period === days ? 'true' : undefined}
           scroll={false}
           className={cn(
             'rounded-md px-3 py-1.5 text-sm transition-colors hover:text-foreground',
