@@ -10,6 +10,8 @@ const project = (name: string, globalSetup: string[] = [], testTimeout = 15_000)
     include: [`tests/${name}/**/*.test.ts`],
     globalSetup,
     testTimeout,
+    // As with the browser: on a busy machine, what fails twice is broken.
+    retry: process.env.CI && name !== 'sim' ? 1 : 0,
     hookTimeout: 60_000,
     sequence: { shuffle: true },
   },
