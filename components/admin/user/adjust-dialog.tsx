@@ -2,7 +2,7 @@
 
 import { Scale } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { Alert } from '@/components/ui/alert'
 import { Amount } from '@/components/ui/amount'
@@ -64,6 +64,8 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
   const [confirmation, setConfirmation] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [isAsking, setIsAsking] = useState(false)
+  // Not the state: a second click comes before the next render.
+  const isUnderWay = useRef(false)
 
   const amount = parseCredits(text)
   const isTooMuch = amount !== null && !isAdding && amount > available
@@ -74,7 +76,8 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
 
   async function adjust(event: FormEvent) {
     event.preventDefault()
-    if (!isReady || isAsking) return
+    if (!isReady || isUnderWay.current) return
+    isUnderWay.current = true
     setIsAsking(true)
     setProblem(null)
     try {
@@ -86,6 +89,7 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
     } catch (error) {
       setProblem(error instanceof Error ? error.message : 'That did not work. Try again.')
     }
+    isUnderWay.current = false
     setIsAsking(false)
   }
 

@@ -2,7 +2,7 @@
 
 import { Undo2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { Alert } from '@/components/ui/alert'
 import { Amount } from '@/components/ui/amount'
@@ -52,6 +52,8 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [isAsking, setIsAsking] = useState(false)
+  // Not the state: a second click comes before the next render.
+  const isUnderWay = useRef(false)
 
   const part = /^\d{1,15}$/.test(text.trim()) && Number(text) >= 1 ? Number(text) : null
   const isTooMuch = part !== null && part > refundable
@@ -60,7 +62,8 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
 
   async function refund(event: FormEvent) {
     event.preventDefault()
-    if (!isReady || isAsking) return
+    if (!isReady || isUnderWay.current) return
+    isUnderWay.current = true
     setIsAsking(true)
     setProblem(null)
     try {
@@ -75,6 +78,7 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
     } catch (error) {
       setProblem(error instanceof Error ? error.message : 'That did not work. Try again.')
     }
+    isUnderWay.current = false
     setIsAsking(false)
   }
 
