@@ -128,14 +128,14 @@ test('an upload shows how far it is, goes on while another page is open, and can
   await expect(progress.or(page.getByRole('button', { name: 'Download Slow' }))).toBeVisible()
   await expect(page.getByRole('button', { name: 'Download Slow' })).toBeVisible({ timeout: 20_000 })
 
-  await chooser(page).setInputFiles(file('Slower.bin', Buffer.alloc(4_000_000)))
+  await chooser(page).setInputFiles(file('Slower.bin', Buffer.alloc(1_500_000)))
   await page.getByRole('button', { name: 'Upload', exact: true }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByLabel('Name')).toHaveValue('Slower')
   await expect(models(page)).toHaveCount(1)
   await slowDown(page, -1)
   await page.getByRole('button', { name: 'Upload', exact: true }).click()
-  await expect(models(page)).toHaveCount(2, { timeout: 20_000 })
+  await expect(models(page)).toHaveCount(2, { timeout: 30_000 })
 })
 
 test('a storage that does not take the file leaves nothing behind', async ({ page }) => {
