@@ -18,7 +18,7 @@ import {
 import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { useEffect, useRef } from 'react'
+import { useOpenLinkInView } from '@/components/ui/use-open-link-in-view'
 import { cn } from '@/lib/cn'
 
 type Section = { title: string | null; links: { href: Route; label: string; icon: LucideIcon }[] }
@@ -63,14 +63,7 @@ export const ADMIN_SECTIONS: Section[] = [
 export function AdminNav() {
   const pathname = usePathname()
   const isHere = (href: string) => pathname === href || (href !== '/admin' && pathname.startsWith(`${href}/`))
-  const row = useRef<HTMLElement>(null)
-
-  // On a narrow screen the row is wider than it.
-  useEffect(() => {
-    const here = row.current?.querySelector<HTMLElement>('[aria-current]')
-    if (here && row.current && pathname)
-      row.current.scrollLeft = here.offsetLeft - row.current.clientWidth / 2 + here.clientWidth / 2
-  }, [pathname])
+  const row = useOpenLinkInView(pathname)
 
   return (
     <nav

@@ -2,7 +2,8 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { Suspense, useEffect, useRef } from 'react'
+import { Suspense } from 'react'
+import { useOpenLinkInView } from '@/components/ui/use-open-link-in-view'
 import { cn } from '@/lib/cn'
 
 const LINKS = [
@@ -30,14 +31,7 @@ function CurrentLinks() {
 
 function Links({ pathname }: { pathname: string }) {
   const isHere = (href: string) => pathname === href || pathname.startsWith(`${href}/`)
-  const row = useRef<HTMLElement>(null)
-
-  // On a phone the row is wider than the screen.
-  useEffect(() => {
-    const here = row.current?.querySelector<HTMLElement>('[aria-current]')
-    if (here && row.current && pathname)
-      row.current.scrollLeft = here.offsetLeft - row.current.clientWidth / 2 + here.clientWidth / 2
-  }, [pathname])
+  const row = useOpenLinkInView(pathname)
 
   return (
     <nav

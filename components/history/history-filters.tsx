@@ -8,8 +8,9 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Spinner } from '@/components/ui/spinner'
 import { cn } from '@/lib/cn'
-import { nameFeature, SOURCE_LABELS, TYPE_LABELS } from '@/lib/credits/transaction'
+import { SOURCE_LABELS, TYPE_LABELS } from '@/lib/credits/transaction'
 import { HistoryFilter, HistoryQuery, historyHref } from '@/lib/history/query'
+import { toWords } from '@/lib/to-words'
 import { Choice, DayField, useDraft } from './filter-fields'
 import { toDay, toMoment } from './local-days'
 
@@ -110,7 +111,7 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
           name="feature"
           value={shown.feature}
           all="All features"
-          options={known.map((feature) => [feature, nameFeature(feature)])}
+          options={known.map((feature) => [feature, toWords(feature)])}
           onChange={(feature) => change({ feature })}
         />
         <Choice

@@ -4,9 +4,10 @@ import type { ReactNode } from 'react'
 import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { LocalTime } from '@/components/ui/local-time'
-import { nameFeature, nameTransaction, type Transaction, TYPE_LABELS } from '@/lib/credits/transaction'
+import { nameTransaction, type Transaction, TYPE_LABELS } from '@/lib/credits/transaction'
 import { type HistoryQuery, historyHref } from '@/lib/history/query'
 import type { TransactionDetails as Details } from '@/lib/history/transaction-details'
+import { toWords } from '@/lib/to-words'
 import { GrantSlice } from './grant-slice'
 import { UsageFacts } from './usage-facts'
 
@@ -103,8 +104,8 @@ export function TransactionDetails({ details, query }: TransactionDetailsProps) 
         <Section title="Gives back">
           <Link href={hrefOf(origin.id)} scroll={false} className="link w-fit text-sm">
             <Amount value={-origin.amount} unit /> for{' '}
-            {origin.description ?? (origin.feature ? nameFeature(origin.feature) : 'a deduction')},
-            transaction {origin.id}
+            {origin.description ?? (origin.feature ? toWords(origin.feature) : 'a deduction')}, transaction{' '}
+            {origin.id}
           </Link>
         </Section>
       ) : null}

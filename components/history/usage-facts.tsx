@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Amount } from '@/components/ui/amount'
-import { nameFeature } from '@/lib/credits/transaction'
 import { historyHref } from '@/lib/history/query'
 import type { TransactionDetails } from '@/lib/history/transaction-details'
+import { toWords } from '@/lib/to-words'
 
 const OUTCOMES = {
   succeeded: 'Succeeded',
@@ -31,7 +31,7 @@ export function UsageFacts({ feature, model, usage }: UsageFactsProps) {
     <dl className="text-sm">
       <Fact label="Feature">
         <Link href={historyHref({ feature })} className="link">
-          {nameFeature(feature)}
+          {toWords(feature)}
         </Link>
       </Fact>
       {model ? <Fact label="Model">{model}</Fact> : null}

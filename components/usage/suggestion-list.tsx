@@ -3,8 +3,8 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Amount } from '@/components/ui/amount'
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
-import { nameFeature } from '@/lib/credits/transaction'
 import { formatPrice } from '@/lib/pricing-plans'
+import { toWords } from '@/lib/to-words'
 import type { ModelSuggestion, PlanComparison } from '@/lib/usage/suggestions'
 
 type SuggestionListProps = {
@@ -88,8 +88,8 @@ export function SuggestionList({ models, days, comparison }: SuggestionListProps
               key={`${found.feature} ${found.model}`}
               title={
                 <>
-                  {nameFeature(found.feature)} on {found.cheaperModel} instead of {found.model} would have
-                  saved <Amount value={found.saved} unit />
+                  {toWords(found.feature)} on {found.cheaperModel} instead of {found.model} would have saved{' '}
+                  <Amount value={found.saved} unit />
                 </>
               }
             >

@@ -5,22 +5,10 @@ import { getBonus } from '@/lib/credits/bonuses'
 import { adminClient } from '@/lib/supabase/admin'
 import { toAppError } from '@/lib/supabase/rpc'
 import { getFeaturePrices } from './feature-prices'
+import { ListedPlan } from './listed-plan'
 import { getPackages } from './packages'
 
 const CATALOGUE_TAG = 'catalogue'
-
-const PlanRow = z.object({
-  id: z.string(),
-  name: z.string(),
-  creditsPerMonth: z.int(),
-  priceCents: z.int(),
-  currency: z.string(),
-  rolloverCap: z.int(),
-  modelRetentionDays: z.int(),
-  maxModels: z.int(),
-})
-/** A plan as the price list shows it. Cents for a month, without tax. */
-export type ListedPlan = z.infer<typeof PlanRow>
 
 async function getListedPlans(): Promise<ListedPlan[]> {
   const { data, error } = await adminClient()
@@ -31,7 +19,7 @@ async function getListedPlans(): Promise<ListedPlan[]> {
     .eq('is_active', true)
     .order('position')
   if (error) throw toAppError(error)
-  return z.array(PlanRow).parse(data)
+  return z.array(ListedPlan).parse(data)
 }
 
 /** All that is for sale and what everything costs, for public pages: at most a minute old, however many look. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { toWords } from '@/lib/to-words'
 import { GRANT_SOURCES, type GrantSource } from './movement'
 
 export const TRANSACTION_TYPES = [
@@ -77,19 +78,13 @@ export const TYPE_LABELS: Record<Transaction['type'], string> = {
   debt_payment: 'Debt paid',
 }
 
-/** `text-generation` reads "Text generation". */
-export function nameFeature(feature: string): string {
-  const words = feature.replaceAll('-', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
 /** What a row of a list is called. */
 export function nameTransaction({
   type,
   feature,
   description,
 }: Pick<Transaction, 'type' | 'feature' | 'description'>): string {
-  return description ?? (feature ? nameFeature(feature) : TYPE_LABELS[type])
+  return description ?? (feature ? toWords(feature) : TYPE_LABELS[type])
 }
 
 export const SOURCE_LABELS: Record<GrantSource, string> = {

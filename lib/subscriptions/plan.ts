@@ -11,7 +11,7 @@ export type Plan = {
   rolloverCap: number
 }
 
-const Status = z.enum([
+export const SubscriptionStatus = z.enum([
   'pending',
   'active',
   'past_due',
@@ -21,6 +21,7 @@ const Status = z.enum([
   'failed',
   'expired',
 ])
+export type SubscriptionStatus = z.infer<typeof SubscriptionStatus>
 
 /** What somebody is on. Without a subscription `subscriptionId` and all that depends on it is null and the plan is Free. */
 export const PlanAnswer = z.object({
@@ -30,7 +31,7 @@ export const PlanAnswer = z.object({
   priceCents: z.int(),
   currency: z.string(),
   subscriptionId: z.string().nullable(),
-  status: Status.nullable(),
+  status: SubscriptionStatus.nullable(),
   periodStart: z.string().nullable(),
   /** When the next payment is due, or the plan ends. */
   periodEnd: z.string().nullable(),
@@ -49,7 +50,7 @@ export const PlanRow = z
     price_cents: z.int(),
     currency: z.string(),
     id: z.string().nullable(),
-    status: Status.nullable(),
+    status: SubscriptionStatus.nullable(),
     period_start: z.string().nullable(),
     period_end: z.string().nullable(),
     cancel_at_period_end: z.boolean(),

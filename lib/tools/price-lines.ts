@@ -1,15 +1,10 @@
 import 'server-only'
 import type { PricedFeature } from '@/lib/price-estimates'
+import { toWords } from '@/lib/to-words'
 import { TOOLS, type Tool } from './catalogue'
 import { isToolReady } from './offers'
 
 const ALL: readonly Tool[] = Object.values(TOOLS)
-
-/** `my-feature` reads "My feature". */
-function nameFeature(feature: string): string {
-  const words = feature.replaceAll('-', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
 
 /** Prices with the names that people know the features by: the tools in their order, then what is priced without being one. */
 export function describePrices(
@@ -25,7 +20,7 @@ export function describePrices(
       return {
         ...price,
         id: price.model ? `${price.feature}:${price.model}` : price.feature,
-        name: tool?.name ?? nameFeature(price.feature),
+        name: tool?.name ?? toWords(price.feature),
         unit: tool?.unit ?? 'a run',
         plural: tool?.plural ?? 'runs',
         isReady: tool ? isToolReady(tool) : true,

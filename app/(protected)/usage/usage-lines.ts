@@ -1,7 +1,7 @@
 import type { ChartRow } from '@/components/charts/series'
 import type { UsageLine } from '@/components/usage/usage-table'
-import { nameFeature } from '@/lib/credits/transaction'
 import { historyHref } from '@/lib/history/query'
+import { toWords } from '@/lib/to-words'
 import { addDays, groupUsage, listDays, type Period, type UsageRow } from '@/lib/usage/usage-days'
 
 const SEPARATOR = '\n'
@@ -26,7 +26,7 @@ export function linesByFeature(now: UsageRow[], before: UsageRow[], { from, to }
     before,
     ({ feature }) => feature,
     (feature) => ({
-      label: nameFeature(feature),
+      label: toWords(feature),
       href: historyHref({ type: 'deduction', feature, from, to }),
     }),
   )
@@ -39,7 +39,7 @@ export function linesByModel(now: UsageRow[], before: UsageRow[], { from, to }: 
     ({ feature, model }) => `${feature}${SEPARATOR}${model}`,
     (key) => {
       const [feature = '', model = ''] = key.split(SEPARATOR)
-      const name = nameFeature(feature)
+      const name = toWords(feature)
       if (model) {
         const href = historyHref({ type: 'deduction', feature, q: model, from, to })
         return { label: `${name}, ${model}`, href }

@@ -1,10 +1,10 @@
 import { Search } from 'lucide-react'
 import Form from 'next/form'
-import { toWords } from '@/components/admin/user/names'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/native-select'
 import type { AuditFilter } from '@/lib/admin/shapes/admin-action'
+import { toWords } from '@/lib/to-words'
 
 /** Narrows the audit log; works without JavaScript. */
 export function AuditFilterForm({ filter, kinds }: { filter: AuditFilter; kinds: string[] }) {

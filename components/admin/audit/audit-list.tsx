@@ -1,12 +1,12 @@
 import { ScrollText } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
-import { toWords } from '@/components/admin/user/names'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LocalTime } from '@/components/ui/local-time'
 import type { AdminAction } from '@/lib/admin/shapes/admin-action'
+import { toWords } from '@/lib/to-words'
 import { FactsDiff } from './facts-diff'
 
 function Target({ target, targetId, subject }: AdminAction) {

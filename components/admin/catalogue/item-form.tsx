@@ -1,14 +1,12 @@
 'use client'
 
 import { type FormEvent, type ReactNode, useState } from 'react'
-import { Alert } from '@/components/ui/alert'
-import { Button } from '@/components/ui/button'
-import { DialogClose } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { Switch } from '@/components/ui/switch'
-import { Textarea } from '@/components/ui/textarea'
+import { FormEnd } from '../form/form-end'
+import { ReasonField } from '../form/reason-field'
 import { type FormField, readText, showValue, toText, type Value } from './form-fields'
 import type { Saving } from './use-save'
 
@@ -96,31 +94,10 @@ export function ItemForm({ item, values, fields, path, impact, saving }: ItemFor
           ))}
         </ul>
       ) : null}
-      <Field label="Reason" hint="Kept in the admin log.">
-        {(control) => (
-          <Textarea
-            {...control}
-            required
-            maxLength={500}
-            className="min-h-16"
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
-      {problem ? (
-        <Alert variant="destructive" title="Not saved">
-          {problem}
-        </Alert>
-      ) : null}
-      <div className="flex justify-end gap-2">
-        <DialogClose asChild>
-          <Button variant="ghost">Cancel</Button>
-        </DialogClose>
-        <Button type="submit" pending={isSaving} disabled={!isReady}>
-          Save
-        </Button>
-      </div>
+      <ReasonField hint="Kept in the admin log." value={reason} onChange={setReason} />
+      <FormEnd problem={problem} problemTitle="Not saved" isRunning={isSaving} isReady={isReady}>
+        Save
+      </FormEnd>
     </form>
   )
 }

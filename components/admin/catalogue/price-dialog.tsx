@@ -1,15 +1,15 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { Switch } from '@/components/ui/switch'
-import { Textarea } from '@/components/ui/textarea'
 import type { PriceItem } from '@/lib/admin/shapes/catalogue'
+import { FormEnd } from '../form/form-end'
+import { ReasonField } from '../form/reason-field'
 import { ImpactNote } from './impact-note'
 import { namePrice } from './name-price'
 import { type Saving, useSave } from './use-save'
@@ -135,31 +135,10 @@ function PriceForm({ price, saving }: { price: PriceItem; saving: Saving }) {
         model={model}
         change={current && number !== null && !isEnding ? { from: current.credits, to: number } : undefined}
       />
-      <Field label="Reason" hint="Kept in the admin log.">
-        {(control) => (
-          <Textarea
-            {...control}
-            required
-            maxLength={500}
-            className="min-h-16"
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
-      {problem ? (
-        <Alert variant="destructive" title="Not saved">
-          {problem}
-        </Alert>
-      ) : null}
-      <div className="flex justify-end gap-2">
-        <DialogClose asChild>
-          <Button variant="ghost">Cancel</Button>
-        </DialogClose>
-        <Button type="submit" pending={isSaving} disabled={!isReady}>
-          {isLater ? 'Schedule' : 'Change now'}
-        </Button>
-      </div>
+      <ReasonField hint="Kept in the admin log." value={reason} onChange={setReason} />
+      <FormEnd problem={problem} problemTitle="Not saved" isRunning={isSaving} isReady={isReady}>
+        {isLater ? 'Schedule' : 'Change now'}
+      </FormEnd>
     </form>
   )
 }

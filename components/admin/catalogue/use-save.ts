@@ -2,6 +2,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { ApiError, postJson } from '@/lib/api-client'
+import { useOneAtATime } from '../form/use-one-at-a-time'
 
 const CHANGED =
   'Somebody else changed this meanwhile. It shows here as it is now: look at it, then change it again.'
@@ -24,22 +25,21 @@ export type Saving = ReturnType<typeof useSave>
  */
 export function useSave(onDone: () => void) {
   const router = useRouter()
-  const [isSaving, setIsSaving] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
 
-  async function save(path: string, body: object, done: string) {
-    setIsSaving(true)
-    setProblem(null)
-    try {
-      await postJson(path, body)
-      toast.success(done)
-      onDone()
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      setProblem(error.code === 'conflict' ? CHANGED : (readFields(error.details) ?? error.message))
-    }
-    setIsSaving(false)
-    router.refresh()
-  }
+  const { isRunning: isSaving, run: save } = useOneAtATime(
+    async (path: string, body: object, done: string) => {
+      setProblem(null)
+      try {
+        await postJson(path, body)
+        toast.success(done)
+        onDone()
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error
+        setProblem(error.code === 'conflict' ? CHANGED : (readFields(error.details) ?? error.message))
+      }
+      router.refresh()
+    },
+  )
   return { isSaving, problem, save, forget: () => setProblem(null) }
 }

@@ -2,11 +2,11 @@
 
 import { RotateCw } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import type { EventStatus } from '@/lib/admin/shapes/event'
 import { ApiError, postJson } from '@/lib/api-client'
+import { useOneAtATime } from '../form/use-one-at-a-time'
 
 const WORDS: Partial<Record<EventStatus, string>> = {
   processed: 'Processed. What it leads to shows below.',
@@ -17,10 +17,8 @@ const WORDS: Partial<Record<EventStatus, string>> = {
 /** Has an event received again, as a delivery would be. What was dealt with is not done twice. */
 export function ReplayButton({ id }: { id: string }) {
   const router = useRouter()
-  const [isAsking, setIsAsking] = useState(false)
 
-  async function replay() {
-    setIsAsking(true)
+  const { isRunning, run: replay } = useOneAtATime(async () => {
     try {
       const { status, error } = await postJson<{ status: EventStatus; error: string | null }>(
         '/api/admin/webhooks/replay',
@@ -33,11 +31,10 @@ export function ReplayButton({ id }: { id: string }) {
       if (!(error instanceof ApiError)) throw error
       toast.error(error.code === 'conflict' ? 'It was dealt with meanwhile.' : error.message)
     }
-    setIsAsking(false)
     router.refresh()
-  }
+  })
   return (
-    <Button pending={isAsking} onClick={replay}>
+    <Button pending={isRunning} onClick={replay}>
       <RotateCw aria-hidden />
       Replay
     </Button>

@@ -2,18 +2,16 @@
 
 import { Play } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { ApiError, postJson } from '@/lib/api-client'
+import { useOneAtATime } from '../form/use-one-at-a-time'
 
 /** Runs a job now, as its scheduler would. */
 export function RunButton({ job, title }: { job: string; title: string }) {
   const router = useRouter()
-  const [isRunning, setIsRunning] = useState(false)
 
-  async function run() {
-    setIsRunning(true)
+  const { isRunning, run } = useOneAtATime(async () => {
     try {
       const { error } = await postJson<{ error: string | null }>(
         '/api/admin/jobs/run',
@@ -26,9 +24,8 @@ export function RunButton({ job, title }: { job: string; title: string }) {
       if (!(error instanceof ApiError)) throw error
       toast.error(error.code === 'request_in_progress' ? 'Somebody is running it already.' : error.message)
     }
-    setIsRunning(false)
     router.refresh()
-  }
+  })
   return (
     <Button
       variant="outline"

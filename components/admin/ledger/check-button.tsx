@@ -2,18 +2,18 @@
 
 import { ScanSearch } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { LocalTime } from '@/components/ui/local-time'
 import { postJson } from '@/lib/api-client'
+import { useOneAtATime } from '../form/use-one-at-a-time'
 
 const LOOK_EVERY_MS = 2_000
 
 /** Asks for a check of the ledger and looks, for as long as one is under way, whether it has come to its end. */
 export function CheckButton({ runningSince }: { runningSince: string | null }) {
   const router = useRouter()
-  const [isAsking, setIsAsking] = useState(false)
   const isRunning = runningSince !== null
 
   useEffect(() => {
@@ -22,17 +22,15 @@ export function CheckButton({ runningSince }: { runningSince: string | null }) {
     return () => clearInterval(timer)
   }, [isRunning, router])
 
-  async function check() {
-    setIsAsking(true)
+  const { isRunning: isAsking, run: check } = useOneAtATime(async () => {
     try {
       const { isStarted } = await postJson<{ isStarted: boolean }>('/api/admin/ledger/check', {})
       toast.message(isStarted ? 'The check has begun. It may take minutes.' : 'A check is under way already.')
     } catch (error) {
       toast.error(error instanceof Error ? error.message : 'That did not work. Try again.')
     }
-    setIsAsking(false)
     router.refresh()
-  }
+  })
 
   return (
     <div className="flex flex-wrap items-center gap-3">

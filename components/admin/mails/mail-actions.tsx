@@ -2,33 +2,30 @@
 
 import { RotateCw } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { MailStatus } from '@/lib/admin/shapes/mail'
 import { ApiError, postJson } from '@/lib/api-client'
+import { useOneAtATime } from '../form/use-one-at-a-time'
 
 /** What can be done with a mail that was not sent. */
 export function MailActions({ id, status }: { id: string; status: MailStatus }) {
   const router = useRouter()
-  const [isAsking, setIsAsking] = useState(false)
 
   async function decide(decision: 'retry' | 'cancel') {
     await postJson(`/api/admin/mails/${id}`, { decision })
     toast.success(decision === 'retry' ? 'It is on its way again.' : 'It will not be sent.')
   }
-  async function retry() {
-    setIsAsking(true)
+  const { isRunning, run: retry } = useOneAtATime(async () => {
     try {
       await decide('retry')
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       toast.error(error.code === 'conflict' ? 'Its state has changed meanwhile.' : error.message)
     }
-    setIsAsking(false)
     router.refresh()
-  }
+  })
   async function cancel() {
     try {
       await decide('cancel')
@@ -40,7 +37,7 @@ export function MailActions({ id, status }: { id: string; status: MailStatus }) 
   return (
     <>
       {status === 'failed' ? (
-        <Button pending={isAsking} onClick={retry}>
+        <Button pending={isRunning} onClick={retry}>
           <RotateCw aria-hidden />
           Retry
         </Button>

@@ -2,14 +2,9 @@ import { Mail } from 'lucide-react'
 import type { Route } from 'next'
 import { LocalTime } from '@/components/ui/local-time'
 import type { MailRow } from '@/lib/admin/shapes/mail'
+import { toWords } from '@/lib/to-words'
 import { RecordList, RecordRow } from '../list/record-list'
 import { MailBadge } from './mail-badge'
-
-/** `follow_up_first_use` reads "Follow up first use". */
-export function nameKind(kind: string): string {
-  const words = kind.replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
 
 /** Mails of the outbox as found, newest first. */
 export function MailList({ mails, isNarrowed }: { mails: MailRow[]; isNarrowed: boolean }) {
@@ -26,7 +21,7 @@ export function MailList({ mails, isNarrowed }: { mails: MailRow[]; isNarrowed: 
       {mails.map(({ id, kind, status, attempts, error, email, createdAt, nextAttemptAt }) => (
         <RecordRow
           key={id}
-          title={nameKind(kind)}
+          title={toWords(kind)}
           href={`/admin/mails/${id}` as Route}
           badge={<MailBadge status={status} />}
           problem={status === 'sent' ? null : error}

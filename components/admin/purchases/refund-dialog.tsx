@@ -5,15 +5,17 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { toast } from 'sonner'
 import { namePackage } from '@/components/billing/purchase-badge'
-import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { Textarea } from '@/components/ui/textarea'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { AdminPurchase } from '@/lib/purchases/admin-purchase'
 import { parseAmount } from '@/lib/purchases/refund-preview'
+import { Choice } from '../form/choice'
+import { FormEnd } from '../form/form-end'
+import { ReasonField } from '../form/reason-field'
+import { useOneAtATime } from '../form/use-one-at-a-time'
 import { callRefund } from './refund-call'
 import { RefundConsequences } from './refund-consequences'
 
@@ -45,7 +47,6 @@ function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () 
   const [amount, setAmount] = useState('')
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
-  const [isAsking, setIsAsking] = useState(false)
   /** An order that may not have arrived: sent once more it takes the same key, so that it is one. */
   const [lost, setLost] = useState<{ order: string; key: string } | null>(null)
 
@@ -55,16 +56,14 @@ function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () 
   const isTooMuch = cents !== null && cents > refundableCents
   const isReady = cents !== null && !isTooMuch && reason.trim() !== ''
 
-  async function refund(event: FormEvent) {
+  const { isRunning, run: refund } = useOneAtATime(async (event: FormEvent) => {
     event.preventDefault()
     if (!isReady) return
     const body = { purchaseId: id, amountCents: isWhole ? null : cents, reason: reason.trim() }
     const order = JSON.stringify(body)
     const key = lost?.order === order ? lost.key : crypto.randomUUID()
-    setIsAsking(true)
     setProblem(null)
     const { outcome, message } = await callRefund({ ...body, key })
-    setIsAsking(false)
     setLost(outcome === 'offline' ? { order, key } : null)
     if (outcome === 'offline' || outcome === 'failed') setProblem(message)
     else {
@@ -73,35 +72,25 @@ function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () 
       onDone()
     }
     if (outcome !== 'offline') router.refresh()
-  }
+  })
 
   return (
     <form className="grid gap-5" onSubmit={refund}>
-      <fieldset className="grid gap-2.5 text-sm">
-        <legend className="mb-2.5 font-medium">How much</legend>
-        <label className="flex items-center gap-2.5">
-          <input
-            type="radio"
-            name="extent"
-            className="size-4 accent-brand"
-            checked={isWhole}
-            onChange={() => setIsWhole(true)}
-          />
-          <span>
-            All that is left, <span className="tabular font-medium">{left}</span>
-          </span>
-        </label>
-        <label className="flex items-center gap-2.5">
-          <input
-            type="radio"
-            name="extent"
-            className="size-4 accent-brand"
-            checked={!isWhole}
-            onChange={() => setIsWhole(false)}
-          />
-          A part
-        </label>
-      </fieldset>
+      <Choice
+        legend="How much"
+        name="extent"
+        value={isWhole ? 'whole' : 'part'}
+        options={[
+          [
+            'whole',
+            <>
+              All that is left, <span className="tabular font-medium">{left}</span>
+            </>,
+          ],
+          ['part', 'A part'],
+        ]}
+        onChange={(value) => setIsWhole(value === 'whole')}
+      />
       {isWhole ? null : (
         <Field
           label={`Amount in ${currency}`}
@@ -127,32 +116,17 @@ function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () 
           )}
         </Field>
       )}
-      <Field label="Reason" hint="Kept in the admin log and sent to Dodo.">
-        {(control) => (
-          <Textarea
-            {...control}
-            required
-            maxLength={500}
-            className="min-h-16"
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
+      <ReasonField hint="Kept in the admin log and sent to Dodo." value={reason} onChange={setReason} />
       {cents !== null && !isTooMuch ? <RefundConsequences purchase={purchase} amountCents={cents} /> : null}
-      {problem ? (
-        <Alert variant="destructive" title="Not refunded">
-          {problem}
-        </Alert>
-      ) : null}
-      <div className="flex justify-end gap-2">
-        <DialogClose asChild>
-          <Button variant="ghost">Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="destructive" pending={isAsking} disabled={!isReady}>
-          Refund {cents !== null && !isTooMuch ? formatPrice(cents, currency) : ''}
-        </Button>
-      </div>
+      <FormEnd
+        problem={problem}
+        problemTitle="Not refunded"
+        isRunning={isRunning}
+        isReady={isReady}
+        isDestructive
+      >
+        Refund {cents !== null && !isTooMuch ? formatPrice(cents, currency) : ''}
+      </FormEnd>
     </form>
   )
 }

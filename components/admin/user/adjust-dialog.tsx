@@ -2,18 +2,19 @@
 
 import { Scale } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { toast } from 'sonner'
-import { Alert } from '@/components/ui/alert'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { Textarea } from '@/components/ui/textarea'
 import { postJson } from '@/lib/api-client'
+import { Choice } from '../form/choice'
+import { FormEnd } from '../form/form-end'
+import { ReasonField } from '../form/reason-field'
+import { useOneAtATime } from '../form/use-one-at-a-time'
 import { AdjustOutcome } from './adjust-outcome'
-import { Choice } from './choice'
 
 /** More credits than this are typed twice. */
 const LARGE = 1_000
@@ -63,9 +64,6 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
   const [reason, setReason] = useState('')
   const [confirmation, setConfirmation] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
-  const [isAsking, setIsAsking] = useState(false)
-  // Not the state: a second click comes before the next render.
-  const isUnderWay = useRef(false)
 
   const amount = parseCredits(text)
   const isTooMuch = amount !== null && !isAdding && amount > available
@@ -74,11 +72,9 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
     confirmation.trim().toLowerCase() === email.toLowerCase() || parseCredits(confirmation) === amount
   const isReady = amount !== null && !isTooMuch && reason.trim() !== '' && (!isLarge || isConfirmed)
 
-  async function adjust(event: FormEvent) {
+  const { isRunning, run: adjust } = useOneAtATime(async (event: FormEvent) => {
     event.preventDefault()
-    if (!isReady || isUnderWay.current) return
-    isUnderWay.current = true
-    setIsAsking(true)
+    if (amount === null || !isReady) return
     setProblem(null)
     try {
       const body = { userId, amount: isAdding ? amount : -amount, reason: reason.trim() }
@@ -89,9 +85,7 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
     } catch (error) {
       setProblem(error instanceof Error ? error.message : 'That did not work. Try again.')
     }
-    isUnderWay.current = false
-    setIsAsking(false)
-  }
+  })
 
   return (
     <form className="grid gap-5" onSubmit={adjust}>
@@ -127,18 +121,11 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
           />
         )}
       </Field>
-      <Field label="Reason" hint="Kept in the audit log; the person reads it in their history.">
-        {(control) => (
-          <Textarea
-            {...control}
-            required
-            maxLength={500}
-            className="min-h-16"
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
+      <ReasonField
+        hint="Kept in the audit log; the person reads it in their history."
+        value={reason}
+        onChange={setReason}
+      />
       {isLarge && !isTooMuch ? (
         <Field label="Confirm" hint={`That is a lot. Type ${amount} or the mail address.`}>
           {(control) => (
@@ -156,24 +143,15 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
         debt={debt}
         change={isTooMuch ? 0 : (amount ?? 0) * (isAdding ? 1 : -1)}
       />
-      {problem ? (
-        <Alert variant="destructive" title="Not adjusted">
-          {problem}
-        </Alert>
-      ) : null}
-      <div className="flex justify-end gap-2">
-        <DialogClose asChild>
-          <Button variant="ghost">Cancel</Button>
-        </DialogClose>
-        <Button
-          type="submit"
-          variant={isAdding ? 'default' : 'destructive'}
-          pending={isAsking}
-          disabled={!isReady}
-        >
-          {isAdding ? 'Add' : 'Take away'} {amount === null || isTooMuch ? '' : <Amount value={amount} />}
-        </Button>
-      </div>
+      <FormEnd
+        problem={problem}
+        problemTitle="Not adjusted"
+        isRunning={isRunning}
+        isReady={isReady}
+        isDestructive={!isAdding}
+      >
+        {isAdding ? 'Add' : 'Take away'} {amount === null || isTooMuch ? '' : <Amount value={amount} />}
+      </FormEnd>
     </form>
   )
 }

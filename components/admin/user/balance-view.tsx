@@ -3,7 +3,8 @@ import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { LocalTime } from '@/components/ui/local-time'
 import type { UserAccount } from '@/lib/admin/shapes/user'
-import { SOURCE_LABELS, toWords } from './names'
+import { toWords } from '@/lib/to-words'
+import { SOURCE_LABELS } from './names'
 import { Row, RowList } from './row-list'
 
 function Figure({ label, value, note }: { label: string; value: number; note?: ReactNode }) {

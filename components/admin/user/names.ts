@@ -27,9 +27,3 @@ export const TYPE_LABELS: Record<Transaction['type'], string> = {
   clawback: 'Taken back',
   debt_payment: 'Debt paid',
 }
-
-/** `text-generation` and `low_balance` read "Text generation" and "Low balance". */
-export function toWords(name: string): string {
-  const words = name.replaceAll(/[-_]/g, ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}

@@ -2,7 +2,7 @@
 
 import { StickyNote, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -13,6 +13,7 @@ import { LocalTime } from '@/components/ui/local-time'
 import { Textarea } from '@/components/ui/textarea'
 import type { Note } from '@/lib/admin/shapes/note'
 import { deleteJson, postJson } from '@/lib/api-client'
+import { useOneAtATime } from '../form/use-one-at-a-time'
 
 const MOST = 2_000
 
@@ -22,11 +23,8 @@ function NoteForm({ userId }: { userId: string }) {
   const sent = useRef<{ id: string; body: string }>(undefined)
   const [body, setBody] = useState('')
   const [problem, setProblem] = useState<string>()
-  const [isSaving, setIsSaving] = useState(false)
 
-  async function save(event: FormEvent) {
-    event.preventDefault()
-    setIsSaving(true)
+  const { isRunning: isSaving, run: save } = useOneAtATime(async () => {
     setProblem(undefined)
     if (sent.current?.body !== body) sent.current = { id: crypto.randomUUID(), body }
     try {
@@ -37,10 +35,15 @@ function NoteForm({ userId }: { userId: string }) {
     } catch (error) {
       setProblem(error instanceof Error ? error.message : 'That did not work. Try again.')
     }
-    setIsSaving(false)
-  }
+  })
   return (
-    <form onSubmit={save} className="grid gap-3">
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+      className="grid gap-3"
+    >
       <Field label="New note" hint="Admins read it; the person does not." error={problem}>
         {(control) => (
           <Textarea

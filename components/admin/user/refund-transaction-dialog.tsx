@@ -2,17 +2,18 @@
 
 import { Undo2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { toast } from 'sonner'
-import { Alert } from '@/components/ui/alert'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from '@/components/ui/dialog'
+import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { Textarea } from '@/components/ui/textarea'
 import { postJson } from '@/lib/api-client'
-import { Choice } from './choice'
+import { Choice } from '../form/choice'
+import { FormEnd } from '../form/form-end'
+import { ReasonField } from '../form/reason-field'
+import { useOneAtATime } from '../form/use-one-at-a-time'
 import { RefundOutcome } from './refund-outcome'
 
 type Deduction = {
@@ -51,20 +52,15 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
   const [text, setText] = useState('')
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
-  const [isAsking, setIsAsking] = useState(false)
-  // Not the state: a second click comes before the next render.
-  const isUnderWay = useRef(false)
 
   const part = /^\d{1,15}$/.test(text.trim()) && Number(text) >= 1 ? Number(text) : null
   const isTooMuch = part !== null && part > refundable
   const amount = isWhole ? refundable : isTooMuch ? null : part
   const isReady = amount !== null && reason.trim() !== ''
 
-  async function refund(event: FormEvent) {
+  const { isRunning, run: refund } = useOneAtATime(async (event: FormEvent) => {
     event.preventDefault()
-    if (!isReady || isUnderWay.current) return
-    isUnderWay.current = true
-    setIsAsking(true)
+    if (!isReady) return
     setProblem(null)
     try {
       await postJson(
@@ -78,9 +74,7 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
     } catch (error) {
       setProblem(error instanceof Error ? error.message : 'That did not work. Try again.')
     }
-    isUnderWay.current = false
-    setIsAsking(false)
-  }
+  })
 
   return (
     <form className="grid gap-5" onSubmit={refund}>
@@ -124,34 +118,17 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
           )}
         </Field>
       )}
-      <Field label="Reason" hint="Kept in the audit log; the person reads it in their history.">
-        {(control) => (
-          <Textarea
-            {...control}
-            required
-            maxLength={500}
-            className="min-h-16"
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
+      <ReasonField
+        hint="Kept in the audit log; the person reads it in their history."
+        value={reason}
+        onChange={setReason}
+      />
       {amount === null ? null : (
         <RefundOutcome userId={userId} transactionId={transactionId} amount={amount} />
       )}
-      {problem ? (
-        <Alert variant="destructive" title="Not given back">
-          {problem}
-        </Alert>
-      ) : null}
-      <div className="flex justify-end gap-2">
-        <DialogClose asChild>
-          <Button variant="ghost">Cancel</Button>
-        </DialogClose>
-        <Button type="submit" pending={isAsking} disabled={!isReady}>
-          Give back {amount === null ? '' : <Amount value={amount} />}
-        </Button>
-      </div>
+      <FormEnd problem={problem} problemTitle="Not given back" isRunning={isRunning} isReady={isReady}>
+        Give back {amount === null ? '' : <Amount value={amount} />}
+      </FormEnd>
     </form>
   )
 }

@@ -4,8 +4,8 @@ import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { Change } from '@/components/usage/change'
-import { nameFeature } from '@/lib/credits/transaction'
 import { historyHref } from '@/lib/history/query'
+import { toWords } from '@/lib/to-words'
 import { groupUsage, listDays, type Period, sumUsage, type UsageRow, within } from '@/lib/usage/usage-days'
 
 const SHOWN = 3
@@ -59,7 +59,7 @@ export function SpendingCard({ rows, period }: { rows: UsageRow[]; period: Perio
                   href={historyHref({ type: 'deduction', feature: key, from: period.from, to: period.to })}
                   className="flex items-center justify-between gap-4 rounded-lg px-2 py-2 text-sm transition-colors hover:bg-accent sm:px-3"
                 >
-                  {nameFeature(key)}
+                  {toWords(key)}
                   <Amount value={credits} className="font-medium" />
                 </Link>
               </li>

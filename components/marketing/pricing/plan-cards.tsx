@@ -3,19 +3,9 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Amount } from '@/components/ui/amount'
 import { buttonVariants } from '@/components/ui/button'
+import type { ListedPlan } from '@/lib/catalogue/listed-plan'
 import { cn } from '@/lib/cn'
 import { formatPrice } from '@/lib/pricing-plans'
-
-type ListedPlan = {
-  id: string
-  name: string
-  creditsPerMonth: number
-  priceCents: number
-  currency: string
-  rolloverCap: number
-  modelRetentionDays: number
-  maxModels: number
-}
 
 function Included({ children }: { children: ReactNode }) {
   return (

@@ -1,13 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
-import {
-  LeadRow,
-  ModelRow,
-  type ModelStatus,
-  SubscriptionRow,
-  type SubscriptionStatus,
-} from '@/lib/admin/shapes/record'
+import { LeadRow, ModelRow, type ModelStatus, SubscriptionRow } from '@/lib/admin/shapes/record'
 import { type Page, toPage } from '@/lib/purchases/receipt'
+import type { SubscriptionStatus } from '@/lib/subscriptions/plan'
 import { callRpc } from '@/lib/supabase/rpc'
 
 const ROWS = 30

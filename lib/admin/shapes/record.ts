@@ -1,18 +1,7 @@
 import { z } from 'zod'
+import { SubscriptionStatus } from '@/lib/subscriptions/plan'
 
 const Owner = { userId: z.uuid().nullable(), email: z.string().nullable() }
-
-export const SubscriptionStatus = z.enum([
-  'pending',
-  'active',
-  'past_due',
-  'on_hold',
-  'paused',
-  'cancelled',
-  'failed',
-  'expired',
-])
-export type SubscriptionStatus = z.infer<typeof SubscriptionStatus>
 
 export const SubscriptionRow = z.object({
   id: z.string(),

@@ -5,13 +5,14 @@ import { FilterBar } from '@/components/admin/list/filter-bar'
 import { listPath } from '@/components/admin/list/list-path'
 import { ListSkeleton } from '@/components/admin/list/list-skeleton'
 import { MAIL_OPTIONS } from '@/components/admin/mails/mail-badge'
-import { MailList, nameKind } from '@/components/admin/mails/mail-list'
+import { MailList } from '@/components/admin/mails/mail-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { PageLinks } from '@/components/ui/page-links'
 import { searchMails } from '@/lib/admin/operations/mails'
 import { MailStatus } from '@/lib/admin/shapes/mail'
 import { requireAdmin } from '@/lib/auth/session'
 import { isNotificationKind, NOTIFICATION_KINDS } from '@/lib/notifications/kinds'
+import { toWords } from '@/lib/to-words'
 
 export const metadata: Metadata = { title: 'Mails' }
 
@@ -42,7 +43,7 @@ async function Mails({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
             label: 'Kind',
             value: kind ?? '',
             all: 'Every kind',
-            options: Object.keys(NOTIFICATION_KINDS).map((name) => [name, nameKind(name)] as const),
+            options: Object.keys(NOTIFICATION_KINDS).map((name) => [name, toWords(name)] as const),
           },
         ]}
       />

@@ -9,8 +9,8 @@ import { PageHeader } from '@/components/ui/page-header'
 import { PageLinks } from '@/components/ui/page-links'
 import { getCatalogue } from '@/lib/admin/catalogue/edit'
 import { searchSubscriptions } from '@/lib/admin/operations/lists'
-import { SubscriptionStatus } from '@/lib/admin/shapes/record'
 import { requireAdmin } from '@/lib/auth/session'
+import { SubscriptionStatus } from '@/lib/subscriptions/plan'
 
 export const metadata: Metadata = { title: 'Subscriptions' }
 

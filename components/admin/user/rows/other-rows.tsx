@@ -3,7 +3,8 @@ import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { LocalTime } from '@/components/ui/local-time'
 import type { GrantRow, MailRow, UsageRow } from '@/lib/admin/shapes/user-rows'
-import { SOURCE_LABELS, toWords } from '../names'
+import { toWords } from '@/lib/to-words'
+import { SOURCE_LABELS } from '../names'
 import { Row, RowList } from '../row-list'
 
 type Variant = ComponentProps<typeof Badge>['variant']

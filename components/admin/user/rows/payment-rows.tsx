@@ -8,7 +8,7 @@ import { LocalTime } from '@/components/ui/local-time'
 import type { SubscriptionRow } from '@/lib/admin/shapes/user-rows'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { Receipt } from '@/lib/purchases/receipt'
-import { toWords } from '../names'
+import { toWords } from '@/lib/to-words'
 import { Row, RowList } from '../row-list'
 
 /** What somebody bought; refunds of money are made where all purchases are. */

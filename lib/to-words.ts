@@ -1,0 +1,5 @@
+/** An id as a name: `text-generation` and `low_balance` read "Text generation" and "Low balance". */
+export function toWords(id: string): string {
+  const words = id.replaceAll(/[-_]/g, ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
