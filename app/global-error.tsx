@@ -3,7 +3,7 @@
 import { ThemeScript } from '@/components/theme/theme-script'
 import { ThemeSync } from '@/components/theme/theme-sync'
 import ErrorPage from './error'
-import { geistMono, geistSans } from './fonts'
+import { FONT_CLASSES } from './fonts'
 import './globals.css'
 
 type GlobalErrorProps = { error: unknown; retry: () => void }
@@ -11,7 +11,7 @@ type GlobalErrorProps = { error: unknown; retry: () => void }
 /** Stands in for the root layout when that itself fails, so it brings its own document. */
 export default function GlobalError({ error, retry }: GlobalErrorProps) {
   return (
-    <html lang="en" className={`${geistSans.variable} ${geistMono.variable}`} suppressHydrationWarning>
+    <html lang="en" className={FONT_CLASSES} suppressHydrationWarning>
       <head>
         <title>Something broke · Creditkit</title>
         <ThemeScript />

@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import { ThemeScript } from '@/components/theme/theme-script'
 import { ThemeSync } from '@/components/theme/theme-sync'
 import { siteUrl } from '@/lib/env/public'
-import { geistMono, geistSans } from './fonts'
+import { FONT_CLASSES } from './fonts'
 import './globals.css'
 
 const description =
@@ -26,12 +26,7 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: LayoutProps<'/'>) {
   return (
-    <html
-      lang="en"
-      data-scroll-behavior="smooth"
-      className={`${geistSans.variable} ${geistMono.variable}`}
-      suppressHydrationWarning
-    >
+    <html lang="en" data-scroll-behavior="smooth" className={FONT_CLASSES} suppressHydrationWarning>
       <head>
         <ThemeScript />
       </head>

@@ -5,7 +5,7 @@ import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/ca
 import { EmptyState } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Transaction } from '@/lib/credits/transaction'
-import { historyHref } from '@/lib/history/query'
+import { historyHref } from '@/lib/history/href'
 
 /** The newest movements with the balance each left behind. */
 export function RecentActivity({ transactions }: { transactions: Transaction[] }) {

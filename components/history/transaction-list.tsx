@@ -6,7 +6,8 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Transaction } from '@/lib/credits/transaction'
-import { type HistoryQuery, historyFileHref, historyHref } from '@/lib/history/query'
+import { historyFileHref, historyHref } from '@/lib/history/href'
+import type { HistoryQuery } from '@/lib/history/query'
 import { TransactionRow } from './transaction-row'
 
 type Sum = { rows: number; creditsIn: number; creditsOut: number; isCapped: boolean }

@@ -3,10 +3,9 @@ import Link from 'next/link'
 import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { LocalTime } from '@/components/ui/local-time'
-import { explainTransaction, nameTransaction, type Transaction, TYPE_LABELS } from '@/lib/credits/transaction'
-
-/** Where the focus goes back to when the transaction's sheet is closed. */
-export const transactionLinkId = (id: number) => `transaction-${id}`
+import type { Transaction } from '@/lib/credits/transaction'
+import { explainTransaction, nameTransaction, TYPE_LABELS } from '@/lib/credits/transaction-words'
+import { transactionLinkId } from './transaction-link-id'
 
 /** One movement of a list; leads to what it is made of. */
 export function TransactionRow({ row, href }: { row: Transaction; href: Route }) {

@@ -1,40 +1,6 @@
 'use client'
 
-import type { Route } from 'next'
-import { useRouter } from 'next/navigation'
-import { type ReactNode, useState } from 'react'
-import { Sheet, SheetContent } from '@/components/ui/sheet'
-import { transactionLinkId } from './transaction-row'
+import { lazy } from 'react'
 
-type TransactionSheetProps = {
-  id: number
-  /** The same page without the sheet. */
-  closeHref: Route
-  children: ReactNode
-}
-
-/** Opens with the page that names the transaction, and takes it out of the address when closed. */
-export function TransactionSheet({ id, closeHref, children }: TransactionSheetProps) {
-  const router = useRouter()
-  const [isOpen, setIsOpen] = useState(true)
-  return (
-    <Sheet
-      open={isOpen}
-      onOpenChange={() => {
-        setIsOpen(false)
-        router.replace(closeHref, { scroll: false })
-      }}
-    >
-      <SheetContent
-        title={`Transaction ${id}`}
-        onCloseAutoFocus={(event) => {
-          // Nothing opened the sheet but the address.
-          event.preventDefault()
-          document.getElementById(transactionLinkId(id))?.focus()
-        }}
-      >
-        {children}
-      </SheetContent>
-    </Sheet>
-  )
-}
+/** Fetched with the first transaction that is opened: most who read the list open none. */
+export const TransactionSheet = lazy(() => import('./transaction-panel'))

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Amount } from '@/components/ui/amount'
-import { historyHref } from '@/lib/history/query'
+import { historyHref } from '@/lib/history/href'
 import type { TransactionDetails } from '@/lib/history/transaction-details'
 import { toWords } from '@/lib/to-words'
 

@@ -2,8 +2,16 @@
 
 import { useSyncExternalStore } from 'react'
 
-const format = (iso: string, timeStyle: 'short' | undefined, timeZone?: string) =>
-  new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle, timeZone }).format(new Date(iso))
+/** Made once: making one takes longer than a hundred uses, and lists show dozens of moments. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function format(iso: string, timeStyle: 'short' | undefined, timeZone?: string): string {
+  const key = `${timeStyle} ${timeZone}`
+  const formatter =
+    formatters.get(key) ?? new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle, timeZone })
+  formatters.set(key, formatter)
+  return formatter.format(new Date(iso))
+}
 
 const subscribe = () => () => undefined
 

@@ -2,7 +2,8 @@ import 'server-only'
 import { toLine } from '@/lib/csv'
 import { CreditService } from '.'
 import type { TransactionFilter } from './options'
-import { explainTransaction, type Transaction } from './transaction'
+import type { Transaction } from './transaction'
+import { explainTransaction } from './transaction-words'
 
 const PAGE = 500
 

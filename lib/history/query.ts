@@ -1,4 +1,3 @@
-import type { Route } from 'next'
 import { z } from 'zod'
 import { GRANT_SOURCES } from '@/lib/credits/movement'
 import type { TransactionFilter } from '@/lib/credits/options'
@@ -54,22 +53,4 @@ export function toTransactionFilter({ type, feature, source, grant, from, to, q 
     to: end,
     search: q,
   } satisfies TransactionFilter
-}
-
-function toSearch(query: HistoryQuery): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]],
-  )
-  return new URLSearchParams(pairs).toString()
-}
-
-/** The address of the history page with these filters. */
-export function historyHref(query: HistoryQuery): Route {
-  const search = toSearch(query)
-  return search ? `/history?${search}` : '/history'
-}
-
-/** The address of the same list as a file: all of its pages. */
-export function historyFileHref({ before: _page, transaction: _row, ...filter }: HistoryQuery): string {
-  return `/api/credits/history?${toSearch(filter) ? `${toSearch(filter)}&` : ''}format=csv`
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { toDay, toMoment } from '@/components/history/local-days'
-import { HistoryQuery, historyFileHref, historyHref, toTransactionFilter } from '@/lib/history/query'
+import { toDay, toMoment } from '@/components/history/filters/local-days'
+import { historyFileHref, historyHref } from '@/lib/history/href'
+import { HistoryQuery, toTransactionFilter } from '@/lib/history/query'
 
 it('what makes no sense in an address counts as left out', () => {
   expect(

@@ -5,7 +5,8 @@ import { TransactionSheet } from '@/components/history/transaction-sheet'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { requireUser } from '@/lib/auth/session'
-import { HistoryQuery, historyHref } from '@/lib/history/query'
+import { historyHref } from '@/lib/history/href'
+import { HistoryQuery } from '@/lib/history/query'
 import { findTransaction } from '@/lib/history/read-history'
 
 async function Details({ query, id }: { query: HistoryQuery; id: number }) {

@@ -3,8 +3,8 @@ import { Amount } from '@/components/ui/amount'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { LocalTime } from '@/components/ui/local-time'
 import type { Summary } from '@/lib/credits/movement'
-import { SOURCE_LABELS } from '@/lib/credits/transaction'
-import { historyHref } from '@/lib/history/query'
+import { SOURCE_LABELS } from '@/lib/credits/transaction-words'
+import { historyHref } from '@/lib/history/href'
 
 const COLORS = ['var(--chart-1)', 'var(--chart-2)', 'var(--chart-3)', 'var(--chart-4)', 'var(--chart-5)']
 

@@ -4,7 +4,7 @@ import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { Change } from '@/components/usage/change'
-import { historyHref } from '@/lib/history/query'
+import { historyHref } from '@/lib/history/href'
 import { toWords } from '@/lib/to-words'
 import { groupUsage, listDays, type Period, sumUsage, type UsageRow, within } from '@/lib/usage/usage-days'
 

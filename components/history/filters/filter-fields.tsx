@@ -12,17 +12,24 @@ export function useDraft(value: string): [draft: string, setDraft: (draft: strin
   return [state.draft, (draft) => setState({ value, draft })]
 }
 
-type ChoiceProps = {
+type ChoiceProps<Value extends string> = {
   label: string
   name: string
-  value: string | undefined
+  value: Value | undefined
   /** What choosing nothing is called. */
   all: string
-  options: [value: string, label: string][]
-  onChange: (value: string | undefined) => void
+  options: [value: Value, label: string][]
+  onChange: (value: Value | undefined) => void
 }
 
-export function Choice({ label, name, value, all, options, onChange }: ChoiceProps) {
+export function Choice<Value extends string>({
+  label,
+  name,
+  value,
+  all,
+  options,
+  onChange,
+}: ChoiceProps<Value>) {
   return (
     <Field label={label}>
       {(control) => (
@@ -30,7 +37,7 @@ export function Choice({ label, name, value, all, options, onChange }: ChoicePro
           {...control}
           name={name}
           value={value ?? ''}
-          onChange={({ target }) => onChange(target.value || undefined)}
+          onChange={({ target }) => onChange(options.find(([option]) => option === target.value)?.[0])}
         >
           <option value="">{all}</option>
           {options.map(([option, text]) => (

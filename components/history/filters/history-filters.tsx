@@ -8,8 +8,9 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Spinner } from '@/components/ui/spinner'
 import { cn } from '@/lib/cn'
-import { SOURCE_LABELS, TYPE_LABELS } from '@/lib/credits/transaction'
-import { HistoryFilter, HistoryQuery, historyHref } from '@/lib/history/query'
+import { SOURCE_LABELS, TYPE_LABELS } from '@/lib/credits/transaction-words'
+import { historyHref } from '@/lib/history/href'
+import type { HistoryFilter } from '@/lib/history/query'
 import { toWords } from '@/lib/to-words'
 import { Choice, DayField, useDraft } from './filter-fields'
 import { toDay, toMoment } from './local-days'
@@ -19,6 +20,11 @@ type HistoryFiltersProps = {
   /** What can be chosen: features with a price. */
   features: string[]
 }
+
+const optionsOf = <Value extends string>(labels: Record<Value, string>) =>
+  Object.entries(labels) as [Value, string][]
+const TYPE_OPTIONS = optionsOf(TYPE_LABELS)
+const SOURCE_OPTIONS = optionsOf(SOURCE_LABELS)
 
 const subscribe = () => () => undefined
 
@@ -38,8 +44,8 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
   const [search, setSearch] = useDraft(filter.q ?? '')
   const { q, grant, ...narrow } = shown
   const count = Object.values(narrow).filter((value) => value !== undefined).length
-  const change = (part: Record<string, string | undefined>) => {
-    const next = HistoryFilter.parse(HistoryQuery.parse({ ...shown, ...part }))
+  const change = (part: HistoryFilter) => {
+    const next = { ...shown, ...part }
     startTransition(() => {
       setShown(next)
       router.replace(historyHref(next), { scroll: false })
@@ -47,7 +53,7 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
   }
   const changeDay = (name: 'from' | 'to') => (day: string) => {
     const moment = toMoment(day, { isEnd: name === 'to' })
-    if (moment || day === '') change({ [name]: moment })
+    if (moment || day === '') change(name === 'from' ? { from: moment } : { to: moment })
   }
   const [from, to] = [toDay(shown.from, { isEnd: false, isUtc }), toDay(shown.to, { isEnd: true, isUtc })]
   const known = shown.feature && !features.includes(shown.feature) ? [...features, shown.feature] : features
@@ -60,7 +66,7 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        change({ q: search })
+        change({ q: search.trim() || undefined })
       }}
     >
       <div className="flex gap-2">
@@ -103,7 +109,7 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
           name="type"
           value={shown.type}
           all="All types"
-          options={Object.entries(TYPE_LABELS)}
+          options={TYPE_OPTIONS}
           onChange={(type) => change({ type })}
         />
         <Choice
@@ -119,7 +125,7 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
           name="source"
           value={shown.source}
           all="All sources"
-          options={Object.entries(SOURCE_LABELS)}
+          options={SOURCE_OPTIONS}
           onChange={(source) => change({ source })}
         />
         <DayField label="From" name="from" day={from} max={to} onChange={changeDay('from')} />

@@ -1,0 +1,64 @@
+// Apart from the shape of a transaction, which takes a browser a library to check.
+import { toWords } from '@/lib/to-words'
+import type { GrantSource } from './movement'
+import type { Transaction } from './transaction'
+
+export const TYPE_LABELS: Record<Transaction['type'], string> = {
+  grant: 'Credits added',
+  deduction: 'Credits spent',
+  refund: 'Refund',
+  expiry: 'Credits expired',
+  transfer_in: 'Received',
+  transfer_out: 'Sent',
+  clawback: 'Taken back',
+  debt_payment: 'Debt paid',
+}
+
+/** What a row of a list is called. */
+export function nameTransaction({
+  type,
+  feature,
+  description,
+}: Pick<Transaction, 'type' | 'feature' | 'description'>): string {
+  return description ?? (feature ? toWords(feature) : TYPE_LABELS[type])
+}
+
+export const SOURCE_LABELS: Record<GrantSource, string> = {
+  signup: 'Sign-up bonus',
+  lead: 'Trial',
+  free: 'Free plan',
+  plan: 'Plan',
+  rollover: 'Rolled over',
+  purchase: 'Purchases',
+  gift: 'Gifts',
+  referral: 'Referrals',
+  bonus: 'Bonuses',
+  admin: 'Adjustments',
+  transfer: 'Transfers',
+  grace: 'Given back',
+}
+
+/** Within a sentence. */
+export const SOURCE_NAMES: Record<GrantSource, string> = {
+  signup: 'your sign-up bonus',
+  lead: 'your trial',
+  free: 'the Free plan',
+  plan: 'your plan',
+  rollover: 'credits rolled over',
+  purchase: 'a purchase',
+  gift: 'a gift',
+  referral: 'a referral',
+  bonus: 'a bonus',
+  admin: 'an adjustment',
+  transfer: 'a transfer',
+  grace: 'credits given back after their expiry',
+}
+
+/** In plain words where a transaction's credits came from or went: "3 from a bonus, 5 from a purchase". */
+export function explainTransaction({ type, grants, debtChange, hasGrace }: Transaction): string {
+  const link = type === 'refund' ? 'back to' : type === 'grant' || type === 'transfer_in' ? 'as' : 'from'
+  const parts = grants.map(({ amount, source }) => `${amount} ${link} ${SOURCE_NAMES[source]}`)
+  if (hasGrace) parts.push('what had expired meanwhile stays usable for 7 days')
+  if (debtChange > 0) parts.push(`${debtChange} owed until the next credits come in`)
+  return parts.join(', ')
+}

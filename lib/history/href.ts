@@ -1,0 +1,20 @@
+import type { Route } from 'next'
+import type { HistoryQuery } from './query'
+
+function toSearch(query: HistoryQuery): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  )
+  return new URLSearchParams(pairs).toString()
+}
+
+/** The address of the history page with these filters. */
+export function historyHref(query: HistoryQuery): Route {
+  const search = toSearch(query)
+  return search ? `/history?${search}` : '/history'
+}
+
+/** The address of the same list as a file: all of its pages. */
+export function historyFileHref({ before: _page, transaction: _row, ...filter }: HistoryQuery): string {
+  return `/api/credits/history?${toSearch(filter) ? `${toSearch(filter)}&` : ''}format=csv`
+}
