@@ -76,6 +76,8 @@ export class UserChannel {
   private async connect(): Promise<void> {
     // Loaded on demand: the socket is not needed for the first paint.
     const { createBrowserSupabase, leaveChannel } = await import('./supabase/browser')
+    // A phone that has just read that code may have a finger on it.
+    await new Promise((resolve) => setTimeout(resolve))
     const client = createBrowserSupabase()
     await client.realtime.setAuth()
     // Until it has left, the client would hand out the channel of before, which can't be joined again.

@@ -16,8 +16,8 @@ import {
   Webhook,
 } from 'lucide-react'
 import type { Route } from 'next'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { QuietLink } from '@/components/ui/quiet-link'
 import { useOpenLinkInView } from '@/components/ui/use-open-link-in-view'
 import { cn } from '@/lib/cn'
 
@@ -77,7 +77,7 @@ export function AdminNav() {
             <p className="hidden px-2.5 pb-1 font-medium text-muted-foreground text-xs lg:block">{title}</p>
           ) : null}
           {links.map(({ href, label, icon: Icon }) => (
-            <Link
+            <QuietLink
               key={href}
               href={href}
               aria-current={isHere(href) ? 'page' : undefined}
@@ -88,7 +88,7 @@ export function AdminNav() {
             >
               <Icon aria-hidden className="size-4" />
               {label}
-            </Link>
+            </QuietLink>
           ))}
         </div>
       ))}

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { type ReactNode, Suspense } from 'react'
 import { Logo } from '@/components/brand/logo'
+import { QuietLink } from '@/components/ui/quiet-link'
 import { AppNav } from './app-nav'
 
 /** The signed-in pages' header: one row where there is room for all of it, else the pages have a row of their own; `children` is the account corner, which needs the request. */
@@ -8,9 +8,9 @@ export function AppHeader({ children }: { children: ReactNode }) {
   return (
     <header className="sticky top-0 z-40 border-b bg-background/85 backdrop-blur-md">
       <div className="frame flex h-16 items-center gap-3 sm:gap-6">
-        <Link href="/dashboard" aria-label="Creditkit, dashboard" className="inline-flex rounded-md">
+        <QuietLink href="/dashboard" aria-label="Creditkit, dashboard" className="inline-flex rounded-md">
           <Logo isShort />
-        </Link>
+        </QuietLink>
         <div className="hidden xl:block">
           <Suspense>
             <AppNav />

@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { Suspense } from 'react'
+import { QuietLink } from '@/components/ui/quiet-link'
 import { useOpenLinkInView } from '@/components/ui/use-open-link-in-view'
 import { cn } from '@/lib/cn'
 
@@ -40,7 +40,7 @@ function Links({ pathname }: { pathname: string }) {
       className="-mx-2 flex items-center overflow-x-auto py-1.5 [scrollbar-width:none] max-xl:[mask-image:linear-gradient(to_right,black_calc(100%-2rem),transparent)] max-xl:pr-6 sm:gap-1 xl:mx-0 xl:overflow-visible xl:py-0"
     >
       {LINKS.map(({ href, label }) => (
-        <Link
+        <QuietLink
           key={href}
           href={href}
           aria-current={isHere(href) ? 'page' : undefined}
@@ -50,7 +50,7 @@ function Links({ pathname }: { pathname: string }) {
           )}
         >
           {label}
-        </Link>
+        </QuietLink>
       ))}
     </nav>
   )

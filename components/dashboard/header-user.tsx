@@ -1,9 +1,9 @@
 'use client'
 
 import { Coins } from 'lucide-react'
-import Link from 'next/link'
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { Amount } from '@/components/ui/amount'
+import { QuietLink } from '@/components/ui/quiet-link'
 import { Skeleton } from '@/components/ui/skeleton'
 import { type BalanceState, useCreditManager } from '@/lib/credit-manager'
 import { AccountTrigger, type AccountUser } from './account-trigger'
@@ -25,7 +25,7 @@ export function HeaderUser({ user, balance, children }: HeaderUserProps) {
   const { available, held } = useCreditManager(user.id, balance)
   return (
     <>
-      <Link
+      <QuietLink
         href="/buy-credits"
         data-testid="header-balance"
         className="inline-flex h-9 items-center gap-2 rounded-full border bg-card px-3.5 font-medium text-sm shadow-xs transition-colors hover:bg-accent"
@@ -39,7 +39,7 @@ export function HeaderUser({ user, balance, children }: HeaderUserProps) {
             </span>
           ) : null}
         </span>
-      </Link>
+      </QuietLink>
       {children}
       {isWanted ? (
         <Suspense fallback={<AccountTrigger user={user} />}>

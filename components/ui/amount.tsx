@@ -1,8 +1,12 @@
 import type { ComponentProps } from 'react'
 import { cn } from '@/lib/cn'
 
-const plain = new Intl.NumberFormat('en-US')
-const signed = new Intl.NumberFormat('en-US', { signDisplay: 'exceptZero' })
+/** Whole credits as "−1,200". Not by Intl, whose first use costs a phone as much as the rest of a page's start. */
+function toDigits(value: number, isSigned: boolean): string {
+  const digits = String(Math.abs(value)).replace(/\B(?=(\d{3})+$)/g, ',')
+  if (value < 0) return `−${digits}`
+  return isSigned && value > 0 ? `+${digits}` : digits
+}
 
 type AmountProps = Omit<ComponentProps<'span'>, 'children'> & {
   value: number
@@ -14,10 +18,9 @@ type AmountProps = Omit<ComponentProps<'span'>, 'children'> & {
 
 /** A number of credits, grouped and in tabular figures, so that it does not jump when it changes. */
 export function Amount({ value, sign = false, unit = false, className, ...props }: AmountProps) {
-  const digits = (sign ? signed : plain).format(value).replace('-', '−')
   return (
     <span data-slot="amount" className={cn('whitespace-nowrap', className)} {...props}>
-      {digits}
+      {toDigits(value, sign)}
       {unit ? ` ${Math.abs(value) === 1 ? 'credit' : 'credits'}` : ''}
     </span>
   )

@@ -20,6 +20,8 @@ export function Toaster() {
   return (
     <Sonner
       theme="light"
+      // Found out by laying out the page otherwise.
+      dir="ltr"
       position="bottom-right"
       gap={10}
       style={style}

@@ -33,8 +33,8 @@ export default function PricingPage() {
       <header className="frame pt-14 md:pt-20">
         <h1 className="text-display">Pay for what you run</h1>
         <p className="mt-6 max-w-xl text-lg text-muted-foreground">
-          Buy credits once, or have some every month. Each run says its price before it starts, and one that
-          fails costs nothing.
+          Buy credits once, have some every month, or do both: they are one balance. Each run says its price
+          before it starts, and one that fails costs nothing.
         </p>
       </header>
       <Suspense fallback={<PriceListSkeleton />}>

@@ -9,7 +9,10 @@ export const metadata: Metadata = { title: 'Dashboard' }
 export default function DashboardPage() {
   return (
     <div className="grid gap-8">
-      <PageHeader title="Dashboard" description="Your credits and where they went." />
+      <PageHeader
+        title="Dashboard"
+        description="What you have, where it came from and where it went, and how the last 30 days compare."
+      />
       <Suspense fallback={<OverviewSkeleton />}>
         <Overview />
       </Suspense>

@@ -53,7 +53,10 @@ function HistorySkeleton() {
 export default function HistoryPage({ searchParams }: PageProps<'/history'>) {
   return (
     <div className="grid gap-8">
-      <PageHeader title="History" description="Every credit that came or went, and why." />
+      <PageHeader
+        title="History"
+        description="Every credit that came or went, and why. Choose one to see what it is made of."
+      />
       <div className="grid gap-6">
         <Suspense fallback={<HistorySkeleton />}>
           <History searchParams={searchParams} />
