@@ -13,7 +13,7 @@ export type TransactionPanelProps = {
   children: ReactNode
 }
 
-/** Opens with the page that names the transaction, and takes it out of the address when closed. */
+/** What transaction-sheet fetches. */
 export default function TransactionPanel({ id, closeHref, children }: TransactionPanelProps) {
   const router = useRouter()
   const [isOpen, setIsOpen] = useState(true)

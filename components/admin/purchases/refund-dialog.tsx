@@ -2,7 +2,7 @@
 
 import { Undo2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { toast } from 'sonner'
 import { namePackage } from '@/components/billing/purchase-badge'
 import { Button } from '@/components/ui/button'
@@ -56,8 +56,7 @@ function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () 
   const isTooMuch = cents !== null && cents > refundableCents
   const isReady = cents !== null && !isTooMuch && reason.trim() !== ''
 
-  const { isRunning, run: refund } = useOneAtATime(async (event: FormEvent) => {
-    event.preventDefault()
+  const { isRunning, run: refund } = useOneAtATime(async () => {
     if (!isReady) return
     const body = { purchaseId: id, amountCents: isWhole ? null : cents, reason: reason.trim() }
     const order = JSON.stringify(body)
@@ -75,7 +74,13 @@ function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () 
   })
 
   return (
-    <form className="grid gap-5" onSubmit={refund}>
+    <form
+      className="grid gap-5"
+      onSubmit={(event) => {
+        event.preventDefault()
+        refund()
+      }}
+    >
       <Choice
         legend="How much"
         name="extent"

@@ -2,7 +2,7 @@
 
 import { Scale } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { toast } from 'sonner'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
@@ -72,8 +72,7 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
     confirmation.trim().toLowerCase() === email.toLowerCase() || parseCredits(confirmation) === amount
   const isReady = amount !== null && !isTooMuch && reason.trim() !== '' && (!isLarge || isConfirmed)
 
-  const { isRunning, run: adjust } = useOneAtATime(async (event: FormEvent) => {
-    event.preventDefault()
+  const { isRunning, run: adjust } = useOneAtATime(async () => {
     if (amount === null || !isReady) return
     setProblem(null)
     try {
@@ -88,7 +87,13 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
   })
 
   return (
-    <form className="grid gap-5" onSubmit={adjust}>
+    <form
+      className="grid gap-5"
+      onSubmit={(event) => {
+        event.preventDefault()
+        adjust()
+      }}
+    >
       <Choice
         legend="Direction"
         name="direction"

@@ -2,7 +2,7 @@
 
 import { Undo2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { toast } from 'sonner'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
@@ -58,8 +58,7 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
   const amount = isWhole ? refundable : isTooMuch ? null : part
   const isReady = amount !== null && reason.trim() !== ''
 
-  const { isRunning, run: refund } = useOneAtATime(async (event: FormEvent) => {
-    event.preventDefault()
+  const { isRunning, run: refund } = useOneAtATime(async () => {
     if (!isReady) return
     setProblem(null)
     try {
@@ -77,7 +76,13 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
   })
 
   return (
-    <form className="grid gap-5" onSubmit={refund}>
+    <form
+      className="grid gap-5"
+      onSubmit={(event) => {
+        event.preventDefault()
+        refund()
+      }}
+    >
       <Choice
         legend="How much"
         name="extent"
