@@ -20,8 +20,8 @@ export type PackageTier = { minQuantity: number; priceCents: number }
 const SINGLE = { currency: 'USD', isPopular: false, maxQuantity: 1, tiers: [] }
 
 /**
- * The packages as Creditkit ships them, for pages that are built ahead of time. What a checkout charges and grants is
- * always read from the `credit_packages` table; a test keeps seed.sql and this list the same.
+ * The packages as Creditkit ships them. What pages show and a checkout charges is always read from the
+ * `credit_packages` table; a test keeps seed.sql and this list the same.
  */
 export const CREDIT_PACKAGES: readonly CreditPackage[] = [
   { id: 'starter', name: 'Starter', credits: 100, priceCents: 999, ...SINGLE },

@@ -1,16 +1,32 @@
 import type { Metadata } from 'next'
+import { connection } from 'next/server'
+import { Suspense } from 'react'
 import { Closing } from '@/components/marketing/landing/closing'
 import { CodeSample } from '@/components/marketing/landing/code-sample'
 import { Hero } from '@/components/marketing/landing/hero'
-import { Packages } from '@/components/marketing/landing/packages'
+import { Offer, Packages } from '@/components/marketing/landing/packages'
 import { Properties } from '@/components/marketing/landing/properties'
 import { Questions } from '@/components/marketing/landing/questions'
 import { Steps } from '@/components/marketing/landing/steps'
+import { PackageCardsSkeleton } from '@/components/marketing/pricing/package-cards'
+import { getPriceList } from '@/lib/catalogue/price-list'
+import { logger } from '@/lib/logger'
 
-/** The same for everyone: the build fails if it starts to need a request. */
-export const ensureStatic = 'navigation'
+/** All but the packages is the same for everyone and built ahead of time. */
+export const ensureStatic = 'shell'
 
 export const metadata: Metadata = { alternates: { canonical: '/' } }
+
+async function OnSale() {
+  // Today's prices, not those of the build: an admin changes them while the app runs.
+  await connection()
+  const list = await getPriceList().catch((err: unknown) => {
+    // Whoever comes to look around still gets the page; /pricing, a click away, says that it failed.
+    logger().error({ err }, 'The landing page could not read the price list')
+    return null
+  })
+  return list ? <Offer packages={list.packages} signUpBonus={list.signUpBonus} /> : null
+}
 
 export default function LandingPage() {
   return (
@@ -19,7 +35,11 @@ export default function LandingPage() {
       <Steps />
       <CodeSample />
       <Properties />
-      <Packages />
+      <Packages>
+        <Suspense fallback={<PackageCardsSkeleton />}>
+          <OnSale />
+        </Suspense>
+      </Packages>
       <Questions />
       <Closing />
     </>

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { buttonVariants } from '@/components/ui/button'
+import { Skeleton } from '@/components/ui/skeleton'
 import { cn } from '@/lib/cn'
 import { type CreditPackage, formatPrice, quoteQuantity } from '@/lib/pricing-plans'
 
@@ -73,5 +74,18 @@ export function PackageCards({ packages }: { packages: readonly CreditPackage[] 
           <BulkOffer key={pack.id} pack={pack} />
         ))}
     </>
+  )
+}
+
+/** As tall as three packages and the way to other amounts. */
+export function PackageCardsSkeleton() {
+  return (
+    <div className="grid gap-4 md:grid-cols-3" role="status">
+      <span className="sr-only">Loading packages</span>
+      {['a', 'b', 'c'].map((key) => (
+        <Skeleton key={key} className="h-58.5 rounded-2xl sm:h-60.5" />
+      ))}
+      <Skeleton className="h-28.5 rounded-2xl sm:h-16.5 md:col-span-3" />
+    </div>
   )
 }
