@@ -2410,7 +2410,7 @@ function public.search_purchases(
     p_before uuid DEFAULT NULL::uuid,
     p_limit integer DEFAULT 20
   )
-  returns TABLE(id uuid, state text, email text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint, clawed_back bigint, refundable_cents bigint, unspent bigint, available bigint, payment_id text, failure text, is_granted boolean, refunds jsonb, created_at timestamp with time zone)
+  returns TABLE(id uuid, state text, user_id uuid, email text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint, clawed_back bigint, refundable_cents bigint, unspent bigint, available bigint, payment_id text, failure text, is_granted boolean, refunds jsonb, created_at timestamp with time zone)
   language plpgsql stable security definer set search_path=""
   grant execute to service_role
 

@@ -18,12 +18,13 @@ export type RefundRequest = z.infer<typeof RefundRequest>
 
 /**
  * A purchase as admins see it. Amounts in cents of `currency`; `cents` is what was paid, tax included, or while unpaid what was
- * agreed. `email` is null when the buyer is gone. For `unspent` to `isGranted` see Refundable.
+ * agreed. `userId` and `email` are null when the buyer is gone. For `unspent` to `isGranted` see Refundable.
  */
 export const AdminPurchase = z
   .object({
     id: z.uuid(),
     state: PurchaseState,
+    user_id: z.uuid().nullable(),
     email: z.string().nullable(),
     package: z.string(),
     quantity: z.int(),
@@ -42,8 +43,18 @@ export const AdminPurchase = z
     created_at: z.string(),
   })
   .transform(
-    ({ returned_cents, clawed_back, refundable_cents, payment_id, is_granted, created_at, ...row }) => ({
+    ({
+      user_id,
+      returned_cents,
+      clawed_back,
+      refundable_cents,
+      payment_id,
+      is_granted,
+      created_at,
+      ...row
+    }) => ({
       ...row,
+      userId: user_id,
       returnedCents: returned_cents,
       clawedBack: clawed_back,
       refundableCents: refundable_cents,

@@ -2615,6 +2615,7 @@ export type Database = {
           returned_cents: number
           state: string
           unspent: number
+          user_id: string
         }[]
       }
       search_subscriptions: {

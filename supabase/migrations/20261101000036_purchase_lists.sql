@@ -73,7 +73,7 @@ end $$;
 create function public.search_purchases(
   p_actor_id uuid, p_search text default null, p_before uuid default null, p_limit integer default 20
 ) returns table (
-  id uuid, state text, email text, package text, quantity integer, credits bigint, cents bigint, currency text,
+  id uuid, state text, user_id uuid, email text, package text, quantity integer, credits bigint, cents bigint, currency text,
   returned_cents bigint, clawed_back bigint, refundable_cents bigint, unspent bigint, available bigint, payment_id text,
   failure text, is_granted boolean, refunds jsonb, created_at timestamptz
 )
@@ -81,7 +81,7 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_admin(p_actor_id);
   return query
-  select p.id, private.purchase_state(p), u.email, k.name, p.quantity, p.credits, coalesce(p.paid_cents, p.amount_cents),
+  select p.id, private.purchase_state(p), u.id, u.email, k.name, p.quantity, p.credits, coalesce(p.paid_cents, p.amount_cents),
     coalesce(p.paid_currency, p.currency), p.returned_cents, p.clawed_back, private.refundable_cents(p),
     coalesce(g.remaining, 0) + case when a.open_grant_id = g.id then a.open_remaining else 0 end + coalesce(h.amount, 0),
     coalesce(a.available, 0) + coalesce(h.amount, 0), p.payment_id, p.failure, p.transaction_id is not null and a.id is not null,

@@ -6,17 +6,19 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LocalTime } from '@/components/ui/local-time'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { AdminPurchase } from '@/lib/purchases/admin-purchase'
+import { PersonLink } from '../list/person-link'
 import { RefundDialog } from './refund-dialog'
 import { RefundList } from './refund-list'
 
 function PurchaseRow({ purchase }: { purchase: AdminPurchase }) {
-  const { email, state, credits, cents, currency, returnedCents, paymentId, failure, createdAt } = purchase
+  const { userId, email, state, credits, cents, currency, returnedCents, paymentId, failure, createdAt } =
+    purchase
   return (
     <li className="grid gap-3 px-5 py-4 sm:px-6">
       <div className="grid grid-cols-[1fr_auto] items-start gap-x-4 gap-y-2 sm:items-center sm:grid-cols-[1fr_9rem_6rem]">
         <div className="grid min-w-0 gap-1">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium text-sm">
-            <span className="min-w-0 break-all">{email ?? 'Deleted person'}</span>
+            <PersonLink id={userId} email={email} />
             <PurchaseBadge state={state} />
           </p>
           <p className="text-muted-foreground text-xs">

@@ -4,7 +4,7 @@ import { connect } from '../../../local/database/connect'
 import { fillDatabase } from '../../bench/big/fill'
 import { cookieOf, listVisits, type Visit } from '../../bench/big/visits'
 import { signInAdmin, signUpPerson } from '../../helpers/app/people'
-import { type Read, watchPlans } from '../../helpers/app/query-plans'
+import { pretendSize, type Read, watchPlans } from '../../helpers/app/query-plans'
 import { type SecondStack, startSecondStack } from '../../helpers/app/second-stack'
 
 /** What grows with people and what they do. */
@@ -62,6 +62,22 @@ const scansAmong = (reads: Read[]) =>
       ({ relation, how, rows, statement }) => `${how} of ${rows} in ${relation}: ${statement.slice(0, 300)}`,
     )
 
+/** What all pages read too much of, by their addresses. */
+async function findScans() {
+  const found: Record<string, string[]> = {}
+  let reads = 0
+  for (const each of visits) {
+    // The first time a server is asked for a page it may look things up that it then keeps.
+    const made = [...(await visit(each)), ...(await visit(each))]
+    reads += made.length
+    const scans = scansAmong(made)
+    if (scans.length > 0) found[each.path] = [...new Set(scans)]
+  }
+  // Every page of somebody signed in reads at least their profile: were nothing seen, nothing was watched.
+  expect(reads).toBeGreaterThan(visits.length)
+  return found
+}
+
 async function visit({ path, person }: Visit) {
   readsSince()
   const response = await fetch(new URL(path, stack.url), { headers: cookieOf(person), redirect: 'manual' })
@@ -73,18 +89,7 @@ async function visit({ path, person }: Visit) {
 describe('with many people and many transactions', () => {
   test('no page reads a big table from end to end', { timeout: 300_000 }, async () => {
     expect(visits.length).toBeGreaterThan(20)
-    const found: Record<string, string[]> = {}
-    let reads = 0
-    for (const each of visits) {
-      // The first time a server is asked for a page it may look things up that it then keeps.
-      const made = [...(await visit(each)), ...(await visit(each))]
-      reads += made.length
-      const scans = scansAmong(made)
-      if (scans.length > 0) found[each.path] = [...new Set(scans)]
-    }
-    // Every page of somebody signed in reads at least their profile: were nothing seen, nothing was watched.
-    expect(reads).toBeGreaterThan(visits.length)
-    expect(found).toEqual({})
+    expect(await findScans()).toEqual({})
   })
 
   test('a scan is seen where there is one', async () => {
@@ -95,6 +100,12 @@ describe('with many people and many transactions', () => {
     expect(scansAmong(readsSince()).join()).toContain('in profiles')
     await sql`select * from public.usage_logs u where u.account_id = 3 order by u.id desc limit 10`
     expect(scansAmong(readsSince())).toEqual([])
+  })
+
+  // An index that helps is not enough: with more tables in a join than the planner puts in order, it reads some of them whole.
+  test('nor would it, left to the planner, with sixty times as many', { timeout: 300_000 }, async () => {
+    await pretendSize(sql, BIG, 60)
+    expect(await findScans()).toEqual({})
   })
 
   test('the ledger of all of them adds up', async () => {

@@ -33,11 +33,7 @@ export async function watchPlans(sql: postgres.Sql): Promise<() => Read[]> {
   for (const [name, value] of Object.entries(settings)) {
     await sql.unsafe(`alter system set ${name} = '${value}'`)
   }
-  await sql`select pg_reload_conf()`
-  // Libraries are loaded when a connection begins.
-  await sql`
-    select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`
+  await beginAnew(sql)
   const [row] = await sql<{ folder: string }[]>`select current_setting('data_directory') as folder`
   const log = `${row?.folder}.log`
   let read = textFrom(log, 0).end
@@ -49,6 +45,27 @@ export async function watchPlans(sql: postgres.Sql): Promise<() => Read[]> {
     )
     return plans.flatMap((plan) => readsOf(plan.Plan, plan['Query Text']))
   }
+}
+
+/**
+ * Lets the planner choose freely, as if `tables` had `times` as many rows: it shows which plans it would make of what is still small. Not
+ * for plans that were made before, nor after the next `analyze`.
+ */
+export async function pretendSize(sql: postgres.Sql, tables: string[], times: number): Promise<void> {
+  await sql`
+    update pg_class set reltuples = reltuples * ${times}
+    where relname in ${sql(tables)} or oid in (
+      select i.indexrelid from pg_index i join pg_class c on c.oid = i.indrelid where c.relname in ${sql(tables)})`
+  await sql`alter system reset enable_seqscan`
+  await beginAnew(sql)
+}
+
+/** Settings, libraries and plans are a connection's. */
+async function beginAnew(sql: postgres.Sql): Promise<void> {
+  await sql`select pg_reload_conf()`
+  await sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`
 }
 
 function readsOf(node: PlanNode, statement: string): Read[] {
