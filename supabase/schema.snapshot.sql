@@ -1377,6 +1377,10 @@ function private.refuse_stale(p_json jsonb, p_current text, p_seen text)
   returns void
   language plpgsql immutable set search_path=""
 
+function private.replace_tiers(p_package public.credit_packages, p_tiers jsonb)
+  returns void
+  language plpgsql volatile set search_path=""
+
 function private.replay(t public.credit_transactions, v public.credit_accounts)
   returns public.credit_movement
   language sql immutable set search_path=""
@@ -1472,6 +1476,10 @@ function private.tell_subscriber(v_old public.subscriptions, s public.subscripti
 function private.terms_in_force(p_state jsonb, p_user_id uuid)
   returns public.subscription_terms
   language plpgsql volatile set search_path=""
+
+function private.tiers_json(p_package_id text)
+  returns jsonb
+  language sql stable set search_path=""
 
 function private.top_spenders(p_days integer)
   returns jsonb

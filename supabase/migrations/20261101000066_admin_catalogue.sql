@@ -1,11 +1,18 @@
 -- The catalogue as admins read and edit it. Whoever edits says which version they saw: when somebody else was quicker, nothing is
 -- changed and they are told so. What people agreed to before (purchases, subscription_terms, calls that run) keeps its price.
 
+create function private.tiers_json(p_package_id text) returns jsonb
+language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('minQuantity', t.min_quantity, 'priceCents', t.price_cents,
+    'dodoProductId', t.dodo_product_id) order by t.min_quantity), '[]')
+  from public.package_tiers t where t.package_id = p_package_id;
+$$;
+
 create function private.package_json(p public.credit_packages) returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object('id', p.id, 'name', p.name, 'credits', p.credits, 'priceCents', p.price_cents, 'currency', p.currency,
     'dodoProductId', p.dodo_product_id, 'maxQuantity', p.max_quantity, 'isPopular', p.is_popular, 'isActive', p.is_active,
-    'position', p.position);
+    'position', p.position, 'tiers', private.tiers_json(p.id));
 $$;
 
 create function private.plan_json(p public.plans) returns jsonb
@@ -77,10 +84,7 @@ begin
   perform private.require_admin(p_actor_id);
   return jsonb_build_object(
     'packages', coalesce((
-      select jsonb_agg(private.with_version(j, private.version_of(j)) || jsonb_build_object('tiers', coalesce((
-          select jsonb_agg(jsonb_build_object('minQuantity', t.min_quantity, 'priceCents', t.price_cents,
-            'dodoProductId', t.dodo_product_id) order by t.min_quantity)
-          from public.package_tiers t where t.package_id = p.id), '[]')) order by p.position, p.id)
+      select jsonb_agg(private.with_version(j, private.version_of(j)) order by p.position, p.id)
       from public.credit_packages p, private.package_json(p) j), '[]'),
     'plans', coalesce((
       select jsonb_agg(private.with_version(j, private.version_of(j)) order by p.position, p.id)

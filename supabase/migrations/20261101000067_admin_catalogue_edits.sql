@@ -1,7 +1,20 @@
 -- What admins change in the catalogue, each edit with its row in the trail.
 
--- Change a package, or add one: p_version is what the admin saw, '' for a new one. p_values has the columns to change. Answers the
--- package. The same edit once more changes nothing. Raises conflict when somebody else changed it meanwhile, invalid_input.
+-- Put lower prices by quantity in the place of a package's: [{minQuantity, priceCents, dodoProductId}].
+create function private.replace_tiers(p_package public.credit_packages, p_tiers jsonb) returns void
+language plpgsql set search_path = '' as $$
+begin
+  if exists (select from jsonb_array_elements(p_tiers) t where (t ->> 'minQuantity')::integer > p_package.max_quantity) then
+    perform private.refuse_field('tiers', 'A lower price begins at no more than can be bought at a time');
+  end if;
+  delete from public.package_tiers t where t.package_id = p_package.id;
+  insert into public.package_tiers (package_id, min_quantity, price_cents, dodo_product_id)
+  select p_package.id, (t ->> 'minQuantity')::integer, (t ->> 'priceCents')::bigint, t ->> 'dodoProductId'
+  from jsonb_array_elements(p_tiers) t;
+end $$;
+
+-- Change a package, or add one: p_version is what the admin saw, '' for a new one. p_values has the columns to change, and `tiers`
+-- when its lower prices by quantity change, all of them. Answers the package. The same edit once more changes nothing. Raises conflict when somebody else changed it meanwhile, invalid_input.
 create function public.save_package(p_actor_id uuid, p_id text, p_values jsonb, p_version text, p_reason text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -21,19 +34,24 @@ begin
   v_new := jsonb_populate_record(v, p_values - 'id' - case when v_before is null then '' else 'currency' end);
   v_new.id := p_id;
   v_after := private.package_json(v_new);
+  if p_values ? 'tiers' then
+    v_after := v_after || jsonb_build_object('tiers', (
+      select coalesce(jsonb_agg(t order by (t ->> 'minQuantity')::integer), '[]') from jsonb_array_elements(p_values -> 'tiers') t));
+  end if;
   if v_after is distinct from v_before then
     perform private.refuse_stale(v_before, case when v_before is null then '' else private.version_of(v_before) end, p_version);
     insert into public.credit_packages as p select v_new.*
     on conflict (id) do update set name = excluded.name, credits = excluded.credits, price_cents = excluded.price_cents,
       dodo_product_id = excluded.dodo_product_id, max_quantity = excluded.max_quantity, is_popular = excluded.is_popular,
       is_active = excluded.is_active, position = excluded.position;
+    perform private.replace_tiers(v_new, v_after -> 'tiers');
     insert into public.admin_actions (actor_id, action, subject, reason, before, after)
     values (p_actor_id, 'save_package', 'package:' || p_id, trim(p_reason), v_before, v_after);
   end if;
   return private.with_version(v_after, private.version_of(v_after));
 exception
   when unique_violation then
-    perform private.refuse_field('dodoProductId', 'Another package has this product');
+    perform private.refuse_field('dodoProductId', 'A product is sold in one package, at one price');
   when check_violation or not_null_violation or numeric_value_out_of_range or invalid_text_representation then
     raise exception 'invalid_input' using errcode = 'PT422', detail = '{}';
 end $$;

@@ -139,6 +139,31 @@ admins('a package is edited, and not over what somebody else saved meanwhile', a
   expect(trail).toMatchObject({ reason: 'Rounder.', before: { priceCents: 199 }, after: { priceCents: 250 } })
 })
 
+admins('a package is added with a lower price by quantity', async ({ admin, sql }) => {
+  const id = `n-${randomUUID().slice(0, 8)}`
+  await admin.goto('/admin/catalogue')
+  await admin.getByRole('button', { name: 'New package' }).click()
+  const add = admin.getByRole('button', { name: 'Add', exact: true })
+  await admin.getByLabel('Id', { exact: true }).fill(id)
+  await admin.getByLabel('Name').fill(`Pack ${id}`)
+  await admin.getByLabel('Credits', { exact: true }).fill('30')
+  await admin.getByLabel('Price in USD').fill('3')
+  await admin.getByLabel('Product at Dodo', { exact: true }).fill(`pdt_${id}`)
+  await admin.getByLabel('Bought at a time, at most').fill('100')
+  await admin.getByLabel('Reason').fill('For the autumn.')
+  await admin.getByRole('button', { name: 'Add a lower price' }).click()
+  await expect(add).toBeDisabled()
+  await admin.getByLabel('From, lower price 1').fill('10')
+  await admin.getByLabel('Each, USD, lower price 1').fill('2.5')
+  await admin.getByLabel('Product at Dodo, lower price 1').fill(`pdt_${id}_10`)
+  await expectAccessible(admin, 'the window of a new package')
+  await add.click()
+  await expect(admin.getByRole('listitem').filter({ hasText: id })).toContainText('1 lower price from 10')
+  expect(await sql`select price_cents from public.package_tiers where package_id = ${id}`).toEqual([
+    { price_cents: 250 },
+  ])
+})
+
 admins('a mail that was given up is read, retried and arrives', async ({ admin, sql, person }) => {
   const since = new Date()
   const [mail] = await sql<{ id: number }[]>`

@@ -14,11 +14,12 @@ export type FormField = {
 
 /** A value as it stands in its control. */
 export function toText(value: Value, kind: FormField['kind'], currency: string): string {
+  if (value === null) return ''
   if (kind === 'money') {
     const digits = minorDigits(currency)
     return (Number(value) / 10 ** digits).toFixed(digits)
   }
-  return value === null ? '' : String(value)
+  return String(value)
 }
 
 /** What a control says; undefined when that can't be taken. */

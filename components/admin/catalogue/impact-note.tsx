@@ -9,6 +9,7 @@ import { formatPrice } from '@/lib/pricing-plans'
 
 type ImpactNoteProps = {
   kind: 'feature' | 'package' | 'plan'
+  /** '': of something new, which concerns nobody yet. */
   id: string
   model?: string
   productId?: string | null
@@ -105,7 +106,7 @@ export function ImpactNote(props: ImpactNoteProps) {
       {kind === 'plan' ? (
         <li>{count(subscribers, 'subscriber keeps', 'subscribers keep')} the terms agreed to.</li>
       ) : null}
-      {kind !== 'feature' ? (
+      {kind !== 'feature' && props.id !== '' ? (
         <li>
           {count(openCheckouts, 'open checkout keeps', 'open checkouts keep')} the price of its beginning.
         </li>

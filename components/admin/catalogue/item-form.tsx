@@ -22,10 +22,14 @@ type ItemFormProps = {
   /** Whom it concerns; gets what the fields say now. */
   impact: (values: Record<string, Value | undefined>) => ReactNode
   saving: Saving
+  /** Adds one: every field must be filled in. */
+  isNew?: boolean
+  /** What else is sent, and its controls. `body` is null while they say what can't be taken. */
+  more?: { body: object | null; isChanged: boolean; controls: ReactNode }
 }
 
 /** Changes a package or a plan: what it says, what changes, whom that concerns, and why. */
-export function ItemForm({ item, values, fields, path, impact, saving }: ItemFormProps) {
+export function ItemForm({ item, values, fields, path, impact, saving, isNew = false, more }: ItemFormProps) {
   const { id, currency, version } = item
   const [texts, setTexts] = useState(() =>
     Object.fromEntries(fields.map(({ name, kind }) => [name, toText(values[name] ?? null, kind, currency)])),
@@ -39,11 +43,15 @@ export function ItemForm({ item, values, fields, path, impact, saving }: ItemFor
   )
   const changes = fields.filter(({ name }) => now[name] !== values[name])
   const isReady =
-    changes.length > 0 && reason.trim() !== '' && changes.every(({ name }) => now[name] !== undefined)
+    (changes.length > 0 || more?.isChanged === true) &&
+    reason.trim() !== '' &&
+    more?.body !== null &&
+    (isNew ? fields : changes).every(({ name }) => now[name] !== undefined)
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (isReady) save(path, { ...values, ...now, id, version, reason: reason.trim() }, 'Saved')
+    const body = { id, version, ...values, ...now, ...more?.body, reason: reason.trim() }
+    if (isReady) save(path, body, isNew ? 'Added' : 'Saved')
   }
 
   return (
@@ -64,7 +72,9 @@ export function ItemForm({ item, values, fields, path, impact, saving }: ItemFor
               key={name}
               label={label}
               hint={hint}
-              error={now[name] === undefined ? 'This can’t be taken.' : undefined}
+              error={
+                now[name] === undefined && !(isNew && texts[name] === '') ? 'This can’t be taken.' : undefined
+              }
             >
               {(control) => (
                 <Input
@@ -80,8 +90,9 @@ export function ItemForm({ item, values, fields, path, impact, saving }: ItemFor
           ),
         )}
       </div>
+      {more?.controls}
       {impact(now)}
-      {changes.length > 0 ? (
+      {changes.length > 0 && !isNew ? (
         <ul aria-label="What changes" className="grid gap-1 text-sm">
           {changes.map((field) => (
             <li key={field.name} className="wrap-anywhere">
@@ -96,7 +107,7 @@ export function ItemForm({ item, values, fields, path, impact, saving }: ItemFor
       ) : null}
       <ReasonField hint="Kept in the admin log." value={reason} onChange={setReason} />
       <FormEnd problem={problem} problemTitle="Not saved" isRunning={isSaving} isReady={isReady}>
-        Save
+        {isNew ? 'Add' : 'Save'}
       </FormEnd>
     </form>
   )

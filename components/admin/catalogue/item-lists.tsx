@@ -13,7 +13,7 @@ export function PackageList({ packages }: { packages: Catalogue['packages'] }) {
   return (
     <Card>
       <ul className="divide-y">
-        {packages.map(({ tiers, ...item }) => (
+        {packages.map((item) => (
           <li key={item.id} className={ROW}>
             <div className="grid min-w-0 gap-0.5">
               <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 font-medium text-sm">
@@ -24,10 +24,10 @@ export function PackageList({ packages }: { packages: Catalogue['packages'] }) {
               <p className="tabular flex flex-wrap gap-x-3 break-words text-muted-foreground text-xs">
                 <Amount value={item.credits} unit />
                 <span className="break-all font-mono">{item.dodoProductId}</span>
-                {tiers.length > 0 ? (
+                {item.tiers.length > 0 ? (
                   <span>
-                    up to {item.maxQuantity} at a time, {tiers.length} lower prices from{' '}
-                    {tiers[0]?.minQuantity} on
+                    up to {item.maxQuantity} at a time, {item.tiers.length} lower{' '}
+                    {item.tiers.length === 1 ? 'price' : 'prices'} from {item.tiers[0]?.minQuantity} on
                   </span>
                 ) : null}
               </p>

@@ -1,29 +1,89 @@
 'use client'
 
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import type { PackageItem } from '@/lib/admin/shapes/catalogue'
 import type { FormField } from './form-fields'
 import { ImpactNote } from './impact-note'
 import { ItemForm } from './item-form'
-import { useSave } from './use-save'
+import { TierFields, useTiers } from './tier-fields'
+import { type Saving, useSave } from './use-save'
 
+const ID: FormField = {
+  name: 'id',
+  label: 'Id',
+  kind: 'text',
+  hint: 'Small letters, digits, - and _. It stays.',
+}
 const fieldsIn = (currency: string): FormField[] => [
   { name: 'name', label: 'Name', kind: 'text' },
   { name: 'credits', label: 'Credits', kind: 'integer', min: 1 },
   { name: 'priceCents', label: `Price in ${currency}`, kind: 'money' },
   { name: 'dodoProductId', label: 'Product at Dodo', kind: 'text' },
+  { name: 'maxQuantity', label: 'Bought at a time, at most', kind: 'integer', min: 1 },
   { name: 'position', label: 'Place in the list', kind: 'integer' },
   { name: 'isActive', label: 'On sale', kind: 'switch' },
   { name: 'isPopular', label: 'Marked as popular', kind: 'switch' },
 ]
 
-/** Opens the window in which an admin changes a package. */
-export function PackageDialog({ item }: { item: PackageItem }) {
+/** A package that an admin has not filled in yet; last of `position` others. */
+const blank = (position: number) => ({
+  id: '',
+  name: '',
+  credits: null,
+  priceCents: null,
+  currency: 'USD',
+  dodoProductId: '',
+  maxQuantity: 1,
+  tiers: [],
+  isPopular: false,
+  isActive: false,
+  position,
+  version: '',
+})
+type Item = PackageItem | ReturnType<typeof blank>
+
+function PackageForm({ item, saving }: { item: Item; saving: Saving }) {
+  const { id, currency, version, tiers, ...values } = item
+  const isNew = version === ''
+  const edited = useTiers(tiers, currency)
+  return (
+    <ItemForm
+      item={{ id, currency, version }}
+      values={isNew ? { id, ...values } : values}
+      fields={isNew ? [ID, ...fieldsIn(currency)] : fieldsIn(currency)}
+      path="/api/admin/catalogue/packages"
+      impact={({ priceCents, dodoProductId }) => (
+        <ImpactNote
+          kind="package"
+          id={id}
+          productId={typeof dodoProductId === 'string' ? dodoProductId : null}
+          price={{ cents: typeof priceCents === 'number' ? priceCents : null, currency }}
+        />
+      )}
+      saving={saving}
+      isNew={isNew}
+      more={{
+        body: edited.tiers && { tiers: edited.tiers },
+        isChanged: edited.isChanged,
+        controls: <TierFields edited={edited} currency={currency} />,
+      }}
+    />
+  )
+}
+
+type PackageWindowProps = {
+  item: Item
+  title: string
+  description: string
+  /** What opens it. */
+  children: ReactNode
+}
+
+function PackageWindow({ item, title, description, children }: PackageWindowProps) {
   const [isOpen, setIsOpen] = useState(false)
   const saving = useSave(() => setIsOpen(false))
-  const { id, currency, version, maxQuantity: _fixed, ...values } = item
   return (
     <Dialog
       open={isOpen}
@@ -32,33 +92,40 @@ export function PackageDialog({ item }: { item: PackageItem }) {
         setIsOpen(open)
       }}
     >
-      <DialogTrigger asChild>
-        <Button variant="outline" size="sm" aria-label={`Edit ${item.name}`}>
-          Edit
-        </Button>
-      </DialogTrigger>
-      <DialogContent
-        title={`Package ${item.name}`}
-        description="Holds for checkouts that begin from now on. Purchases keep what was agreed."
-        className="max-w-lg"
-      >
-        <ItemForm
-          key={version}
-          item={{ id, currency, version }}
-          values={values}
-          fields={fieldsIn(currency)}
-          path="/api/admin/catalogue/packages"
-          impact={({ priceCents, dodoProductId }) => (
-            <ImpactNote
-              kind="package"
-              id={id}
-              productId={typeof dodoProductId === 'string' ? dodoProductId : null}
-              price={{ cents: typeof priceCents === 'number' ? priceCents : null, currency }}
-            />
-          )}
-          saving={saving}
-        />
+      <DialogTrigger asChild>{children}</DialogTrigger>
+      <DialogContent title={title} description={description} className="max-w-lg">
+        <PackageForm key={item.version} item={item} saving={saving} />
       </DialogContent>
     </Dialog>
+  )
+}
+
+/** Opens the window in which an admin changes a package. */
+export function PackageDialog({ item }: { item: PackageItem }) {
+  return (
+    <PackageWindow
+      item={item}
+      title={`Package ${item.name}`}
+      description="Holds for checkouts that begin from now on. Purchases keep what was agreed."
+    >
+      <Button variant="outline" size="sm" aria-label={`Edit ${item.name}`}>
+        Edit
+      </Button>
+    </PackageWindow>
+  )
+}
+
+/** Opens the window in which an admin adds a package at the end of the list. */
+export function NewPackageDialog({ position }: { position: number }) {
+  return (
+    <PackageWindow
+      item={blank(position)}
+      title="New package"
+      description="Make its product at Dodo first: a checkout charges what Dodo has for it."
+    >
+      <Button variant="outline" size="sm">
+        New package
+      </Button>
+    </PackageWindow>
   )
 }

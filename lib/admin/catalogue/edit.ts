@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { Catalogue, PackageItem, PlanItem, PriceItem } from '@/lib/admin/shapes/catalogue'
+import { Catalogue, PackageItem, PlanItem, PriceItem, Tier } from '@/lib/admin/shapes/catalogue'
 import { callRpc } from '@/lib/supabase/rpc'
 
 const MOST = Number.MAX_SAFE_INTEGER
@@ -23,6 +23,14 @@ export const PackageInput = z.object({
   priceCents: z.int().min(1).max(MOST),
   dodoProductId: z.string().trim().min(1).max(200),
   isPopular: z.boolean(),
+  maxQuantity: z.int().min(1).max(10_000),
+  tiers: z
+    .array(Tier)
+    .max(20)
+    .refine((tiers) => new Set(tiers.map(({ minQuantity }) => minQuantity)).size === tiers.length, {
+      message: 'Two lower prices begin at the same quantity.',
+    })
+    .meta({ description: 'What one costs from a quantity on: all of them, in any order.' }),
 })
 
 export const PlanInput = z.object({
@@ -67,6 +75,8 @@ export function savePackage(actorId: string, input: z.infer<typeof PackageInput>
     dodo_product_id: input.dodoProductId,
     is_popular: input.isPopular,
     is_active: input.isActive,
+    max_quantity: input.maxQuantity,
+    tiers: input.tiers,
     position,
   }
   return callRpc(

@@ -3,6 +3,14 @@ import { z } from 'zod'
 /** A package, plan or price as an admin saw it: sent back with an edit, which is refused when it has changed. */
 const version = z.string()
 
+/** What one of a package costs, in cents, from a quantity on: a product of its own at Dodo. */
+export const Tier = z.object({
+  minQuantity: z.int().min(2).max(10_000),
+  priceCents: z.int().min(1),
+  dodoProductId: z.string().trim().min(1).max(200),
+})
+export type Tier = z.infer<typeof Tier>
+
 export const PackageItem = z.object({
   id: z.string(),
   name: z.string(),
@@ -11,14 +19,13 @@ export const PackageItem = z.object({
   currency: z.string(),
   dodoProductId: z.string(),
   maxQuantity: z.int(),
+  tiers: z.array(Tier),
   isPopular: z.boolean(),
   isActive: z.boolean(),
   position: z.int(),
   version,
 })
 export type PackageItem = z.infer<typeof PackageItem>
-
-const Tier = z.object({ minQuantity: z.int(), priceCents: z.int(), dodoProductId: z.string() })
 
 export const PlanItem = z.object({
   id: z.string(),
@@ -50,7 +57,7 @@ export const PriceItem = z.object({
 export type PriceItem = z.infer<typeof PriceItem>
 
 export const Catalogue = z.object({
-  packages: z.array(PackageItem.extend({ tiers: z.array(Tier) })),
+  packages: z.array(PackageItem),
   plans: z.array(PlanItem),
   prices: z.array(PriceItem),
 })

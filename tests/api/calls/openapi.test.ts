@@ -74,6 +74,8 @@ const PACKAGE = {
   priceCents: 1,
   dodoProductId: 'pdt_sample',
   isPopular: false,
+  maxQuantity: 10,
+  tiers: [{ minQuantity: 5, priceCents: 1, dodoProductId: 'pdt_sample_5' }],
 }
 const PLAN = {
   ...EDIT,

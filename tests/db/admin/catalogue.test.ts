@@ -82,6 +82,62 @@ describe('a package', () => {
     })
   })
 
+  it('has lower prices by quantity, which checkouts charge from then on', async () => {
+    const { sql } = database
+    const [admin, { id: buyer }] = [await addAdmin(sql), await addUser(sql)]
+    const own = { name: 'Bulk', credits: 10, price_cents: 200, dodo_product_id: 'pdt_bulk', max_quantity: 50 }
+    const tier = { minQuantity: 20, priceCents: 150, dodoProductId: 'pdt_bulk_20' }
+    const more = { minQuantity: 5, priceCents: 180, dodoProductId: 'pdt_bulk_5' }
+    const added = await save('package', admin, 'bulk', { ...own, tiers: [tier] }, '')
+    const before = await startPurchase(sql, buyer, 'bulk', 10)
+    const saved = await save('package', admin, 'bulk', { tiers: [tier, more] }, added.version)
+    expect(saved).toMatchObject({ tiers: [more, tier], priceCents: 200 })
+    expect(await save('package', admin, 'bulk', { tiers: [more, tier] }, added.version)).toEqual(saved)
+    expect(await find(admin, 'packages', 'bulk')).toEqual(saved)
+    expect(await readTrail(sql, 'package:bulk')).toMatchObject([
+      { before: null, after: { tiers: [tier] } },
+      { before: { tiers: [tier] }, after: { tiers: [more, tier] } },
+    ])
+    expect(before).toMatchObject({ amount_cents: 2000 })
+    expect(await startPurchase(sql, buyer, 'bulk', 10)).toMatchObject({
+      amount_cents: 1800,
+      dodo_product_id: 'pdt_bulk_5',
+    })
+    await expect(save('package', admin, 'bulk', { tiers: [] }, added.version)).rejects.toMatchObject({
+      message: 'conflict',
+    })
+    await save('package', admin, 'bulk', { name: 'Bulky' }, saved.version)
+    expect(await find(admin, 'packages', 'bulk')).toMatchObject({ name: 'Bulky', tiers: [more, tier] })
+  })
+
+  it.each([
+    [[{ minQuantity: 60, priceCents: 1, dodoProductId: 'pdt_a' }]],
+    [[{ minQuantity: 1, priceCents: 1, dodoProductId: 'pdt_a' }]],
+    [[{ minQuantity: 5, priceCents: 0, dodoProductId: 'pdt_a' }]],
+    [[{ minQuantity: 5, priceCents: 1, dodoProductId: null }]],
+    [
+      [
+        { minQuantity: 5, priceCents: 2, dodoProductId: 'pdt_a' },
+        { minQuantity: 6, priceCents: 1, dodoProductId: 'pdt_a' },
+      ],
+    ],
+  ])('with lower prices of %j is refused whole', async (tiers) => {
+    const { sql } = database
+    const admin = await addAdmin(sql)
+    const values = {
+      name: 'No',
+      credits: 1,
+      price_cents: 1,
+      dodo_product_id: 'pdt_no',
+      max_quantity: 50,
+      tiers,
+    }
+    await expect(save('package', admin, 'refused', values, '')).rejects.toMatchObject({
+      message: 'invalid_input',
+    })
+    expect(await sql`select from public.credit_packages where id = 'refused'`).toHaveLength(0)
+  })
+
   it.each([
     [{ credits: 0 }],
     [{ price_cents: -1 }],

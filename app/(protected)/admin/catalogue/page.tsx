@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { type ReactNode, Suspense } from 'react'
 import { PackageList, PlanList } from '@/components/admin/catalogue/item-lists'
+import { NewPackageDialog } from '@/components/admin/catalogue/package-dialog'
 import { PriceList } from '@/components/admin/catalogue/price-list'
 import { ListSkeleton } from '@/components/admin/list/list-skeleton'
 import { PageHeader } from '@/components/ui/page-header'
@@ -9,10 +10,15 @@ import { requireAdmin } from '@/lib/auth/session'
 
 export const metadata: Metadata = { title: 'Catalogue' }
 
-function Section({ title, children }: { title: string; children: ReactNode }) {
+type SectionProps = { title: string; action?: ReactNode; children: ReactNode }
+
+function Section({ title, action, children }: SectionProps) {
   return (
     <section className="grid gap-3">
-      <h2 className="text-heading">{title}</h2>
+      <div className="flex min-h-8 items-center justify-between gap-4">
+        <h2 className="text-heading">{title}</h2>
+        {action}
+      </div>
       {children}
     </section>
   )
@@ -31,7 +37,7 @@ async function Everything() {
       <Section title="Feature prices">
         <PriceList prices={prices} />
       </Section>
-      <Section title="Packages">
+      <Section title="Packages" action={<NewPackageDialog position={packages.length + 1} />}>
         <PackageList packages={packages} />
       </Section>
       <Section title="Plans">
