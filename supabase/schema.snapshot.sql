@@ -995,6 +995,10 @@ function private.begin_month(
   returns void
   language plpgsql volatile set search_path=""
 
+function private.bonus_json(p public.credit_bonuses)
+  returns jsonb
+  language sql stable set search_path=""
+
 function private.burn(
     INOUT v public.credit_accounts,
     p_amount bigint,
@@ -2325,6 +2329,11 @@ function public.roll_up_daily(
 
 function public.run_ledger_check(p_id bigint)
   returns TABLE(invariant text, account_id bigint, detail jsonb)
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.save_bonus(p_actor_id uuid, p_id text, p_credits bigint, p_version text, p_reason text)
+  returns jsonb
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 

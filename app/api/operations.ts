@@ -1,6 +1,7 @@
 import * as deleteAccount from './account/delete/route'
 import * as exportAccount from './account/export/route'
 import * as adminAudit from './admin/audit/route'
+import * as catalogueBonuses from './admin/catalogue/bonuses/route'
 import * as catalogueImpact from './admin/catalogue/impact/route'
 import * as cataloguePackages from './admin/catalogue/packages/route'
 import * as cataloguePlans from './admin/catalogue/plans/route'
@@ -107,6 +108,7 @@ export const OPERATIONS = {
   '/api/admin/webhooks/replay': replayWebhook,
   '/api/admin/jobs/run': runJob,
   '/api/admin/mails/[id]': adminMail,
+  '/api/admin/catalogue/bonuses': catalogueBonuses,
   '/api/admin/catalogue/impact': catalogueImpact,
   '/api/admin/catalogue/packages': cataloguePackages,
   '/api/admin/catalogue/plans': cataloguePlans,

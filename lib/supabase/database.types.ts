@@ -2499,6 +2499,10 @@ export type Database = {
           invariant: string
         }[]
       }
+      save_bonus: {
+        Args: { p_actor_id: string; p_credits: number; p_id: string; p_reason: string; p_version: string }
+        Returns: Json
+      }
       save_package: {
         Args: { p_actor_id: string; p_id: string; p_reason: string; p_values: Json; p_version: string }
         Returns: Json

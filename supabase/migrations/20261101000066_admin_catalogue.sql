@@ -22,6 +22,11 @@ language sql stable set search_path = '' as $$
     'modelRetentionDays', p.model_retention_days, 'maxModels', p.max_models, 'isActive', p.is_active, 'position', p.position);
 $$;
 
+create function private.bonus_json(p public.credit_bonuses) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object('id', p.id, 'credits', p.credits);
+$$;
+
 -- A feature's price on a model: the one in force (null: none), and those to come, the next first.
 create function private.price_json(p_feature text, p_model text) returns jsonb
 language sql stable set search_path = '' as $$
@@ -77,7 +82,7 @@ begin
     detail = jsonb_build_object('fields', jsonb_build_object(p_field, array[p_problem]))::text;
 end $$;
 
--- All of it: {packages, plans, prices}. Raises forbidden unless p_actor_id is an admin.
+-- All of it: {packages, plans, prices, bonuses}. Raises forbidden unless p_actor_id is an admin.
 create function public.admin_catalogue(p_actor_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -92,7 +97,10 @@ begin
     'prices', coalesce((
       select jsonb_agg(private.with_version(private.price_json(f.feature, f.model), private.price_version(f.feature, f.model))
         order by f.feature, f.model)
-      from (select distinct x.feature, x.model from public.feature_pricing x) f), '[]'));
+      from (select distinct x.feature, x.model from public.feature_pricing x) f), '[]'),
+    'bonuses', coalesce((
+      select jsonb_agg(private.with_version(j, private.version_of(j)) order by b.id desc)
+      from public.credit_bonuses b, private.bonus_json(b) j), '[]'));
 end $$;
 grant execute on function public.admin_catalogue(uuid) to service_role;
 

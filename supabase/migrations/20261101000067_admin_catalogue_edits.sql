@@ -101,6 +101,38 @@ exception
 end $$;
 grant execute on function public.save_plan(uuid, text, jsonb, text, text) to service_role;
 
+-- Change what is given away once, for those who come from now on; 0: nothing. As save_package. Raises invalid_input for what is no
+-- bonus.
+create function public.save_bonus(p_actor_id uuid, p_id text, p_credits bigint, p_version text, p_reason text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v public.credit_bonuses;
+  v_before jsonb;
+  v_after jsonb;
+begin
+  perform private.require_admin(p_actor_id);
+  perform private.check_reason(p_reason);
+  perform private.lock_catalogue();
+  select * into v from public.credit_bonuses b where b.id = p_id;
+  if v.id is null then
+    perform private.refuse_field('id', 'There is no such bonus');
+  end if;
+  v_before := private.bonus_json(v);
+  v.credits := p_credits;
+  v_after := private.bonus_json(v);
+  if v_after is distinct from v_before then
+    perform private.refuse_stale(v_before, private.version_of(v_before), p_version);
+    update public.credit_bonuses b set credits = p_credits where b.id = p_id;
+    insert into public.admin_actions (actor_id, action, subject, reason, before, after)
+    values (p_actor_id, 'save_bonus', 'bonus:' || p_id, trim(p_reason), v_before, v_after);
+  end if;
+  return private.with_version(v_after, private.version_of(v_after));
+exception
+  when check_violation or not_null_violation then
+    raise exception 'invalid_input' using errcode = 'PT422', detail = '{}';
+end $$;
+grant execute on function public.save_bonus(uuid, text, bigint, text, text) to service_role;
+
 -- Set what a feature costs on a model ('': whatever the model) from p_effective_from on; null: from now on. p_credits null: no
 -- price from then on. The same once more changes nothing. Raises conflict when somebody else changed these prices meanwhile,
 -- invalid_input for a moment that has passed.

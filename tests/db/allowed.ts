@@ -158,6 +158,7 @@ export const SERVICE_FUNCTIONS = [
   'retry_purchase_refund',
   'run_ledger_check',
   'roll_up_daily',
+  'save_bonus',
   'save_package',
   'save_plan',
   'save_project_files',

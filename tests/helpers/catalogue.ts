@@ -18,7 +18,7 @@ export async function askOne<T>(query: Promise<{ answer: T }[]>): Promise<T> {
 /** The catalogue as an admin sees it. */
 export const readCatalogue = (sql: TestSql, admin: string) =>
   askOne(
-    sql<{ answer: { packages: ItemRow[]; plans: ItemRow[]; prices: PriceRow[] } }[]>`
+    sql<{ answer: { packages: ItemRow[]; plans: ItemRow[]; prices: PriceRow[]; bonuses: ItemRow[] } }[]>`
       select public.admin_catalogue(${admin}) as answer`,
   )
 

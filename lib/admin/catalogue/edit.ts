@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { Catalogue, PackageItem, PlanItem, PriceItem, Tier } from '@/lib/admin/shapes/catalogue'
+import { BonusItem, Catalogue, PackageItem, PlanItem, PriceItem, Tier } from '@/lib/admin/shapes/catalogue'
 import { callRpc } from '@/lib/supabase/rpc'
 
 const MOST = Number.MAX_SAFE_INTEGER
@@ -42,6 +42,8 @@ export const PlanInput = z.object({
   modelRetentionDays: z.int().min(1).max(36_500),
   maxModels: z.int().min(0).max(1_000_000),
 })
+
+export const BonusInput = z.object({ id: BonusItem.shape.id, credits: z.int().min(0).max(MOST), ...why })
 
 const PriceKey = {
   feature: z.string().regex(/^[a-z0-9-]{1,60}$/, 'Small letters, digits and -.'),
@@ -106,6 +108,20 @@ export function savePlan(actorId: string, input: z.infer<typeof PlanInput>): Pro
     PlanItem,
   )
 }
+
+/** Change what is given away once, for those who come from now on. `save_bonus`: throws as savePackage does. */
+export const saveBonus = (actorId: string, input: z.infer<typeof BonusInput>): Promise<BonusItem> =>
+  callRpc(
+    'save_bonus',
+    {
+      p_actor_id: actorId,
+      p_id: input.id,
+      p_credits: input.credits,
+      p_version: input.version,
+      p_reason: input.reason,
+    },
+    BonusItem,
+  )
 
 /** Set what a feature costs, now or from a moment on. `schedule_price`: throws as savePackage does. */
 export const schedulePrice = (actorId: string, input: z.infer<typeof PriceInput>): Promise<PriceItem> =>

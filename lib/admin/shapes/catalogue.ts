@@ -56,10 +56,15 @@ export const PriceItem = z.object({
 })
 export type PriceItem = z.infer<typeof PriceItem>
 
+export const BonusItem = z.object({ id: z.enum(['signup', 'lead']), credits: z.int(), version })
+/** Credits given away once: see getBonus. */
+export type BonusItem = z.infer<typeof BonusItem>
+
 export const Catalogue = z.object({
   packages: z.array(PackageItem),
   plans: z.array(PlanItem),
   prices: z.array(PriceItem),
+  bonuses: z.array(BonusItem),
 })
 export type Catalogue = z.infer<typeof Catalogue>
 

@@ -190,6 +190,11 @@ test('every operation takes what the document says and answers what it says', as
       as: 'admin',
       status: 404,
     },
+    // As it is: the same once more is no change, whatever the version.
+    'POST /api/admin/catalogue/bonuses': {
+      body: { id: 'signup', credits: 50, version: '', reason: 'A reason' },
+      as: 'admin',
+    },
     'GET /api/admin/catalogue/impact': {
       path: '/api/admin/catalogue/impact?kind=package&id=starter&productId=pdt_starter',
       as: 'admin',

@@ -186,6 +186,33 @@ describe('a plan', () => {
   })
 })
 
+describe('a bonus', () => {
+  it('is changed for those who come, with its trail, once, and by who saw it as it is', async () => {
+    const { sql } = database
+    const admin = await addAdmin(sql)
+    const change = (id: string, credits: number, version: string) =>
+      askOne<ItemRow>(
+        sql`select public.save_bonus(${admin}, ${id}, ${credits}, ${version}, 'a reason') as answer`,
+      )
+    const seen = (await readCatalogue(sql, admin)).bonuses.find(({ id }) => id === 'signup')?.version ?? ''
+    const before = await addUser(sql)
+    const saved = await change('signup', 75, seen)
+    expect(await change('signup', 75, seen)).toEqual(saved)
+    const after = await addUser(sql)
+    await expect(change('signup', 80, seen)).rejects.toMatchObject({ message: 'conflict' })
+    await expect(change('signup', -1, saved.version)).rejects.toMatchObject({ message: 'invalid_input' })
+    await expect(change('nothing', 1, '')).rejects.toMatchObject({ message: 'invalid_input' })
+    const available = async ({ id }: { id: string }) =>
+      (await sql`select available from public.credit_accounts where owner_id = ${id}`)[0]?.available
+    expect([await available(before), await available(after)]).toEqual([50, 75])
+    expect(await readTrail(sql, 'bonus:signup')).toMatchObject([
+      { action: 'save_bonus', before: { credits: 50 }, after: { credits: 75 } },
+    ])
+    expect(await sql`select * from public.check_ledger()`).toEqual([])
+    await change('signup', 50, saved.version)
+  })
+})
+
 it('is for admins, in the database as well', async () => {
   const { sql } = database
   const { id } = await addUser(sql)
@@ -193,6 +220,7 @@ it('is for admins, in the database as well', async () => {
     () => readCatalogue(sql, id),
     () => save('package', id, 'starter', { credits: 1 }, ''),
     () => save('plan', id, 'pro', { price_cents: 0 }, ''),
+    () => sql`select public.save_bonus(${id}, 'signup', 1000, '', 'a reason')`,
     () => sql`select public.catalogue_impact(${id}, 'plan', 'pro')`,
   ]) {
     await expect(query()).rejects.toMatchObject({ code: 'PT403', message: 'forbidden' })

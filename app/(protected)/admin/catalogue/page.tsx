@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { type ReactNode, Suspense } from 'react'
+import { BonusList } from '@/components/admin/catalogue/bonus-list'
 import { PackageList, PlanList } from '@/components/admin/catalogue/item-lists'
 import { NewPackageDialog } from '@/components/admin/catalogue/package-dialog'
 import { PriceList } from '@/components/admin/catalogue/price-list'
@@ -27,7 +28,7 @@ function Section({ title, action, children }: SectionProps) {
 // The heading too waits for the check: to anyone else this page does not exist.
 async function Everything() {
   const admin = await requireAdmin('/admin/catalogue')
-  const { prices, packages, plans } = await getCatalogue(admin.id)
+  const { prices, packages, plans, bonuses } = await getCatalogue(admin.id)
   return (
     <>
       <PageHeader
@@ -42,6 +43,9 @@ async function Everything() {
       </Section>
       <Section title="Plans">
         <PlanList plans={plans} />
+      </Section>
+      <Section title="Bonuses">
+        <BonusList bonuses={bonuses} />
       </Section>
     </>
   )
