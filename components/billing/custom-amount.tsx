@@ -10,7 +10,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { type CreditPackage, formatPrice, quoteQuantity } from '@/lib/pricing-plans'
 import { NextTier, PriceTiers } from './price-tiers'
-import { nearestStop, quantityStops } from './quantity-stops'
+import { nearestStop, quantityStops, sliderPart } from './quantity-stops'
 
 /** Where the choice begins: far enough up to show that more is cheaper. */
 const firstQuantity = ({ tiers, maxQuantity }: CreditPackage) =>
@@ -91,7 +91,8 @@ export function CustomAmount({ offer }: { offer: CreditPackage }) {
             type="range"
             aria-label="Credits, by slider"
             aria-valuetext={`${quote.credits} credits for ${formatPrice(quote.totalCents, currency)}`}
-            className="h-6 w-full cursor-pointer accent-brand"
+            className="slider h-6 w-full"
+            style={sliderPart(nearestStop(stops, quantity), stops.length)}
             min={0}
             max={stops.length - 1}
             value={nearestStop(stops, quantity)}

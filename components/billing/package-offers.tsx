@@ -23,7 +23,7 @@ export function PackageOffers({ packages }: { packages: CreditPackage[] }) {
         <li
           key={offer.id}
           className={cn(
-            'flex flex-col rounded-2xl border bg-card p-6 shadow-xs',
+            'flex flex-col rounded-2xl border bg-card p-5 shadow-xs lg:p-6',
             offer.isPopular && 'border-brand ring-1 ring-brand',
           )}
         >
@@ -35,15 +35,20 @@ export function PackageOffers({ packages }: { packages: CreditPackage[] }) {
             <Amount value={offer.credits} className="font-semibold text-4xl tracking-tighter" />
             <span className="text-muted-foreground">credits</span>
           </p>
-          <p className="tabular mt-1 text-muted-foreground text-sm">
-            {formatPrice(offer.priceCents, offer.currency)} once,{' '}
-            {formatPrice(offer.priceCents / offer.credits, offer.currency, 3)} a credit
+          <p className="tabular mt-3 mb-6 flex flex-wrap items-baseline justify-between gap-x-3 text-muted-foreground text-sm">
+            <span>
+              <span className="font-medium text-base text-foreground">
+                {formatPrice(offer.priceCents, offer.currency)}
+              </span>{' '}
+              once
+            </span>
+            <span>{formatPrice(offer.priceCents / offer.credits, offer.currency, 3)} a credit</span>
           </p>
           <DodoCheckoutButton
             packageId={offer.id}
             variant={offer.isPopular ? 'default' : 'outline'}
             size="lg"
-            className="mt-6"
+            className="mt-auto"
           >
             Buy {offer.name}
           </DodoCheckoutButton>

@@ -66,7 +66,7 @@ export function ChartBody({ title, fileName, csvHref, ...data }: ChartBodyProps)
             </div>
           ) : null}
         </details>
-        <div className="absolute top-0 right-0">
+        <div className="absolute top-0 -right-3">
           <CsvButton {...data} title={title} fileName={fileName} csvHref={csvHref} />
         </div>
       </div>

@@ -28,8 +28,7 @@ function Legend({ series }: Pick<ChartData, 'series'>) {
           <span
             aria-hidden
             className={cn(
-              'w-3',
-              each.draw === 'bar' ? 'h-3 rounded-sm' : 'h-0 border-t-2',
+              each.draw === 'bar' ? 'size-2.5 rounded-full' : 'h-0 w-5 border-t-2',
               each.draw === 'dashed' && 'border-dashed',
             )}
             style={each.draw === 'bar' ? { background: colorOf(each) } : { borderColor: colorOf(each) }}

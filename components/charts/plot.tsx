@@ -66,13 +66,14 @@ export default function Plot({ unit, series, rows, label }: ChartData & { label:
           tickLine={false}
           axisLine={false}
           minTickGap={32}
+          interval="equidistantPreserveStart"
         />
         <YAxis
           tickFormatter={(value: number) => formatValue(value, unit, true)}
           tick={tick}
           tickLine={false}
           axisLine={false}
-          width={52}
+          width="auto"
           allowDecimals={unit === 'percent'}
         />
         <Tooltip

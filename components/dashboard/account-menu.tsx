@@ -1,6 +1,6 @@
 'use client'
 
-import { CreditCard, LogOut, Settings, ShieldCheck } from 'lucide-react'
+import { LogOut, Settings, ShieldCheck, ShoppingBag } from 'lucide-react'
 import Link from 'next/link'
 import { ThemeMenu } from '@/components/theme/theme-menu'
 import {
@@ -30,7 +30,7 @@ export default function AccountMenu({ user, onSignOut }: AccountMenuProps) {
         <DropdownMenuSeparator />
         <DropdownMenuItem asChild>
           <Link href="/buy-credits">
-            <CreditCard aria-hidden />
+            <ShoppingBag aria-hidden />
             Buy credits
           </Link>
         </DropdownMenuItem>

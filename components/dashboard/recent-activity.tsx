@@ -1,6 +1,7 @@
-import { History } from 'lucide-react'
+import { ArrowRight, History } from 'lucide-react'
 import Link from 'next/link'
 import { TransactionRow } from '@/components/history/transaction-row'
+import { Button } from '@/components/ui/button'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -12,13 +13,16 @@ export function RecentActivity({ transactions }: { transactions: Transaction[] }
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Recent activity</CardTitle>
-        <CardDescription>
-          Every credit that came or went, newest first.{' '}
-          <Link href="/history" className="link">
-            See all
-          </Link>
-        </CardDescription>
+        <div className="flex items-center justify-between gap-4">
+          <CardTitle>Recent activity</CardTitle>
+          <Button asChild variant="ghost" size="sm" className="-my-1 -mr-3">
+            <Link href="/history">
+              History
+              <ArrowRight aria-hidden />
+            </Link>
+          </Button>
+        </div>
+        <CardDescription>Every credit that came or went, newest first.</CardDescription>
       </CardHeader>
       {transactions.length === 0 ? (
         <EmptyState
@@ -46,7 +50,7 @@ export function RecentActivitySkeleton({ rows }: { rows: number }) {
       </CardHeader>
       <div className="mt-4 divide-y border-t">
         {Array.from({ length: rows }, (_, row) => `row-${row}`).map((key) => (
-          <div key={key} className="flex h-[3.875rem] items-center justify-between px-5 sm:px-6">
+          <div key={key} className="flex h-16 items-center justify-between px-5 sm:px-6">
             <Skeleton className="h-4 w-40" />
             <Skeleton className="h-4 w-12" />
           </div>

@@ -62,7 +62,8 @@ export function GrantSlice({ slice }: { slice: Slice }) {
       </div>
       <p className="text-muted-foreground text-sm">
         <Amount value={granted} unit /> came in on <LocalTime iso={granted_at} dateOnly />,{' '}
-        <Amount value={remaining} /> of them {remaining === 1 ? 'is' : 'are'} left;{' '}
+        {remaining === 0 ? 'none' : <Amount value={remaining} />} of them {remaining === 1 ? 'is' : 'are'}{' '}
+        left;{' '}
         {expires_at ? (
           <>
             {Date.parse(expires_at) > Date.now() ? 'they expire on' : 'they expired on'}{' '}

@@ -24,8 +24,8 @@ export function TransactionList({ rows, sum, query, isFiltered }: TransactionLis
   if (rows.length === 0) return <NothingFound isFiltered={isFiltered} />
   return (
     <Card>
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 border-b px-5 py-3 sm:px-6">
-        <p className="text-muted-foreground text-sm" data-testid="history-sum">
+      <div className="flex items-center justify-between gap-4 border-b px-5 py-3 sm:px-6">
+        <p className="text-balance text-muted-foreground text-sm" data-testid="history-sum">
           {sum.isCapped ? 'The newest ' : ''}
           <Amount value={sum.rows} className="font-medium text-foreground" />{' '}
           {sum.rows === 1 ? 'transaction' : 'transactions'}: <Amount value={sum.creditsIn} sign /> in,{' '}
@@ -88,7 +88,7 @@ export function TransactionListSkeleton() {
       </div>
       <div className="divide-y">
         {KEYS.map((key) => (
-          <div key={key} className="flex h-[3.875rem] items-center justify-between px-5 sm:px-6">
+          <div key={key} className="flex h-16 items-center justify-between px-5 sm:px-6">
             <span className="grid gap-2">
               <Skeleton className="h-3.5 w-36" />
               <Skeleton className="h-3 w-52" />

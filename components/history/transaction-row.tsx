@@ -20,7 +20,7 @@ export function TransactionRow({ row, href }: { row: Transaction; href: Route })
         className="flex items-center justify-between gap-4 px-5 py-3 transition-colors hover:bg-accent/60 focus-visible:outline-offset-[-2px] sm:px-6"
       >
         <span className="grid min-w-0 gap-0.5">
-          <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+          <span className="flex min-h-5.5 min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
             <span className="max-w-full truncate font-medium text-sm">{nameTransaction(row)}</span>
             {model ? <Badge variant="outline">{model}</Badge> : null}
             {refunded > 0 ? (

@@ -8,7 +8,7 @@ import { ModelRow } from './model-row'
 /** The models somebody keeps, newest first. */
 export function ModelList({ models }: { models: readonly Model[] }) {
   return (
-    <Card>
+    <Card className="self-stretch">
       <CardHeader className="pb-4">
         <CardTitle>Your models</CardTitle>
       </CardHeader>
@@ -17,7 +17,7 @@ export function ModelList({ models }: { models: readonly Model[] }) {
           icon={<Boxes />}
           title="No models yet"
           description="What you upload shows here, with the day it is removed."
-          className="pt-6"
+          className="my-auto pt-6"
         />
       ) : (
         <ul className="divide-y border-t">

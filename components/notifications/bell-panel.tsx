@@ -46,7 +46,7 @@ export function BellPanel({ revision, unread, markRead, onLeave }: BellPanelProp
   const newest = Array.isArray(notices) ? notices[0] : undefined
   return (
     <>
-      <div className="flex h-12 shrink-0 items-center justify-between gap-2 border-b pr-2 pl-4">
+      <div className="flex h-12 shrink-0 items-center justify-between gap-2 border-b pr-1 pl-4">
         <h2 className="font-medium text-sm">Notifications</h2>
         {newest && unread > 0 ? (
           <Button variant="ghost" size="sm" onClick={() => mark(newest.id, true)}>
@@ -63,7 +63,7 @@ export function BellPanel({ revision, unread, markRead, onLeave }: BellPanelProp
           }}
         />
       </div>
-      <div className="flex h-12 shrink-0 items-center justify-between gap-2 border-t px-2">
+      <div className="flex h-12 shrink-0 items-center justify-between gap-2 border-t pr-2 pl-1">
         <Button asChild variant="ghost" size="sm">
           <Link href="/notifications" onClick={onLeave}>
             See all

@@ -7,6 +7,7 @@ import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { PageLinks } from '@/components/ui/page-links'
 import { formatUnread, useNotificationFeed } from '@/lib/notification-feed'
 import { type Notice, NotificationList } from './notification-list'
 
@@ -47,7 +48,13 @@ export function NotificationPage({
           icon={<BellOff />}
           title={isFirst ? 'Nothing yet' : 'Nothing older'}
           description="Receipts, low balances and the like will show here."
-          action={isFirst ? null : <NewestLink />}
+          action={
+            isFirst ? null : (
+              <Button asChild variant="outline">
+                <Link href="/notifications">Newest</Link>
+              </Button>
+            )
+          }
         />
       </Card>
     )
@@ -57,7 +64,13 @@ export function NotificationPage({
       {isFirst && unread > 0 ? (
         <div className="flex items-center justify-between gap-4">
           <p className="text-muted-foreground text-sm">{formatUnread(unread)} unread</p>
-          <Button variant="ghost" size="sm" pending={isMarking} onClick={() => mark(newest.id, true)}>
+          <Button
+            variant="ghost"
+            size="sm"
+            className="-my-1 -mr-3"
+            pending={isMarking}
+            onClick={() => mark(newest.id, true)}
+          >
             Mark all read
           </Button>
         </div>
@@ -70,24 +83,10 @@ export function NotificationPage({
           }}
         />
       </Card>
-      {isFirst && nextBefore === null ? null : (
-        <nav aria-label="Pages" className="flex justify-between gap-2">
-          {isFirst ? <span /> : <NewestLink />}
-          {nextBefore === null ? null : (
-            <Button asChild variant="outline">
-              <Link href={`/notifications?before=${nextBefore}`}>Older</Link>
-            </Button>
-          )}
-        </nav>
-      )}
+      <PageLinks
+        newest={isFirst ? null : '/notifications'}
+        older={nextBefore === null ? null : `/notifications?before=${nextBefore}`}
+      />
     </div>
-  )
-}
-
-function NewestLink() {
-  return (
-    <Button asChild variant="outline">
-      <Link href="/notifications">Newest</Link>
-    </Button>
   )
 }

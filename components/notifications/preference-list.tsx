@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { Badge } from '@/components/ui/badge'
-import { Card, CardHeader, CardTitle } from '@/components/ui/card'
+import { Card, CardTitle } from '@/components/ui/card'
 import { Switch } from '@/components/ui/switch'
 import { postJson } from '@/lib/api-client'
 import { NOTIFICATION_GROUPS, NOTIFICATION_KINDS, type NotificationKind } from '@/lib/notifications/kinds'
@@ -43,14 +43,15 @@ export function PreferenceList({ settings: initial }: { settings: readonly Setti
   return (
     <div className="grid gap-6">
       {groups.map(({ group, rows }) => (
-        <Card key={group} className="pb-2">
-          <CardHeader className="pb-3">
-            <CardTitle>{group}</CardTitle>
-          </CardHeader>
-          <div aria-hidden className={`${COLUMNS} border-b pb-2 text-muted-foreground text-xs`}>
-            <span />
-            <span className="text-center">Mail</span>
-            <span className="text-center">In the app</span>
+        <Card key={group}>
+          <div className={`${COLUMNS} border-b py-4 text-muted-foreground text-xs`}>
+            <CardTitle className="text-foreground">{group}</CardTitle>
+            <span aria-hidden className="text-center">
+              Mail
+            </span>
+            <span aria-hidden className="text-center">
+              In the app
+            </span>
           </div>
           <ul className="divide-y">
             {rows.map((setting) => (

@@ -20,7 +20,7 @@ export function DeletionFacts({ available, plan, hasTopUp }: DeletionFactsProps)
             </li>
           ) : null}
           {plan ? (
-            <li>Your {plan} plan ends now, not with the month. What is paid for it is not returned.</li>
+            <li>Your {plan} plan ends now, not with the month. What you paid for it is not refunded.</li>
           ) : null}
           {hasTopUp ? <li>Automatic top-ups end; your card can’t be charged for them any more.</li> : null}
           <li>You are signed out, and your address is free to sign up again, without another bonus.</li>
@@ -33,10 +33,10 @@ export function DeletionFacts({ available, plan, hasTopUp }: DeletionFactsProps)
           <li>
             Projects with their files and reviews, pictures and models. Files may take until the next day.
           </li>
-          <li>Notifications, mails that were sent or wait, and your settings.</li>
+          <li>Notifications, mails sent or still waiting, and your settings.</li>
           <li>
-            Name, address and card digits in what the payment provider told us. Its own records are its own:
-            it has to keep receipts.
+            Name, address and card digits in what the payment provider told us. The provider keeps records of
+            its own, as it has to for receipts.
           </li>
         </ul>
       </section>

@@ -16,7 +16,7 @@ const LINKS = [
 export function SettingsNav() {
   const pathname = usePathname()
   return (
-    <nav aria-label="Settings" className="-mx-2 flex flex-wrap gap-1 lg:sticky lg:top-24 lg:mx-0 lg:flex-col">
+    <nav aria-label="Settings" className="flex flex-wrap gap-1 lg:sticky lg:top-24 lg:flex-col">
       {LINKS.map(({ href, label, Icon }) => (
         <Link
           key={href}

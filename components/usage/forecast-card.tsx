@@ -14,13 +14,15 @@ export function ForecastCard({ forecast, available, hasPlan }: ForecastCardProps
     <Card>
       <CardHeader>
         <CardTitle>When your credits run out</CardTitle>
-        <CardDescription>
-          For the <Amount value={available} unit /> you have now.
-        </CardDescription>
+        {available > 0 ? (
+          <CardDescription>
+            For the <Amount value={available} unit /> you have now.
+          </CardDescription>
+        ) : null}
       </CardHeader>
-      <CardContent className="grid gap-3">
+      <CardContent className="grid gap-3 pt-3 sm:pt-3">
         {available === 0 ? (
-          <p className="text-muted-foreground text-sm">There are none left to forecast.</p>
+          <p className="text-muted-foreground text-sm">You have no credits now. The day shows once you do.</p>
         ) : (
           <Outcome forecast={forecast} hasPlan={hasPlan} />
         )}
@@ -33,8 +35,9 @@ function Outcome({ forecast, hasPlan }: { forecast: Forecast; hasPlan: boolean }
   if (forecast.kind === 'too_little') {
     return (
       <p className="text-muted-foreground text-sm">
-        There is too little to go by: {count(forecast.knownDays, 'day')} since your first call, with spending
-        on {forecast.activeDays}. It takes {MIN_KNOWN_DAYS} days and spending on {MIN_ACTIVE_DAYS} of them.
+        There is too little to go by yet. A forecast takes {MIN_KNOWN_DAYS} days with spending on at least{' '}
+        {MIN_ACTIVE_DAYS} of them; so far it is {count(forecast.knownDays, 'day')} since your first call, with
+        spending on {forecast.activeDays}.
       </p>
     )
   }

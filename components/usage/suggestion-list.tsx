@@ -78,7 +78,7 @@ export function SuggestionList({ models, days, comparison }: SuggestionListProps
         <CardDescription>From what you used and today's prices, before tax.</CardDescription>
       </CardHeader>
       {models.length === 0 && !comparison ? (
-        <CardContent>
+        <CardContent className="pt-3 sm:pt-3">
           <p className="text-muted-foreground text-sm">Nothing to suggest for these days.</p>
         </CardContent>
       ) : (

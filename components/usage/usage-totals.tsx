@@ -8,7 +8,7 @@ type FigureProps = { label: string; now: number; before: number; children?: Reac
 
 function Figure({ label, now, before, children }: FigureProps) {
   return (
-    <Card className="gap-1 p-5">
+    <Card className="gap-1 p-5 lg:p-6">
       <h2 className="font-medium text-muted-foreground text-sm">{label}</h2>
       <p className="flex items-baseline gap-2">
         <Amount value={now} className="font-semibold text-3xl tracking-tight" />

@@ -57,7 +57,7 @@ test('a custom amount is bought, has a receipt and an invoice, and half of it go
   await expect(headerBalance(page)).toHaveText('1,250 credits')
 
   await page.getByRole('link', { name: 'Billing' }).click()
-  await page.getByRole('link', { name: 'Receipts of purchases' }).click()
+  await page.getByRole('link', { name: 'Purchase receipts' }).click()
   const receipt = page.getByRole('listitem').filter({ hasText: 'Custom amount × 12' })
   await expect(receipt).toContainText('Paid')
   await expect(receipt).toContainText('$95.88')

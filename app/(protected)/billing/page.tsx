@@ -46,7 +46,7 @@ async function Billing({ searchParams }: Query) {
       <TopUpNotice outcome={query['top-up']} topUp={topUp} />
       <CurrentPlanCard plan={current} isCustomer={user.dodoCustomerId !== null} />
       <section className="grid gap-4" aria-labelledby="plans">
-        <h2 id="plans" className="text-title">
+        <h2 id="plans" className="font-semibold text-xl tracking-tight">
           Plans
         </h2>
         <PlanOptions plans={plans} current={current} />
@@ -66,7 +66,7 @@ export default function BillingPage({ searchParams }: PageProps<'/billing'>) {
         description="Your plan and what you paid for it."
         actions={
           <Button asChild variant="outline">
-            <Link href="/billing/receipts">Receipts of purchases</Link>
+            <Link href="/billing/receipts">Purchase receipts</Link>
           </Button>
         }
       />

@@ -38,7 +38,7 @@ export async function Overview() {
       <AlertBanners alerts={alerts} />
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
         <BalanceCard userId={user.id} balance={balance} />
-        <div className="grid gap-6 lg:col-start-2 lg:row-span-4 lg:row-start-1">
+        <div className="grid gap-6 md:max-lg:grid-cols-[repeat(auto-fit,minmax(18rem,1fr))] lg:col-start-2 lg:row-span-4 lg:row-start-1">
           <NextSteps
             hasSpent={usage.length > 0 || transactions.some(({ type }) => type === 'deduction')}
             hasPaid={plan.planId !== 'free' || purchases.rows.some(({ state }) => PAID.includes(state))}

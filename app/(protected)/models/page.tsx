@@ -26,7 +26,7 @@ export default function ModelsPage() {
         title="Models"
         description="Keep the models you have trained. Nobody but you can see or download them."
       />
-      <div className="grid grid-cols-1 items-start gap-8 lg:grid-cols-[22rem_1fr] lg:gap-6">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[22rem_1fr]">
         <Suspense fallback={<ModelsSkeleton />}>
           <Models />
         </Suspense>

@@ -35,7 +35,7 @@ async function Notifications({ searchParams }: Pick<PageProps<'/notifications'>,
 
 export default function NotificationsPage({ searchParams }: PageProps<'/notifications'>) {
   return (
-    <div className="grid max-w-reading gap-8">
+    <div className="grid gap-8">
       <PageHeader
         title="Notifications"
         description="What happened to your credits, payments and plan."

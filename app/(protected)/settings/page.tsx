@@ -33,8 +33,8 @@ async function Profile({ searchParams }: Pick<PageProps<'/settings'>, 'searchPar
         title="Email address"
         description={
           <>
-            You sign in with <strong className="break-all text-foreground">{user.email}</strong>, and mails go
-            there.
+            You sign in with <strong className="break-words text-foreground">{user.email}</strong>, and mails
+            go there.
           </>
         }
       >
@@ -66,7 +66,9 @@ export default function SettingsPage({ searchParams }: PageProps<'/settings'>) {
         title="Appearance"
         description="Kept in this browser. Times are shown in your device’s time zone."
       >
-        <ThemeSwitch />
+        <div className="[&_label]:w-auto [&_label]:gap-2 [&_label]:px-3 [&_label_span]:not-sr-only [&_label_span]:text-sm">
+          <ThemeSwitch />
+        </div>
       </SettingsCard>
     </>
   )

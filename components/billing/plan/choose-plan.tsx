@@ -39,6 +39,8 @@ export function ChoosePlan({ plan, current }: { plan: Plan; current: CurrentPlan
     <div className="mt-auto grid pt-6">
       <Button
         size="lg"
+        // Three plans beside each other on a tablet leave little room for a long name.
+        className="px-2 md:max-lg:text-sm"
         variant={plan.priceCents > current.priceCents ? 'default' : 'outline'}
         pending={isPending}
         disabled={isRunning && !canChange}

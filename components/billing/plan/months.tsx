@@ -24,21 +24,21 @@ export function Months({ months, plans }: { months: Month[]; plans: Plan[] }) {
         <ul className="mt-3 divide-y border-t">
           {months.map((month) => (
             <li key={month.id} className="flex items-center justify-between gap-4 px-5 py-3 text-sm sm:px-6">
-              <div className="min-w-0">
+              <div className="grid shrink-0 gap-0.5">
                 <p className="font-medium">
                   {month.isChange ? 'Change to ' : null}
                   {names.get(month.planId) ?? month.planId}
                 </p>
-                <p className="text-muted-foreground">
+                <p className="text-muted-foreground text-xs">
                   <LocalTime iso={month.periodStart} dateOnly /> to{' '}
                   <LocalTime iso={month.periodEnd} dateOnly />
                 </p>
               </div>
-              <div className="tabular shrink-0 text-right">
-                <p>
+              <div className="tabular grid min-w-0 gap-0.5 text-right">
+                <p className="font-medium">
                   <Amount value={month.credits} sign unit />
                 </p>
-                <p className="text-muted-foreground">
+                <p className="text-muted-foreground text-xs">
                   {month.paidCents && month.currency ? formatPrice(month.paidCents, month.currency) : 'Free'}
                   {month.returnedCents > 0 && month.currency
                     ? `, ${formatPrice(month.returnedCents, month.currency)} refunded`
@@ -47,7 +47,7 @@ export function Months({ months, plans }: { months: Month[]; plans: Plan[] }) {
                     <>
                       {' · '}
                       <a
-                        className="text-brand underline-offset-4 hover:underline"
+                        className="whitespace-nowrap text-brand underline-offset-4 hover:underline"
                         href={`/api/subscriptions/months/${month.id}/invoice`}
                       >
                         Invoice (PDF)

@@ -18,7 +18,7 @@ export function PlanOptions({ plans, current }: { plans: Plan[]; current: Curren
           <li
             key={plan.id}
             className={cn(
-              'flex flex-col rounded-2xl border bg-card p-6 shadow-xs',
+              'flex flex-col rounded-2xl border bg-card p-5 shadow-xs lg:p-6',
               isCurrent && 'border-brand ring-1 ring-brand',
             )}
           >
@@ -58,8 +58,8 @@ export function PlanOptions({ plans, current }: { plans: Plan[]; current: Curren
 
 function Included({ children }: { children: ReactNode }) {
   return (
-    <li className="flex items-center gap-2">
-      <Check aria-hidden className="size-4 shrink-0 text-success" />
+    <li className="flex items-start gap-2">
+      <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-success" />
       <span>{children}</span>
     </li>
   )

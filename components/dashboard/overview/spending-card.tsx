@@ -23,17 +23,17 @@ export function SpendingCard({ rows, period }: { rows: UsageRow[]; period: Perio
   const features = groupUsage(now, ({ feature }) => feature).filter(({ credits }) => credits > 0)
   return (
     <Card>
-      <CardHeader className="flex flex-row items-start justify-between gap-4">
-        <div className="grid gap-1">
+      <CardHeader>
+        <div className="flex items-center justify-between gap-4">
           <CardTitle>Spent on tools</CardTitle>
-          <CardDescription>The last 30 days against the 30 before.</CardDescription>
+          <Button asChild variant="ghost" size="sm" className="-my-1 -mr-3">
+            <Link href="/usage">
+              Usage
+              <ArrowRight aria-hidden />
+            </Link>
+          </Button>
         </div>
-        <Button asChild variant="ghost" size="sm" className="-mt-1 -mr-2">
-          <Link href="/usage">
-            Usage
-            <ArrowRight aria-hidden />
-          </Link>
-        </Button>
+        <CardDescription>The last 30 days against the 30 before.</CardDescription>
       </CardHeader>
       <div className="grid gap-4 p-5 sm:p-6">
         <div className="flex flex-wrap items-end justify-between gap-4">
@@ -41,15 +41,17 @@ export function SpendingCard({ rows, period }: { rows: UsageRow[]; period: Perio
             <Amount value={spent} unit className="font-semibold text-3xl tracking-tight" />
             <Change now={spent} before={before} />
           </div>
-          <div aria-hidden className="flex h-14 w-full items-end gap-0.5 sm:w-64">
-            {days.map(({ day, credits }) => (
-              <span
-                key={day}
-                className={credits > 0 ? 'flex-1 rounded-sm bg-chart-1' : 'flex-1 rounded-sm bg-border'}
-                style={{ height: credits > 0 ? `${Math.max(8, (credits / most) * 100)}%` : '2px' }}
-              />
-            ))}
-          </div>
+          {spent > 0 ? (
+            <div aria-hidden className="flex h-14 w-full items-end gap-0.5 sm:w-64">
+              {days.map(({ day, credits }) => (
+                <span
+                  key={day}
+                  className={credits > 0 ? 'flex-1 rounded-sm bg-chart-1' : 'flex-1 rounded-sm bg-border'}
+                  style={{ height: credits > 0 ? `${Math.max(8, (credits / most) * 100)}%` : '2px' }}
+                />
+              ))}
+            </div>
+          ) : null}
         </div>
         {features.length > 0 ? (
           <ul className="-mx-2 grid sm:-mx-3">

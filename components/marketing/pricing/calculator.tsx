@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { nearestStop, quantityStops } from '@/components/billing/quantity-stops'
+import { nearestStop, quantityStops, sliderPart } from '@/components/billing/quantity-stops'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { PricedFeature } from '@/lib/price-estimates'
@@ -80,7 +80,8 @@ export function Calculator({ prices, packages, presets, start }: CalculatorProps
             type="range"
             aria-label="Credits, by slider"
             aria-valuetext={`${credits} credits`}
-            className="h-6 w-full cursor-pointer accent-brand"
+            className="slider h-6 w-full"
+            style={sliderPart(nearestStop(STOPS, credits), STOPS.length)}
             min={0}
             max={STOPS.length - 1}
             value={nearestStop(STOPS, credits)}

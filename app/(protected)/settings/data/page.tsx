@@ -18,7 +18,7 @@ async function Data() {
     <>
       <SettingsCard
         title="Download your data"
-        description="Everything we keep of you as one JSON file: profile, credits and their whole ledger, purchases, plans, usage, notifications, projects with their files, models and links to your pictures."
+        description="Everything we keep about you, as one JSON file: profile, credits and their whole ledger, purchases, plans, usage, notifications, projects with their files, models and links to your pictures."
       >
         <a href="/api/account/export" download className={buttonVariants({ variant: 'outline' })}>
           Download JSON
