@@ -25,7 +25,7 @@ export function PackageList({ packages }: { packages: Catalogue['packages'] }) {
                 <Amount value={item.credits} unit />
                 {tiers.length > 0 ? (
                   <span>
-                    Up to {item.maxQuantity} at a time, cheaper from {tiers[0]?.minQuantity} on
+                    Up to {item.maxQuantity}, cheaper from {tiers[0]?.minQuantity} on
                   </span>
                 ) : null}
                 <span className="break-all font-mono">{item.dodoProductId}</span>

@@ -25,7 +25,7 @@ export function MailDetails({ mail, preview }: { mail: Details; preview: Preview
             items={[
               ['State', <MailBadge key="state" status={status} />],
               ['To', <PersonLink key="to" id={userId} email={email} />],
-              ['Kind', mailTitle(kind)],
+              ['Kind', 'subject' in preview ? mailTitle(kind) : null],
               ['Written', <LocalTime key="written" iso={createdAt} />],
               ['Sent', sentAt ? <LocalTime iso={sentAt} /> : null],
               ['Next attempt', nextAttemptAt ? <LocalTime iso={nextAttemptAt} /> : null],
