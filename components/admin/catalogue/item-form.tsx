@@ -47,7 +47,7 @@ export function ItemForm({ item, values, fields, path, impact, saving }: ItemFor
   }
 
   return (
-    <form className="grid gap-5" onSubmit={submit}>
+    <form className="grid gap-4" onSubmit={submit}>
       {/* Of an odd number the first takes a line of its own. */}
       <div className="grid gap-4 sm:grid-cols-2 sm:[&>:first-child:nth-last-child(odd)]:col-span-2">
         {fields

@@ -34,7 +34,7 @@ export function PriceDialog({ price }: { price: PriceItem }) {
       </DialogTrigger>
       <DialogContent
         title={`Price of ${name}`}
-        description="For one run of low complexity; medium costs 1.5 times, high twice as much."
+        description="For a run of low complexity; medium costs × 1.5, high × 2."
         className="max-w-lg"
       >
         <PriceForm key={price.version} price={price} saving={saving} />
