@@ -104,11 +104,21 @@ export function ImpactNote(props: ImpactNoteProps) {
         </>
       ) : null}
       {kind === 'plan' ? (
-        <li>{count(subscribers, 'subscriber keeps', 'subscribers keep')} the terms agreed to.</li>
+        <li>
+          {subscribers === 0 ? (
+            'Nobody subscribes to it.'
+          ) : (
+            <>{count(subscribers, 'subscriber keeps', 'subscribers keep')} the terms they agreed to.</>
+          )}
+        </li>
       ) : null}
       {kind !== 'feature' && props.id !== '' ? (
         <li>
-          {count(openCheckouts, 'open checkout keeps', 'open checkouts keep')} the price of its beginning.
+          {openCheckouts === 0 ? (
+            'No checkout is open.'
+          ) : (
+            <>{count(openCheckouts, 'open checkout keeps', 'open checkouts keep')} the old price.</>
+          )}
         </li>
       ) : null}
       {kind === 'package' && topUps > 0 ? (

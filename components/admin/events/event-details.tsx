@@ -7,8 +7,17 @@ import { LocalTime } from '@/components/ui/local-time'
 import type { EventDetails as Details } from '@/lib/admin/shapes/event'
 import { Facts } from '../list/facts'
 import { PersonLink } from '../list/person-link'
+import { subscriptionState } from '../records/subscription-list'
 import { EventBadge } from './event-badge'
 import { eventPath } from './event-list'
+
+const RETURNS = { refund: 'Refund', dispute: 'Dispute' }
+const OUTCOMES = {
+  pending: 'not through yet',
+  open: 'being argued',
+  void: 'came to nothing',
+  taken: 'the money is gone',
+}
 
 /** What came of an event, in the rows that it made or changed. */
 function Outcome({ event }: { event: Details }) {
@@ -40,11 +49,11 @@ function Outcome({ event }: { event: Details }) {
               href={`/admin/subscriptions?q=${subscription.id}`}
               className="font-medium underline-offset-4 hover:underline"
             >
-              {subscription.plan}, {subscription.status.replace('_', ' ')}
+              {subscription.plan}, {subscriptionState(subscription.status).toLowerCase()}
             </Link>
           ) : null,
         ],
-        ['Money back', returned ? `${returned.kind}, ${returned.outcome}` : null],
+        ['Money back', returned ? `${RETURNS[returned.kind]}, ${OUTCOMES[returned.outcome]}` : null],
         [
           'Person',
           purchase || subscription ? (

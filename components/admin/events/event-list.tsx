@@ -16,7 +16,7 @@ export function EventList({ events, isNarrowed }: { events: EventRow[]; isNarrow
         title: isNarrowed ? 'No such events' : 'No events yet',
         description: isNarrowed
           ? 'Search by the whole id of an event, a payment, a subscription or a purchase.'
-          : 'What DodoPayments tells us shows here, from the first checkout on.',
+          : 'What Dodo tells us shows here, from the first checkout on.',
       }}
     >
       {events.map(({ id, type, status, error, attempts, customer, receivedAt }) => (

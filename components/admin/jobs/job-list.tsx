@@ -33,24 +33,24 @@ export function JobList({ jobs }: { jobs: ScheduledJob[] }) {
                 <State last={last} />
               </p>
               <p className="text-muted-foreground text-sm">{about}</p>
-              <p className="tabular flex flex-wrap gap-x-4 gap-y-0.5 text-muted-foreground text-xs">
+              <p className="tabular flex flex-wrap gap-x-4 gap-y-0.5 pt-0.5 text-muted-foreground text-xs">
                 {last ? (
                   <span>
-                    Last <LocalTime iso={last.startedAt} />, {formatDuration(last.durationMs)}
+                    Last run <LocalTime iso={last.startedAt} />, took {formatDuration(last.durationMs)}
                   </span>
                 ) : null}
                 {last?.error && lastGood ? (
                   <span>
-                    Went well <LocalTime iso={lastGood} />
+                    Last went well <LocalTime iso={lastGood} />
                   </span>
                 ) : null}
                 <span>
                   {nextDue ? (
                     <>
-                      Next <LocalTime iso={nextDue} />
+                      Next run <LocalTime iso={nextDue} />
                     </>
                   ) : (
-                    'Not in vercel.json: runs when another scheduler calls it'
+                    'No fixed time: runs when your own scheduler calls it'
                   )}
                 </span>
               </p>

@@ -29,23 +29,24 @@ export function FilterBar({ path, search, choices = [] }: FilterBarProps) {
   return (
     <Form action={path} className="flex flex-wrap gap-2">
       {choices.map(({ name, label, value, all, options }) => (
-        <NativeSelect
-          key={`${name}=${value}`}
-          name={name}
-          aria-label={label}
-          defaultValue={value}
-          onChange={(event) => event.currentTarget.form?.requestSubmit()}
-        >
-          <option value="">{all}</option>
-          {options.map(([option, text]) => (
-            <option key={option} value={option}>
-              {text}
-            </option>
-          ))}
-        </NativeSelect>
+        <div key={`${name}=${value}`} className="min-w-0 grow basis-32 sm:grow-0 sm:basis-auto">
+          <NativeSelect
+            name={name}
+            aria-label={label}
+            defaultValue={value}
+            onChange={(event) => event.currentTarget.form?.requestSubmit()}
+          >
+            <option value="">{all}</option>
+            {options.map(([option, text]) => (
+              <option key={option} value={option}>
+                {text}
+              </option>
+            ))}
+          </NativeSelect>
+        </div>
       ))}
       {search ? (
-        <div className="flex min-w-64 flex-1 gap-2">
+        <div className="flex min-w-64 grow basis-64 gap-2">
           <Input
             key={search.value}
             type="search"

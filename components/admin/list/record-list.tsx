@@ -36,7 +36,7 @@ type RecordRowProps = {
 /** One thing in a list: what it is, its state, its small print, and what is on its right. */
 export function RecordRow({ title, badge, href, children, problem, aside }: RecordRowProps) {
   return (
-    <li className="relative grid gap-x-6 gap-y-2 px-5 py-3.5 transition-colors last:rounded-b-xl first:rounded-t-xl has-[a.row]:hover:bg-accent/50 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center sm:px-6">
+    <li className="relative grid gap-x-6 gap-y-1 px-5 py-3.5 transition-colors last:rounded-b-xl first:rounded-t-xl has-[a.row]:hover:bg-accent/50 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center sm:px-6">
       <div className="grid min-w-0 gap-1">
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm">
           {href ? (

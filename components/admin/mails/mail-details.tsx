@@ -5,12 +5,13 @@ import type { MailDetails as Details } from '@/lib/admin/shapes/mail'
 import { Facts } from '../list/facts'
 import { PersonLink } from '../list/person-link'
 import { MailBadge } from './mail-badge'
+import { mailTitle } from './mail-title'
 
 type Preview = { subject: string; html: string } | { problem: string }
 
 /** One mail of the outbox: its state, what admins did with it, and what it says. */
 export function MailDetails({ mail, preview }: { mail: Details; preview: Preview }) {
-  const { status, attempts, error, userId, email, createdAt, sentAt, nextAttemptAt, actions } = mail
+  const { kind, status, attempts, error, userId, email, createdAt, sentAt, nextAttemptAt, actions } = mail
   return (
     <div className="grid grid-cols-1 gap-6">
       {error && status !== 'sent' ? (
@@ -24,7 +25,7 @@ export function MailDetails({ mail, preview }: { mail: Details; preview: Preview
             items={[
               ['State', <MailBadge key="state" status={status} />],
               ['To', <PersonLink key="to" id={userId} email={email} />],
-              ['Subject', 'subject' in preview ? preview.subject : null],
+              ['Kind', 'subject' in preview ? mailTitle(kind) : null],
               ['Written', <LocalTime key="written" iso={createdAt} />],
               ['Sent', sentAt ? <LocalTime iso={sentAt} /> : null],
               ['Next attempt', nextAttemptAt ? <LocalTime iso={nextAttemptAt} /> : null],

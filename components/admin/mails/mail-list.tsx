@@ -2,9 +2,9 @@ import { Mail } from 'lucide-react'
 import type { Route } from 'next'
 import { LocalTime } from '@/components/ui/local-time'
 import type { MailRow } from '@/lib/admin/shapes/mail'
-import { toWords } from '@/lib/to-words'
 import { RecordList, RecordRow } from '../list/record-list'
 import { MailBadge } from './mail-badge'
+import { mailTitle } from './mail-title'
 
 /** Mails of the outbox as found, newest first. */
 export function MailList({ mails, isNarrowed }: { mails: MailRow[]; isNarrowed: boolean }) {
@@ -21,7 +21,7 @@ export function MailList({ mails, isNarrowed }: { mails: MailRow[]; isNarrowed: 
       {mails.map(({ id, kind, status, attempts, error, email, createdAt, nextAttemptAt }) => (
         <RecordRow
           key={id}
-          title={toWords(kind)}
+          title={mailTitle(kind)}
           href={`/admin/mails/${id}` as Route}
           badge={<MailBadge status={status} />}
           problem={status === 'sent' ? null : error}
@@ -31,7 +31,7 @@ export function MailList({ mails, isNarrowed }: { mails: MailRow[]; isNarrowed: 
           {attempts > 1 ? <span>{attempts} attempts</span> : null}
           {nextAttemptAt && attempts > 0 ? (
             <span>
-              Next <LocalTime iso={nextAttemptAt} />
+              Next attempt <LocalTime iso={nextAttemptAt} />
             </span>
           ) : null}
         </RecordRow>

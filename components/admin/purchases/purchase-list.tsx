@@ -4,6 +4,7 @@ import { Amount } from '@/components/ui/amount'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LocalTime } from '@/components/ui/local-time'
+import { cn } from '@/lib/cn'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { AdminPurchase } from '@/lib/purchases/admin-purchase'
 import { PersonLink } from '../list/person-link'
@@ -13,31 +14,39 @@ import { RefundList } from './refund-list'
 function PurchaseRow({ purchase }: { purchase: AdminPurchase }) {
   const { userId, email, state, credits, cents, currency, returnedCents, paymentId, failure, createdAt } =
     purchase
+  const isRefundable = purchase.refundableCents > 0
   return (
     <li className="grid gap-3 px-5 py-4 sm:px-6">
-      <div className="grid grid-cols-[1fr_auto] items-start gap-x-4 gap-y-2 sm:items-center sm:grid-cols-[1fr_9rem_6rem]">
-        <div className="grid min-w-0 gap-1">
-          <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium text-sm">
-            <PersonLink id={userId} email={email} />
-            <PurchaseBadge state={state} />
-          </p>
-          <p className="text-muted-foreground text-xs">
-            {namePackage(purchase)}, <Amount value={credits} unit /> · <LocalTime iso={createdAt} />
-          </p>
-          {paymentId ? (
-            <p className="break-all font-mono text-muted-foreground text-xs">{paymentId}</p>
-          ) : null}
-          {failure ? <p className="break-words text-destructive text-xs">{failure}</p> : null}
-        </div>
-        <div className="tabular text-right">
+      {/* On a phone the price stands beside the buyer and the button beside the small print. */}
+      <div className="grid grid-cols-[minmax(0,1fr)_auto_auto] gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,1fr)_9rem_6rem] sm:items-center sm:gap-x-4">
+        <p className="col-span-2 flex flex-wrap items-center gap-x-2.5 gap-y-1 font-medium text-sm sm:col-span-1 sm:self-end">
+          <PersonLink id={userId} email={email} />
+          <PurchaseBadge state={state} />
+        </p>
+        <div className="tabular text-right sm:col-start-2 sm:row-span-2 sm:row-start-1">
           <p className="font-medium text-sm">{formatPrice(cents, currency)}</p>
           {returnedCents > 0 ? (
             <p className="text-muted-foreground text-xs">{formatPrice(returnedCents, currency)} returned</p>
           ) : null}
         </div>
-        <div className="col-span-2 sm:col-span-1 sm:justify-self-end">
-          {purchase.refundableCents > 0 ? <RefundDialog purchase={purchase} /> : null}
+        <div
+          className={cn(
+            'flex min-w-0 flex-wrap content-start gap-x-3 gap-y-0.5 text-muted-foreground text-xs sm:col-span-1 sm:self-start',
+            { 'col-span-full': !isRefundable },
+          )}
+        >
+          <span>
+            {namePackage(purchase)}, <Amount value={credits} unit />
+          </span>
+          <LocalTime iso={createdAt} />
+          {paymentId ? <span className="break-all font-mono">{paymentId}</span> : null}
+          {failure ? <p className="w-full break-words text-destructive">{failure}</p> : null}
         </div>
+        {isRefundable ? (
+          <div className="col-span-2 self-end justify-self-end sm:col-span-1 sm:col-start-3 sm:row-span-2 sm:row-start-1 sm:self-center">
+            <RefundDialog purchase={purchase} />
+          </div>
+        ) : null}
       </div>
       <RefundList purchase={purchase} />
     </li>

@@ -30,8 +30,8 @@ export function RefundConsequences({
       <p>
         Takes back <Amount value={takenBack} unit className="font-medium" />.{' '}
         <span className="text-muted-foreground">
-          {spent === 0 ? 'None' : <Amount value={spent} />} of the <Amount value={purchase.credits} /> bought{' '}
-          {spent === 1 ? 'is' : 'are'} spent
+          {spent === 0 ? 'None' : spent >= purchase.credits ? 'All' : <Amount value={spent} />} of the{' '}
+          <Amount value={purchase.credits} /> bought {spent === 1 ? 'is' : 'are'} spent
           {purchase.clawedBack > 0 ? (
             <>
               {' '}

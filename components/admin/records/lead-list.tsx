@@ -31,7 +31,8 @@ export function LeadList({ leads, isNarrowed }: { leads: LeadRow[]; isNarrowed: 
           }
           aside={<LocalTime iso={createdAt} />}
         >
-          <span className="break-all font-mono">{id}</span>
+          {/* Cut short on a phone; copied it is whole. */}
+          <span className="max-w-[8ch] overflow-hidden whitespace-nowrap font-mono sm:max-w-none">{id}</span>
           {claimedAt ? (
             <span>
               Signed up <LocalTime iso={claimedAt} />

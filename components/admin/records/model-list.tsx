@@ -26,7 +26,7 @@ export function ModelList({ models, isNarrowed }: { models: ModelRow[]; isNarrow
         title: isNarrowed ? 'No such models' : 'No models yet',
         description: isNarrowed
           ? 'Search by the beginning of the owner’s address.'
-          : 'Models that people train or upload show here, as long as they are kept.',
+          : 'What people train or upload shows here while it is kept.',
       }}
     >
       {models.map(({ id, name, status, sizeBytes, userId, email, createdAt, retainUntil }) => (

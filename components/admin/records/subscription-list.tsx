@@ -21,6 +21,9 @@ const STATES: Record<SubscriptionStatus, [label: string, variant: ComponentProps
     expired: ['Expired', 'secondary'],
   }
 
+/** A state in a word or two. */
+export const subscriptionState = (status: SubscriptionStatus) => STATES[status][0]
+
 export const SUBSCRIPTION_OPTIONS = Object.entries(STATES).map(
   ([status, [label]]) => [status, label] as const,
 )
@@ -77,10 +80,12 @@ export function SubscriptionList({
             title={<PersonLink id={userId} email={email} />}
             badge={<Badge variant={variant}>{label}</Badge>}
             aside={
-              <>
-                <p className="text-foreground text-sm">{formatPrice(priceCents, currency)} a month</p>
-                <Outlook {...row} />
-              </>
+              <div className="flex flex-wrap items-baseline gap-x-3 sm:grid">
+                <span className="text-foreground text-sm">{formatPrice(priceCents, currency)} a month</span>
+                <span>
+                  <Outlook {...row} />
+                </span>
+              </div>
             }
           >
             <span>

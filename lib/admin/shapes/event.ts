@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PurchaseState } from '@/lib/purchases/receipt'
+import { SubscriptionStatus } from '@/lib/subscriptions/plan'
 
 export const EventStatus = z.enum(['failed', 'parked', 'received', 'processed', 'ignored'])
 export type EventStatus = z.infer<typeof EventStatus>
@@ -25,8 +26,16 @@ export const EventDetails = EventRow.omit({ customer: true }).extend({
   purchase: z
     .object({ id: z.uuid(), state: PurchaseState, credits: z.int(), package: z.string(), ...Somebody })
     .nullable(),
-  subscription: z.object({ id: z.string(), status: z.string(), plan: z.string(), ...Somebody }).nullable(),
-  returned: z.object({ kind: z.string(), outcome: z.string(), amountCents: z.int().nullable() }).nullable(),
+  subscription: z
+    .object({ id: z.string(), status: SubscriptionStatus, plan: z.string(), ...Somebody })
+    .nullable(),
+  returned: z
+    .object({
+      kind: z.enum(['refund', 'dispute']),
+      outcome: z.enum(['pending', 'open', 'void', 'taken']),
+      amountCents: z.int().nullable(),
+    })
+    .nullable(),
   others: z.array(EventRow.pick({ id: true, type: true, status: true, receivedAt: true })),
   replays: z.array(
     z.object({

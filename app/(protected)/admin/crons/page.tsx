@@ -40,22 +40,27 @@ async function Jobs({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams
   })
   return (
     <>
-      <PageHeader title="Jobs" description="What a scheduler runs. Each is safe to repeat and to overlap." />
-      <JobList jobs={jobs} />
-      <h2 className="mt-4 text-heading">Runs</h2>
-      <FilterBar
-        path={PATH}
-        choices={[
-          { name: 'job', label: 'Job', value: job ?? '', all: 'Every job', options: [...JOB_TITLES] },
-          {
-            name: 'outcome',
-            label: 'Outcome',
-            value: outcome ?? '',
-            all: 'Every outcome',
-            options: [['failed', 'Failed']],
-          },
-        ]}
+      <PageHeader
+        title="Jobs"
+        description="What a scheduler runs. It is safe to run any of them again, at any time."
       />
+      <JobList jobs={jobs} />
+      <div className="mt-2 grid gap-3">
+        <h2 className="text-heading">Runs</h2>
+        <FilterBar
+          path={PATH}
+          choices={[
+            { name: 'job', label: 'Job', value: job ?? '', all: 'Every job', options: [...JOB_TITLES] },
+            {
+              name: 'outcome',
+              label: 'Outcome',
+              value: outcome ?? '',
+              all: 'Every outcome',
+              options: [['failed', 'Failed']],
+            },
+          ]}
+        />
+      </div>
       <RunList runs={rows} titles={JOB_TITLES} />
       <PageLinks
         newest={before ? listPath(PATH, filters) : null}

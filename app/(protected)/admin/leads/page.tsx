@@ -34,7 +34,7 @@ async function Leads({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
       />
       <FilterBar
         path={PATH}
-        search={{ value: q, label: 'mail address of who signed up' }}
+        search={{ value: q, label: 'mail address' }}
         choices={[
           {
             name: 'state',

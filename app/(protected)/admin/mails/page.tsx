@@ -6,13 +6,13 @@ import { listPath } from '@/components/admin/list/list-path'
 import { ListSkeleton } from '@/components/admin/list/list-skeleton'
 import { MAIL_OPTIONS } from '@/components/admin/mails/mail-badge'
 import { MailList } from '@/components/admin/mails/mail-list'
+import { MAIL_TITLES } from '@/components/admin/mails/mail-title'
 import { PageHeader } from '@/components/ui/page-header'
 import { PageLinks } from '@/components/ui/page-links'
 import { searchMails } from '@/lib/admin/operations/mails'
 import { MailStatus } from '@/lib/admin/shapes/mail'
 import { requireAdmin } from '@/lib/auth/session'
-import { isNotificationKind, NOTIFICATION_KINDS } from '@/lib/notifications/kinds'
-import { toWords } from '@/lib/to-words'
+import { isNotificationKind } from '@/lib/notifications/kinds'
 
 export const metadata: Metadata = { title: 'Mails' }
 
@@ -43,7 +43,7 @@ async function Mails({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
             label: 'Kind',
             value: kind ?? '',
             all: 'Every kind',
-            options: Object.keys(NOTIFICATION_KINDS).map((name) => [name, toWords(name)] as const),
+            options: MAIL_TITLES,
           },
         ]}
       />

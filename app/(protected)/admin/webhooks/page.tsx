@@ -33,10 +33,10 @@ async function Events({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPara
   ])
   return (
     <>
-      <PageHeader title="Webhook events" description="What DodoPayments told us, and what came of it." />
+      <PageHeader title="Webhook events" description="What Dodo told us, and what came of it." />
       <FilterBar
         path={PATH}
-        search={{ value: q, label: 'id of an event, payment, subscription or purchase' }}
+        search={{ value: q, label: 'event, payment or other id' }}
         choices={[
           { name: 'status', label: 'State', value: status ?? '', all: 'Every state', options: EVENT_OPTIONS },
           {

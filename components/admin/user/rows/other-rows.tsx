@@ -4,6 +4,7 @@ import { Badge } from '@/components/ui/badge'
 import { LocalTime } from '@/components/ui/local-time'
 import type { GrantRow, MailRow, UsageRow } from '@/lib/admin/shapes/user-rows'
 import { toWords } from '@/lib/to-words'
+import { mailTitle } from '../../mails/mail-title'
 import { SOURCE_LABELS } from '../names'
 import { Row, RowList } from '../row-list'
 
@@ -100,7 +101,7 @@ export function MailRows({ rows }: { rows: MailRow[] }) {
         return (
           <Row
             key={id}
-            title={toWords(kind)}
+            title={mailTitle(kind)}
             figure={<Badge variant={variant}>{label}</Badge>}
             note={attempts > 1 ? `${attempts} attempts` : null}
           >

@@ -5,11 +5,11 @@ import { BackLink } from '@/components/admin/list/back-link'
 import { ListSkeleton } from '@/components/admin/list/list-skeleton'
 import { MailActions } from '@/components/admin/mails/mail-actions'
 import { MailDetails } from '@/components/admin/mails/mail-details'
+import { mailTitle } from '@/components/admin/mails/mail-title'
 import { PageHeader } from '@/components/ui/page-header'
 import { getMail } from '@/lib/admin/operations/mails'
 import { requireAdmin } from '@/lib/auth/session'
 import { previewMail } from '@/lib/mail/preview-mail'
-import { toWords } from '@/lib/to-words'
 
 export const metadata: Metadata = { title: 'Mail' }
 
@@ -22,7 +22,10 @@ async function Mail({ params }: Pick<PageProps<'/admin/mails/[id]'>, 'params'>) 
   return (
     <>
       <BackLink href="/admin/mails">Mails</BackLink>
-      <PageHeader title={toWords(mail.kind)} actions={<MailActions id={mail.id} status={mail.status} />} />
+      <PageHeader
+        title={'subject' in preview ? preview.subject : mailTitle(mail.kind)}
+        actions={<MailActions id={mail.id} status={mail.status} />}
+      />
       <MailDetails mail={mail} preview={preview} />
     </>
   )

@@ -4,11 +4,11 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import type { PackageItem } from '@/lib/admin/shapes/catalogue'
+import { ImpactNote } from '../impact-note'
+import { type Saving, useSave } from '../use-save'
 import type { FormField } from './form-fields'
-import { ImpactNote } from './impact-note'
 import { ItemForm } from './item-form'
 import { TierFields, useTiers } from './tier-fields'
-import { type Saving, useSave } from './use-save'
 
 const ID: FormField = {
   name: 'id',

@@ -6,9 +6,9 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import type { BonusItem } from '@/lib/admin/shapes/catalogue'
+import { useSave } from '../use-save'
 import type { FormField } from './form-fields'
 import { ItemForm } from './item-form'
-import { useSave } from './use-save'
 
 const TEXTS: Record<BonusItem['id'], { title: string; description: string }> = {
   signup: { title: 'Sign-up bonus', description: 'Given to everybody once, with a confirmed address.' },

@@ -3,12 +3,11 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { Label } from '@/components/ui/label'
-import { Switch } from '@/components/ui/switch'
-import { FormEnd } from '../form/form-end'
-import { ReasonField } from '../form/reason-field'
+import { FormEnd } from '../../form/form-end'
+import { ReasonField } from '../../form/reason-field'
+import { SwitchGroup, SwitchRow } from '../../form/switch-row'
+import type { Saving } from '../use-save'
 import { type FormField, readText, showValue, toText, type Value } from './form-fields'
-import type { Saving } from './use-save'
 
 type Item = { id: string; currency: string; version: string }
 
@@ -41,6 +40,7 @@ export function ItemForm({ item, values, fields, path, impact, saving, isNew = f
   const now = Object.fromEntries(
     fields.map((field) => [field.name, readText(texts[field.name] ?? '', field, currency)]),
   )
+  const switches = fields.filter(({ kind }) => kind === 'switch')
   const changes = fields.filter(({ name }) => now[name] !== values[name])
   const isReady =
     (changes.length > 0 || more?.isChanged === true) &&
@@ -55,19 +55,12 @@ export function ItemForm({ item, values, fields, path, impact, saving, isNew = f
   }
 
   return (
-    <form className="grid gap-5" onSubmit={submit}>
-      <div className="grid gap-4 sm:grid-cols-2">
-        {fields.map(({ name, label, kind, hint }) =>
-          kind === 'switch' ? (
-            <div key={name} className="flex items-center justify-between gap-4 rounded-lg border px-3 py-2.5">
-              <Label htmlFor={`${id}-${name}`}>{label}</Label>
-              <Switch
-                id={`${id}-${name}`}
-                checked={texts[name] === 'true'}
-                onCheckedChange={(isOn) => set(name)(String(isOn))}
-              />
-            </div>
-          ) : (
+    <form className="grid gap-4" onSubmit={submit}>
+      {/* Of an odd number the first takes a line of its own. */}
+      <div className="grid gap-4 sm:grid-cols-2 sm:[&>:first-child:nth-last-child(odd)]:col-span-2">
+        {fields
+          .filter(({ kind }) => kind !== 'switch')
+          .map(({ name, label, kind, hint }) => (
             <Field
               key={name}
               label={label}
@@ -87,13 +80,25 @@ export function ItemForm({ item, values, fields, path, impact, saving, isNew = f
                 />
               )}
             </Field>
-          ),
-        )}
+          ))}
       </div>
+      {switches.length > 0 ? (
+        <SwitchGroup>
+          {switches.map(({ name, label }) => (
+            <SwitchRow
+              key={name}
+              id={`${id}-${name}`}
+              label={label}
+              isOn={texts[name] === 'true'}
+              onChange={(isOn) => set(name)(String(isOn))}
+            />
+          ))}
+        </SwitchGroup>
+      ) : null}
       {more?.controls}
       {impact(now)}
       {changes.length > 0 && !isNew ? (
-        <ul aria-label="What changes" className="grid gap-1 text-sm">
+        <ul aria-label="What changes" className="grid gap-1 rounded-lg border px-4 py-3 text-sm">
           {changes.map((field) => (
             <li key={field.name} className="wrap-anywhere">
               {field.label}:{' '}

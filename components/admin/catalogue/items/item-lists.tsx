@@ -23,13 +23,12 @@ export function PackageList({ packages }: { packages: Catalogue['packages'] }) {
               </p>
               <p className="tabular flex flex-wrap gap-x-3 break-words text-muted-foreground text-xs">
                 <Amount value={item.credits} unit />
-                <span className="break-all font-mono">{item.dodoProductId}</span>
                 {item.tiers.length > 0 ? (
                   <span>
-                    up to {item.maxQuantity} at a time, {item.tiers.length} lower{' '}
-                    {item.tiers.length === 1 ? 'price' : 'prices'} from {item.tiers[0]?.minQuantity} on
+                    Up to {item.maxQuantity}, cheaper from {item.tiers[0]?.minQuantity} on
                   </span>
                 ) : null}
+                <span className="break-all font-mono">{item.dodoProductId}</span>
               </p>
             </div>
             <p className="tabular text-sm">{formatPrice(item.priceCents, item.currency)}</p>
@@ -59,7 +58,7 @@ export function PlanList({ plans }: { plans: Catalogue['plans'] }) {
                 </span>
                 {item.rolloverCap > 0 ? (
                   <span>
-                    rolls over up to <Amount value={item.rolloverCap} />
+                    Up to <Amount value={item.rolloverCap} /> roll over
                   </span>
                 ) : null}
                 {item.dodoProductId ? (

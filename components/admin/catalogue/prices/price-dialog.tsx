@@ -1,18 +1,18 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
+import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { Label } from '@/components/ui/label'
-import { Switch } from '@/components/ui/switch'
 import type { PriceItem } from '@/lib/admin/shapes/catalogue'
-import { FormEnd } from '../form/form-end'
-import { ReasonField } from '../form/reason-field'
-import { ImpactNote } from './impact-note'
+import { FormEnd } from '../../form/form-end'
+import { ReasonField } from '../../form/reason-field'
+import { SwitchGroup, SwitchRow } from '../../form/switch-row'
+import { ImpactNote } from '../impact-note'
+import { type Saving, useSave } from '../use-save'
 import { namePrice } from './name-price'
-import { type Saving, useSave } from './use-save'
 
 /** Opens the window in which an admin sets what a feature costs, now or later. */
 export function PriceDialog({ price }: { price: PriceItem }) {
@@ -28,13 +28,13 @@ export function PriceDialog({ price }: { price: PriceItem }) {
       }}
     >
       <DialogTrigger asChild>
-        <Button variant="outline" size="sm" aria-label={`Change the price of ${name}`}>
-          Change
+        <Button variant="outline" size="sm" aria-label={`Edit the price of ${name}`}>
+          Edit
         </Button>
       </DialogTrigger>
       <DialogContent
         title={`Price of ${name}`}
-        description="For one run of low complexity; medium costs 1.5 times as much, high twice."
+        description="For a run of low complexity; medium costs × 1.5, high × 2."
         className="max-w-lg"
       >
         <PriceForm key={price.version} price={price} saving={saving} />
@@ -78,9 +78,13 @@ function PriceForm({ price, saving }: { price: PriceItem; saving: Saving }) {
       <Field
         label="Credits"
         hint={
-          current
-            ? `Now ${current.credits.toLocaleString('en-US')}.`
-            : 'It has no price now: nobody can use it.'
+          current ? (
+            <>
+              <Amount value={current.credits} unit /> now.
+            </>
+          ) : (
+            'It has no price now: nobody can use it.'
+          )
         }
         error={!isEnding && credits !== '' && number === null ? 'A whole number, 1 or more.' : undefined}
       >
@@ -96,39 +100,35 @@ function PriceForm({ price, saving }: { price: PriceItem; saving: Saving }) {
           />
         )}
       </Field>
-      <div className="grid gap-3">
-        <div className="flex items-center justify-between gap-4">
-          <Label htmlFor="price-later">Take effect later</Label>
-          <Switch id="price-later" checked={isLater} onCheckedChange={setIsLater} />
-        </div>
-        {isLater ? (
-          <Field label="From" hint="In your own time zone. It takes effect by itself.">
-            {(control) => (
-              <Input
-                {...control}
-                type="datetime-local"
-                required
-                className="max-w-64"
-                value={from}
-                onChange={(event) => setFrom(event.target.value)}
-              />
-            )}
-          </Field>
-        ) : null}
+      <SwitchGroup>
+        <SwitchRow id="price-later" label="Take effect later" isOn={isLater} onChange={setIsLater}>
+          {isLater ? (
+            <Field label="From" hint="In your own time zone. It takes effect by itself.">
+              {(control) => (
+                <Input
+                  {...control}
+                  type="datetime-local"
+                  required
+                  className="max-w-64"
+                  value={from}
+                  onChange={(event) => setFrom(event.target.value)}
+                />
+              )}
+            </Field>
+          ) : null}
+        </SwitchRow>
         {current ? (
-          <div className="flex items-center justify-between gap-4">
-            <Label htmlFor="price-end">End this price</Label>
-            <Switch id="price-end" checked={isEnding} onCheckedChange={setIsEnding} />
-          </div>
+          <SwitchRow id="price-end" label="End this price" isOn={isEnding} onChange={setIsEnding}>
+            {isEnding ? (
+              <p className="text-muted-foreground text-sm">
+                {model === ''
+                  ? 'Without a price of its own or one for its model, the feature can’t be used.'
+                  : 'Runs on this model then cost what the feature costs on any model, if it has such a price.'}
+              </p>
+            ) : null}
+          </SwitchRow>
         ) : null}
-      </div>
-      {isEnding ? (
-        <p className="text-muted-foreground text-sm">
-          {model === ''
-            ? 'Without a price of its own or one for its model, the feature can’t be used.'
-            : 'What runs on this model then costs what the feature costs on any, if that has a price.'}
-        </p>
-      ) : null}
+      </SwitchGroup>
       <ImpactNote
         kind="feature"
         id={feature}

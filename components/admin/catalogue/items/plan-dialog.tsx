@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import type { PlanItem } from '@/lib/admin/shapes/catalogue'
+import { ImpactNote } from '../impact-note'
+import { useSave } from '../use-save'
 import type { FormField } from './form-fields'
-import { ImpactNote } from './impact-note'
 import { ItemForm } from './item-form'
-import { useSave } from './use-save'
 
 const fieldsIn = (currency: string): FormField[] => [
   { name: 'name', label: 'Name', kind: 'text' },
