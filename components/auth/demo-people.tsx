@@ -13,7 +13,10 @@ export function DemoPeople({ people, next, action }: DemoPeopleProps) {
   const password = people[0]?.password
   if (!password) return null
   return (
-    <section aria-labelledby="demo-people" className="mt-6 grid gap-3 rounded-xl border border-dashed p-5">
+    <section
+      aria-labelledby="demo-people"
+      className="mt-6 grid gap-3 rounded-xl border border-dashed p-5 sm:p-8"
+    >
       <div>
         <h2 id="demo-people" className="font-medium text-sm">
           Local stack: one-click sign-in
