@@ -25,11 +25,12 @@ export default function ApiReferencePage() {
           <a className="link" href="/api/openapi.json">
             OpenAPI document
           </a>
-          . Calls are made with the session’s cookie. Failures answer{' '}
-          <code className="font-mono text-sm sm:whitespace-nowrap">
-            {'{ error: { code, message, details? } }'}
-          </code>{' '}
-          and are never charged; 402 always means credits, 429 a rate limit.
+          . Calls are made with the session’s cookie.
+        </p>
+        <p className="mt-2 text-muted-foreground">
+          A failure answers{' '}
+          <code className="font-mono text-sm">{'{ error: { code, message, details? } }'}</code> and is never
+          charged; 402 always means credits, 429 a rate limit.
         </p>
       </header>
       <div className="mt-10 grid grid-cols-[minmax(0,1fr)] gap-10 lg:grid-cols-[12rem_minmax(0,1fr)]">

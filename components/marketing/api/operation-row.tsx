@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react'
+import { Fragment } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { cn } from '@/lib/cn'
 import { Fields, type Schema } from './fields'
@@ -34,6 +35,16 @@ function describeParameters(parameters: Parameter[]): Schema {
   }
 }
 
+/** A path that breaks between its parts on a phone, never inside a word that fits. */
+function breakAtSlashes(path: string) {
+  const parts = path.split('/').slice(1)
+  return parts.map((part, index) => (
+    <Fragment key={index}>
+      <wbr />/{part}
+    </Fragment>
+  ))
+}
+
 /** One route in a line; opened, who may call it, what it costs, what it takes and answers. */
 export function OperationRow({ operation }: { operation: Operation }) {
   const { method, path, summary, access, price, streams, parameters, body, answer } = operation
@@ -45,24 +56,26 @@ export function OperationRow({ operation }: { operation: Operation }) {
       <summary className="flex list-none items-start gap-x-3 px-5 py-3.5 transition-colors hover:bg-accent/50 sm:px-6 [&::-webkit-details-marker]:hidden">
         <span
           className={cn(
-            'w-14 shrink-0 font-medium font-mono text-xs leading-5',
+            'w-12 shrink-0 font-medium font-mono text-xs leading-5 sm:w-14',
             METHOD_COLORS[method] ?? 'text-brand',
           )}
         >
           {method}
         </span>
         <span className="grid min-w-0 flex-1 gap-0.5">
-          <h3 className="font-medium text-sm leading-5">
+          <h3 className="text-pretty font-medium text-sm leading-5">
             {summary === path ? 'The example of a paid route' : summary}
           </h3>
-          <code className="min-w-0 break-words font-mono text-muted-foreground text-xs">{path}</code>
+          <code className="min-w-0 break-words font-mono text-muted-foreground text-xs">
+            {breakAtSlashes(path)}
+          </code>
         </span>
         <Plus
           aria-hidden
           className="mt-0.5 size-4 shrink-0 text-muted-foreground transition-transform duration-200 group-open:rotate-45"
         />
       </summary>
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-5 px-5 pt-1 pb-6 sm:px-6 sm:pl-23">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5 px-5 pt-3 pb-6 sm:px-6 sm:pl-23">
         <p className="flex flex-wrap gap-2">
           <Badge variant="outline">{access}</Badge>
           <Badge variant="outline" className="shrink whitespace-normal">
@@ -75,7 +88,10 @@ export function OperationRow({ operation }: { operation: Operation }) {
             <Fields title="Parameters and headers" schema={describeParameters(parameters as Parameter[])} />
             {body ? <Fields title="Body" schema={body as Schema} /> : null}
             {parameters.length === 0 && !body ? (
-              <p className="text-muted-foreground text-sm">Takes nothing.</p>
+              <div>
+                <h4 className="font-medium text-muted-foreground text-xs">Parameters</h4>
+                <p className="mt-2 text-muted-foreground text-sm">None.</p>
+              </div>
             ) : null}
           </div>
           <Fields title={streams ? 'Answer, in the last event' : 'Answer'} schema={answer as Schema} />
