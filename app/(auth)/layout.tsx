@@ -32,7 +32,9 @@ export default function AuthLayout({ children }: LayoutProps<'/'>) {
           </nav>
         </footer>
       </div>
-      <div aria-hidden="true" className="ruler mx-auto w-full max-w-page" />
+      <div aria-hidden="true" className="frame">
+        <div className="ruler" />
+      </div>
     </>
   )
 }

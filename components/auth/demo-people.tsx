@@ -13,13 +13,16 @@ export function DemoPeople({ people, next, action }: DemoPeopleProps) {
   const password = people[0]?.password
   if (!password) return null
   return (
-    <section aria-labelledby="demo-people" className="mt-6 grid gap-3 rounded-xl border border-dashed p-5">
+    <section
+      aria-labelledby="demo-people"
+      className="mt-6 grid gap-3 rounded-xl border border-dashed p-5 sm:p-8"
+    >
       <div>
         <h2 id="demo-people" className="font-medium text-sm">
           Local stack: one-click sign-in
         </h2>
         <p className="mt-0.5 text-muted-foreground text-sm">
-          Seeded people, all with the password <code className="font-mono text-foreground">{password}</code>.
+          All with the password <code className="font-mono text-foreground">{password}</code>.
         </p>
       </div>
       {state.problem ? <Alert variant="destructive">{state.problem}</Alert> : null}

@@ -53,7 +53,7 @@ export function SignUpPanel({ next, action, answer, providers }: SignUpPanelProp
           </Link>{' '}
           and the{' '}
           <Link href="/privacy" className="link">
-            privacy notice
+            privacy policy
           </Link>
           .
         </p>

@@ -110,7 +110,7 @@ function Outcome({ icon, title, text, action }: OutcomeProps) {
   return (
     <Card>
       <CardContent
-        className="grid justify-items-center gap-3 py-10 text-center [&>svg]:size-10"
+        className="grid justify-items-center gap-3 py-10 text-center sm:py-10 [&>svg]:size-10"
         aria-live="polite"
       >
         {icon}
@@ -119,7 +119,7 @@ function Outcome({ icon, title, text, action }: OutcomeProps) {
         <div className="mt-3 flex flex-wrap justify-center gap-2">
           {action}
           <Button asChild variant="outline">
-            <Link href="/dashboard">Go to the dashboard</Link>
+            <Link href="/dashboard">Go to your dashboard</Link>
           </Button>
         </div>
       </CardContent>

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { OPERATIONS } from '@/app/api/operations'
-import { OperationCard, operationId } from '@/components/marketing/api/operation-card'
-import { Badge } from '@/components/ui/badge'
+import { OperationRow, operationId } from '@/components/marketing/api/operation-row'
+import { groupBySubject } from '@/components/marketing/api/subjects'
+import { Card } from '@/components/ui/card'
 import { listOperations } from '@/lib/openapi/describe-api'
 
 /** The same for everyone: the build fails if it starts to need a request. */
@@ -14,46 +15,55 @@ export const metadata: Metadata = {
 }
 
 export default function ApiReferencePage() {
-  const operations = listOperations(OPERATIONS)
+  const subjects = groupBySubject(listOperations(OPERATIONS))
   return (
     <div className="frame section-y">
       <header className="max-w-reading">
         <h1 className="text-headline">API reference</h1>
         <p className="mt-4 text-muted-foreground">
           Made from the routes’ own definitions, like the machine-readable{' '}
-          <a className="underline underline-offset-4" href="/api/openapi.json">
+          <a className="link" href="/api/openapi.json">
             OpenAPI document
           </a>
-          . Calls are made with the session’s cookie. Failures answer{' '}
-          <code className="font-mono text-sm">{'{ error: { code, message, details? } }'}</code> and are never
+          . Calls are made with the session’s cookie.
+        </p>
+        <p className="mt-2 text-muted-foreground">
+          A failure answers{' '}
+          <code className="font-mono text-sm">{'{ error: { code, message, details? } }'}</code> and is never
           charged; 402 always means credits, 429 a rate limit.
         </p>
       </header>
-      <div className="mt-10 grid grid-cols-[minmax(0,1fr)] gap-10 lg:grid-cols-[16rem_minmax(0,1fr)]">
+      <div className="mt-10 grid grid-cols-[minmax(0,1fr)] gap-10 lg:grid-cols-[12rem_minmax(0,1fr)]">
         <nav
-          aria-label="Routes"
-          className="lg:sticky lg:top-24 lg:max-h-[calc(100dvh-8rem)] lg:overflow-y-auto"
+          aria-label="Subjects"
+          className="lg:sticky lg:top-24 lg:max-h-[calc(100dvh-8rem)] lg:self-start lg:overflow-y-auto"
         >
-          <ul className="grid gap-1 text-sm">
-            {operations.map((operation) => (
-              <li key={operationId(operation)}>
+          <ul className="-mx-3 flex flex-wrap gap-1 text-sm lg:grid">
+            {subjects.map(({ id, title, operations }) => (
+              <li key={id}>
                 <a
-                  href={`#${operationId(operation)}`}
-                  className="flex items-center gap-2 rounded-md px-2 py-1 text-muted-foreground hover:bg-accent hover:text-foreground"
+                  href={`#${id}`}
+                  className="flex items-baseline justify-between gap-2 rounded-md px-3 py-1.5 text-muted-foreground transition-colors hover:bg-accent hover:text-foreground"
                 >
-                  <Badge variant={operation.method === 'GET' ? 'secondary' : 'brand'}>
-                    {operation.method}
-                  </Badge>
-                  {operation.summary}
+                  {title}
+                  <span className="tabular text-xs">{operations.length}</span>
                 </a>
               </li>
             ))}
           </ul>
         </nav>
-        <div className="grid min-w-0 gap-6">
-          <h2 className="sr-only">Routes</h2>
-          {operations.map((operation) => (
-            <OperationCard key={operationId(operation)} operation={operation} />
+        <div className="grid min-w-0 gap-10">
+          {subjects.map(({ id, title, operations }) => (
+            <section key={id} id={id} aria-labelledby={`${id}-title`}>
+              <h2 id={`${id}-title`} className="text-title">
+                {title}
+              </h2>
+              <Card className="mt-4 divide-y overflow-hidden">
+                {operations.map((operation) => (
+                  <OperationRow key={operationId(operation)} operation={operation} />
+                ))}
+              </Card>
+            </section>
           ))}
         </div>
       </div>

@@ -7,7 +7,7 @@ import { getTextModel } from '@/lib/ai/text-model'
 import { getFeatureCost } from '@/lib/credits/feature-cost'
 import { loadViewer } from '../viewer'
 
-export const metadata: Metadata = { title: 'Text tool' }
+export const metadata: Metadata = { title: 'Example tool' }
 
 async function Tool() {
   const { user, balance } = await loadViewer('/example-tool')
@@ -29,8 +29,8 @@ export default function ExampleToolPage() {
   return (
     <div className="grid max-w-reading gap-8">
       <PageHeader
-        title="Text tool"
-        description="Say what you need written. You pay only when there is a result; a failed run costs nothing."
+        title="Example tool"
+        description="The smallest paid tool there is. Say what you need written; a run that fails costs nothing."
       />
       <Suspense fallback={<Skeleton className="h-72 rounded-xl" />}>
         <Tool />

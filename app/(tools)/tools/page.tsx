@@ -66,12 +66,12 @@ export default function ToolsPage() {
               Waiting for a provider
             </h2>
             <p className="max-w-reading text-muted-foreground text-sm leading-6">
-              Priced and metered, with a route each. Until a provider is registered, one line per feature in{' '}
-              <code className="font-mono text-[0.8125rem] text-foreground">lib/ai/media/provider.ts</code>,
-              they say so and charge nothing.
+              Priced and metered, with a route each that answers and charges nothing until its provider is
+              registered: one line in{' '}
+              <code className="font-mono text-[0.8125rem] text-foreground">lib/ai/media/provider.ts</code>.
             </p>
           </div>
-          <Cards tools={WAITING} className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3" />
+          <Cards tools={WAITING} className="grid gap-4 md:grid-cols-3" />
         </section>
       ) : null}
       <section aria-labelledby="example-title">

@@ -13,7 +13,7 @@ export type Schema = {
 function nameType({ type, enum: values, anyOf, items, format }: Schema): string {
   if (values) return values.map(String).join(', ')
   if (anyOf) return [...new Set(anyOf.map(nameType))].join(' or ')
-  if (items) return `list of ${nameType(items)}`
+  if (items) return `list of ${nameType(items)}${typeof items.type === 'string' && !items.enum ? 's' : ''}`
   if (format === 'uuid' || format === 'uri') return format === 'uri' ? 'address' : 'uuid'
   return Array.isArray(type) ? type.join(' or ') : (type ?? 'anything')
 }

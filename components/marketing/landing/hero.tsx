@@ -19,7 +19,7 @@ export function Hero() {
             stays exact under load, and a balance that moves in every open tab.
           </p>
           <div className="grid gap-3.5">
-            <div className="flex flex-wrap gap-3">
+            <div className="grid gap-3 min-[30rem]:flex">
               <Link href="/sign-up" className={buttonVariants({ size: 'lg' })}>
                 Start with 50 free credits
               </Link>

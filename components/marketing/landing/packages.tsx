@@ -18,7 +18,7 @@ export function Packages({ children }: { children: ReactNode }) {
           button before you press it.
         </>
       }
-      className="border-y bg-card/60"
+      className="border-y bg-band"
     >
       {children}
       <Link

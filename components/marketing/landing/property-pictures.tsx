@@ -75,7 +75,7 @@ const PARTS = [
   ['api + auth', 'Supabase'],
   ['realtime', 'private channels'],
   ['mailbox', 'all outgoing mail'],
-  ['checkout', 'test cards, webhooks'],
+  ['checkout', 'with test cards'],
 ] as const
 
 /** What one line in a terminal starts. */
@@ -89,7 +89,7 @@ export function StackPicture() {
         {PARTS.map(([part, made]) => (
           <li key={part} className="flex items-center gap-2.5">
             <CornerDownRight className="size-3.5 shrink-0 text-success" />
-            <span className="w-24 shrink-0">{part}</span>
+            <span className="w-22 shrink-0 sm:w-24">{part}</span>
             <span className="truncate text-muted-foreground">{made}</span>
           </li>
         ))}

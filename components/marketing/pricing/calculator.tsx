@@ -44,7 +44,7 @@ export function Calculator({ prices, packages, presets, start }: CalculatorProps
 
   return (
     <div className="overflow-hidden rounded-2xl border bg-card shadow-sm">
-      <div className="grid gap-6 border-b p-5 sm:p-7 lg:grid-cols-[15rem_1fr] lg:gap-10">
+      <div className="grid gap-6 border-b p-5 sm:p-7 lg:grid-cols-[15rem_1fr] lg:items-start lg:gap-10">
         <Field label="Credits">
           {(control) => (
             <Input
@@ -62,7 +62,7 @@ export function Calculator({ prices, packages, presets, start }: CalculatorProps
           )}
         </Field>
         <div className="grid content-between gap-4">
-          <fieldset className="flex flex-wrap gap-2">
+          <fieldset className="flex flex-wrap gap-1.5 sm:gap-2">
             <legend className="mb-2 font-medium text-sm leading-none">Or choose an amount</legend>
             {presets.map((preset) => (
               <button

@@ -52,7 +52,10 @@ function BulkOffer({ pack }: { pack: CreditPackage }) {
     <p className="mt-4 rounded-2xl border bg-card px-6 py-5 text-muted-foreground sm:px-7">
       <span className="font-medium text-foreground">Need another amount?</span> Buy anything from{' '}
       <Amount value={pack.credits} /> to <Amount value={credits} unit />, for as little as{' '}
-      <span className="tabular">{formatPrice(unitCents / pack.credits, pack.currency, 3)}</span> a credit.
+      <span className="tabular">{formatPrice(unitCents / pack.credits, pack.currency, 3)}</span> a credit.{' '}
+      <Link href="/buy-credits" className="link">
+        Choose an amount
+      </Link>
     </p>
   )
 }
@@ -83,9 +86,9 @@ export function PackageCardsSkeleton() {
     <div className="grid gap-4 md:grid-cols-3" role="status">
       <span className="sr-only">Loading packages</span>
       {['a', 'b', 'c'].map((key) => (
-        <Skeleton key={key} className="h-58.5 rounded-2xl sm:h-60.5" />
+        <Skeleton key={key} className="h-58.5 rounded-2xl sm:h-60.5 md:h-66.5 lg:h-60.5" />
       ))}
-      <Skeleton className="h-28.5 rounded-2xl sm:h-16.5 md:col-span-3" />
+      <Skeleton className="h-34.5 rounded-2xl sm:h-22.5 md:col-span-3 lg:h-16.5" />
     </div>
   )
 }

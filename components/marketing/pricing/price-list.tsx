@@ -54,7 +54,7 @@ export function PriceList(props: PriceListProps) {
         id="plans"
         title="Plans"
         lead="Credits every month, spent before the ones you bought. Change or cancel whenever you like."
-        className="border-y bg-card/60"
+        className="border-y bg-band"
       >
         <PlanCards plans={plans} />
       </Section>
@@ -74,7 +74,7 @@ export function PriceList(props: PriceListProps) {
             costs 1.5 or 2 times as much, rounded up; what runs here today is of low complexity.
           </>
         }
-        className="border-y bg-card/60"
+        className="border-y bg-band"
       >
         <CostTable prices={prices} />
       </Section>

@@ -29,10 +29,10 @@ const COLUMNS = [
 export function SiteFooter() {
   return (
     <footer className="border-t">
-      <div className="frame grid gap-10 py-12 md:grid-cols-[1fr_auto] md:py-16">
+      <div className="frame grid gap-10 py-12 md:py-16 lg:grid-cols-[1fr_auto]">
         <div>
           <Logo />
-          <p className="mt-4 max-w-xs text-muted-foreground text-sm">
+          <p className="mt-4 text-muted-foreground text-sm">
             An open starter for apps that sell credits. MIT licence.
           </p>
         </div>
