@@ -29,7 +29,7 @@ function Legend({ series }: Pick<ChartData, 'series'>) {
             aria-hidden
             className={cn(
               'w-3',
-              each.draw === 'bar' ? 'h-3 rounded-sm' : 'h-0 border-t-2',
+              each.draw === 'bar' ? 'h-3 rounded-xs' : 'h-0 border-t-2',
               each.draw === 'dashed' && 'border-dashed',
             )}
             style={each.draw === 'bar' ? { background: colorOf(each) } : { borderColor: colorOf(each) }}
@@ -51,14 +51,18 @@ export function ChartCard(props: ChartCardProps) {
         <CardTitle>{title}</CardTitle>
         {description ? <CardDescription>{description}</CardDescription> : null}
       </CardHeader>
-      <CardContent className="grid grid-cols-1 gap-4">
-        <Legend series={body.series} />
-        {hasValues ? (
+      {hasValues ? (
+        <CardContent className="grid grid-cols-1 content-start gap-4">
+          <Legend series={body.series} />
           <ChartBody {...body} title={title} />
-        ) : (
-          <EmptyState icon={<ChartColumn />} title={empty ?? 'Nothing in this period'} className="h-78" />
-        )}
-      </CardContent>
+        </CardContent>
+      ) : (
+        <EmptyState
+          icon={<ChartColumn />}
+          title={empty ?? 'Nothing in this period'}
+          className="min-h-97 flex-1 justify-center"
+        />
+      )}
     </Card>
   )
 }

@@ -33,7 +33,7 @@ function stepsOf({ now, before }: Overview): Step[] {
       name: 'First purchases',
       href: '/admin/purchases',
       ...buyers,
-      note: `${share(buyers.count, signups.count)} of the sign-ups. Of a package or of a plan`,
+      note: `${share(buyers.count, signups.count)} of the sign-ups. Packages and plans`,
     },
   ]
 }
@@ -48,8 +48,8 @@ export function Conversion({ overview }: { overview: Overview }) {
         <CardTitle>From visitor to buyer</CardTitle>
         <CardDescription>Each step on the day it was taken.</CardDescription>
       </CardHeader>
-      <CardContent>
-        <ol className="grid gap-4">
+      <CardContent className="grid flex-1">
+        <ol className="grid content-between gap-4">
           {steps.map(({ name, href, count, before, note }) => (
             <li key={name} className="grid gap-1.5">
               <p className="flex items-baseline justify-between gap-4 text-sm">
@@ -58,7 +58,7 @@ export function Conversion({ overview }: { overview: Overview }) {
                 </Link>
                 <span className="tabular whitespace-nowrap">
                   <span className="font-semibold">{formatValue(count, 'count')}</span>
-                  <span className="text-muted-foreground">, before {formatValue(before, 'count')}</span>
+                  <span className="text-muted-foreground"> from {formatValue(before, 'count')}</span>
                 </span>
               </p>
               <span aria-hidden className="block h-1.5 rounded-full bg-secondary">
