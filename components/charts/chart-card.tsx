@@ -47,7 +47,7 @@ export function ChartCard(props: ChartCardProps) {
   const hasValues = body.rows.some((row) => Object.values(row.values).some((value) => value))
   return (
     <Card data-slot="chart" className={cn('h-full', className)}>
-      <CardHeader>
+      <CardHeader className="content-start">
         <CardTitle>{title}</CardTitle>
         {description ? <CardDescription>{description}</CardDescription> : null}
       </CardHeader>
@@ -60,7 +60,7 @@ export function ChartCard(props: ChartCardProps) {
         <EmptyState
           icon={<ChartColumn />}
           title={empty ?? 'Nothing in this period'}
-          className="min-h-97 flex-1 justify-center"
+          className="min-h-64 flex-1 justify-center"
         />
       )}
     </Card>

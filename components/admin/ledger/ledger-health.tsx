@@ -65,7 +65,7 @@ export function LedgerHealth({ last, overdueSince }: Omit<Health, 'runningSince'
           <Figure label="Accounts" note="All of them read">
             <Amount value={accounts ?? 0} />
           </Figure>
-          <Figure label="Drift" note="Credits between balances and ledger">
+          <Figure label="Drift" note="Between balances and ledger">
             <Amount value={drift ?? 0} />
           </Figure>
           <Figure
