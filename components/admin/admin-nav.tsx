@@ -69,7 +69,7 @@ export function AdminNav() {
     <nav
       aria-label="Admin"
       ref={row}
-      className="relative -mx-4 flex items-center gap-1 overflow-x-auto px-4 py-1 lg:sticky lg:top-24 lg:mx-0 lg:grid lg:gap-5 lg:overflow-visible lg:p-0"
+      className="max-lg:scroll-row relative flex items-center gap-1 py-1 lg:sticky lg:top-24 lg:grid lg:gap-5 lg:py-0"
     >
       {ADMIN_SECTIONS.filter(({ links }) => links.length > 0).map(({ title, links }) => (
         <div key={title} className="contents lg:grid lg:gap-0.5">

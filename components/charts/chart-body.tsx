@@ -3,8 +3,9 @@
 import { Download, Table2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { Button, buttonVariants } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
+import { cn } from '@/lib/cn'
 import { type ChartData, chartCsv } from './series'
 
 // The library is fetched when a page first shows a chart, the table when somebody first opens one.
@@ -56,8 +57,8 @@ export function ChartBody({ title, fileName, csvHref, ...data }: ChartBodyProps)
       </div>
       <div className="relative">
         <details onToggle={() => setHasTable(true)}>
-          <summary className="flex h-8 w-fit items-center gap-1.5 rounded-md text-muted-foreground text-sm hover:text-foreground">
-            <Table2 aria-hidden className="size-4" />
+          <summary className={cn(buttonVariants({ variant: 'ghost', size: 'sm' }), '-ml-3')}>
+            <Table2 aria-hidden />
             Table<span className="sr-only"> of {title}</span>
           </summary>
           {hasTable ? (

@@ -28,7 +28,8 @@ function Legend({ series }: Pick<ChartData, 'series'>) {
           <span
             aria-hidden
             className={cn(
-              each.draw === 'bar' ? 'size-2.5 rounded-full' : 'h-0 w-5 border-t-2',
+              'w-3',
+              each.draw === 'bar' ? 'h-3 rounded-xs' : 'h-0 border-t-2',
               each.draw === 'dashed' && 'border-dashed',
             )}
             style={each.draw === 'bar' ? { background: colorOf(each) } : { borderColor: colorOf(each) }}
@@ -46,18 +47,22 @@ export function ChartCard(props: ChartCardProps) {
   const hasValues = body.rows.some((row) => Object.values(row.values).some((value) => value))
   return (
     <Card data-slot="chart" className={cn('h-full', className)}>
-      <CardHeader>
+      <CardHeader className="content-start">
         <CardTitle>{title}</CardTitle>
         {description ? <CardDescription>{description}</CardDescription> : null}
       </CardHeader>
-      <CardContent className="grid grid-cols-1 gap-4">
-        <Legend series={body.series} />
-        {hasValues ? (
+      {hasValues ? (
+        <CardContent className="grid grid-cols-1 content-start gap-4">
+          <Legend series={body.series} />
           <ChartBody {...body} title={title} />
-        ) : (
-          <EmptyState icon={<ChartColumn />} title={empty ?? 'Nothing in this period'} className="h-78" />
-        )}
-      </CardContent>
+        </CardContent>
+      ) : (
+        <EmptyState
+          icon={<ChartColumn />}
+          title={empty ?? 'Nothing in this period'}
+          className="min-h-64 flex-1 justify-center"
+        />
+      )}
     </Card>
   )
 }

@@ -1,8 +1,10 @@
 import Link from 'next/link'
-import { type ChartData, formatDay, formatValue } from './series'
+import { type ChartData, type ChartUnit, formatDay, formatValue } from './series'
 
 /** Every number of a chart, the newest day first. */
 export default function ChartTable({ unit, series, rows, caption }: ChartData & { caption: string }) {
+  // Without the noun in each cell, which pushes the last columns out of sight.
+  const cellUnit: ChartUnit = unit === 'credits' || unit === 'tokens' ? 'count' : unit
   return (
     // Scrolls in its own box: by keyboard too, which only reaches what can be focused.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls
@@ -37,7 +39,7 @@ export default function ChartTable({ unit, series, rows, caption }: ChartData & 
                 const value = row.values[key] ?? null
                 return (
                   <td key={key} className="whitespace-nowrap px-3 py-1.5 text-right">
-                    {value === null ? '–' : formatValue(value, unit)}
+                    {value === null ? '–' : formatValue(value, cellUnit)}
                   </td>
                 )
               })}

@@ -16,6 +16,9 @@ import { type ChartData, type ChartSeries, type ChartUnit, colorOf, formatDay, f
 
 type Point = Record<string, number | string | null>
 
+/** Around lines: they stay readable where they run over bars. */
+const HALO = '[filter:drop-shadow(0_0_1px_var(--card))_drop-shadow(0_0_1px_var(--card))]'
+
 function draw(series: ChartSeries) {
   const color = colorOf(series)
   const common = { dataKey: series.key, name: series.label, isAnimationActive: false }
@@ -30,7 +33,7 @@ function draw(series: ChartSeries) {
     )
   }
   const dash = series.draw === 'dashed' ? '4 4' : undefined
-  return <Line key={series.key} {...common} {...stroke} strokeDasharray={dash} />
+  return <Line key={series.key} {...common} {...stroke} strokeDasharray={dash} className={HALO} />
 }
 
 function PlotTooltip({ active, payload, label, unit }: TooltipContentProps & { unit: ChartUnit }) {

@@ -27,7 +27,9 @@ export function EmptyState({ icon, title, description, action, className }: Empt
         </span>
       ) : null}
       <p className="font-medium">{title}</p>
-      {description ? <p className="mt-1 max-w-sm text-muted-foreground text-sm">{description}</p> : null}
+      {description ? (
+        <p className="mt-1 max-w-sm text-balance text-muted-foreground text-sm">{description}</p>
+      ) : null}
       {action ? <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>
   )

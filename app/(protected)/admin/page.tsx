@@ -33,7 +33,7 @@ async function Overview({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPa
         description={
           doneAt ? (
             <>
-              Days are UTC. With everything until <LocalTime iso={doneAt.toISOString()} />.
+              Days are UTC. Counted up to <LocalTime iso={doneAt.toISOString()} />.
             </>
           ) : (
             'Days are UTC. Nothing has been added up yet.'
@@ -43,7 +43,7 @@ async function Overview({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPa
       />
       <Figures overview={overview} days={days} />
       <OverviewCharts overview={overview} days={days} />
-      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-2">
+      <div className="grid grid-cols-1 gap-6 xl:grid-cols-2">
         <Conversion overview={overview} />
         <Spenders spenders={overview.spenders} />
       </div>

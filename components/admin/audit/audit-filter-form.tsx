@@ -10,13 +10,14 @@ import { toWords } from '@/lib/to-words'
 export function AuditFilterForm({ filter, kinds }: { filter: AuditFilter; kinds: string[] }) {
   const { admin, target, action } = filter
   return (
-    <Form action="/admin/audit" className="grid gap-2 sm:grid-cols-[1fr_1fr_12rem_auto]">
+    <Form action="/admin/audit" className="grid grid-cols-[1fr_auto] gap-2 sm:grid-cols-[1fr_1fr_12rem_auto]">
       <Input
         key={`admin ${admin}`}
         type="search"
         name="admin"
         defaultValue={admin}
         maxLength={200}
+        className="max-sm:col-span-2"
         aria-label="By which admin"
         placeholder="By: address, name or id"
       />
@@ -26,6 +27,7 @@ export function AuditFilterForm({ filter, kinds }: { filter: AuditFilter; kinds:
         name="target"
         defaultValue={target}
         maxLength={200}
+        className="max-sm:col-span-2"
         aria-label="To whom or what"
         placeholder="To: address, name or id"
       />

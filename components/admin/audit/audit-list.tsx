@@ -47,8 +47,9 @@ export function AuditList({ actions, isNarrowed }: { actions: AdminAction[]; isN
                   <Target {...row} />
                 </p>
                 {row.reason ? <p className="wrap-anywhere text-sm">“{row.reason}”</p> : null}
-                <p className="wrap-anywhere text-muted-foreground text-xs">
-                  By {row.actor ?? `${row.actorId}, who is gone`} · <LocalTime iso={row.createdAt} />
+                <p className="wrap-anywhere flex flex-wrap gap-x-3 gap-y-0.5 text-muted-foreground text-xs">
+                  <span>By {row.actor ?? `${row.actorId}, who is gone`}</span>
+                  <LocalTime iso={row.createdAt} />
                 </p>
               </div>
               <FactsDiff before={row.before} after={row.after} />

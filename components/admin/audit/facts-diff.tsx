@@ -37,11 +37,11 @@ export function FactsDiff({ before, after }: { before: Facts; after: Facts }) {
   )
   if (paths.length === 0) return null
   return (
-    <dl className="tabular grid content-start gap-x-4 gap-y-1 text-xs sm:grid-cols-[minmax(6rem,max-content)_minmax(0,1fr)]">
+    <dl className="tabular grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] content-start gap-x-4 gap-y-1 text-xs sm:grid-cols-[minmax(6rem,max-content)_minmax(0,1fr)] lg:pt-1">
       {paths.map((path) => (
         <div key={path} className="contents">
           <dt className="text-muted-foreground">{nameFact(path)}</dt>
-          <dd className="wrap-anywhere mb-1 sm:mb-0">
+          <dd className="wrap-anywhere">
             {old.has(path) ? (
               <del className={now.has(path) ? 'text-muted-foreground' : 'text-destructive'}>
                 <span className="sr-only">before: </span>

@@ -12,7 +12,7 @@ function Figure({ label, note, children }: { label: string; note?: ReactNode; ch
   return (
     <div className="grid content-start gap-1 bg-card px-5 py-4">
       <dt className="text-muted-foreground text-sm">{label}</dt>
-      <dd className="tabular font-semibold text-lg">{children}</dd>
+      <dd className="tabular font-semibold text-xl">{children}</dd>
       {note ? <dd className="text-muted-foreground text-xs">{note}</dd> : null}
     </div>
   )
@@ -61,20 +61,20 @@ export function LedgerHealth({ last, overdueSince }: Omit<Health, 'runningSince'
     <div className="grid gap-6">
       <Verdict check={last} />
       {violations === null ? null : (
-        <dl className="grid gap-px overflow-hidden rounded-xl border bg-border sm:grid-cols-2 lg:grid-cols-4">
-          <Figure label="Accounts" note="all of them read">
+        <dl className="grid gap-px grid-cols-2 overflow-hidden rounded-xl border bg-border shadow-xs lg:grid-cols-4">
+          <Figure label="Accounts" note="All of them read">
             <Amount value={accounts ?? 0} />
           </Figure>
-          <Figure label="Drift" note="credits between balances and ledger">
+          <Figure label="Drift" note="Between balances and ledger">
             <Amount value={drift ?? 0} />
           </Figure>
           <Figure
             label="Open holds"
-            note={openHolds === 0 ? 'nothing was under way' : 'work that was under way'}
+            note={openHolds === 0 ? 'Nothing was under way' : 'Work that was under way'}
           >
             <Amount value={openHolds ?? 0} />
           </Figure>
-          <Figure label="Oldest open hold" note={oldestHoldAt ? 'placed then' : 'no hold was open'}>
+          <Figure label="Oldest open hold" note={oldestHoldAt ? 'Placed then' : 'No hold was open'}>
             {oldestHoldAt ? <LocalTime iso={oldestHoldAt} /> : 'None'}
           </Figure>
         </dl>

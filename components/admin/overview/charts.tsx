@@ -50,6 +50,9 @@ function moneyRows(days: ReportDay[], money: MoneyDay[]): ChartRow[] {
   })
 }
 
+/** Two rows of the grid, so that the drawings of cards beside each other line up under texts of different length. */
+const CELL = 'xl:row-span-2 xl:grid xl:grid-rows-subgrid xl:gap-y-0'
+
 /** The period by day: money in each currency, credits, people, tokens. */
 export function OverviewCharts({ overview, days }: { overview: Overview; days: number }) {
   const { now } = overview
@@ -57,8 +60,9 @@ export function OverviewCharts({ overview, days }: { overview: Overview; days: n
   return (
     <div className="grid grid-cols-1 gap-6 xl:grid-cols-2">
       {currenciesOf(overview).map((currency) => (
-        <div key={currency} id={`revenue-${currency}`}>
+        <div key={currency} id={`revenue-${currency}`} className={CELL}>
           <ChartCard
+            className={CELL}
             title={`Revenue and refunds, ${currency}`}
             description="Payments with tax, on the day they were made. Refunds on the day the money went back."
             unit={{ cents: currency }}
@@ -73,8 +77,9 @@ export function OverviewCharts({ overview, days }: { overview: Overview; days: n
           />
         </div>
       ))}
-      <div id="credits">
+      <div id="credits" className={CELL}>
         <ChartCard
+          className={CELL}
           title="Credits"
           description="What came into balances and what left them."
           unit="credits"
@@ -84,8 +89,9 @@ export function OverviewCharts({ overview, days }: { overview: Overview; days: n
           csvHref={csv('days')}
         />
       </div>
-      <div id="people">
+      <div id="people" className={CELL}>
         <ChartCard
+          className={CELL}
           title="People"
           description="Active: made at least one call that day. Visitors on a trial are not counted."
           unit="count"
@@ -95,15 +101,18 @@ export function OverviewCharts({ overview, days }: { overview: Overview; days: n
           csvHref={csv('days')}
         />
       </div>
-      <ChartCard
-        title="Tokens"
-        description="Read and written by models, failed calls included."
-        unit="tokens"
-        series={TOKENS}
-        rows={rowsOf(now.days, TOKENS)}
-        fileName="tokens"
-        csvHref={csv('days')}
-      />
+      <div id="tokens" className={CELL}>
+        <ChartCard
+          className={CELL}
+          title="Tokens"
+          description="Read and written by models, failed calls included."
+          unit="tokens"
+          series={TOKENS}
+          rows={rowsOf(now.days, TOKENS)}
+          fileName="tokens"
+          csvHref={csv('days')}
+        />
+      </div>
     </div>
   )
 }

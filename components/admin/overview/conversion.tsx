@@ -1,7 +1,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { formatValue } from '@/components/charts/series'
-import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
+import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { type Overview, sumOf } from '@/lib/reports/overview'
 
 type Step = { name: string; href: Route; count: number; before: number; note: string }
@@ -33,7 +33,7 @@ function stepsOf({ now, before }: Overview): Step[] {
       name: 'First purchases',
       href: '/admin/purchases',
       ...buyers,
-      note: `${share(buyers.count, signups.count)} of the sign-ups. Of a package or of a plan`,
+      note: `${share(buyers.count, signups.count)} of the sign-ups. Packages and plans`,
     },
   ]
 }
@@ -48,30 +48,28 @@ export function Conversion({ overview }: { overview: Overview }) {
         <CardTitle>From visitor to buyer</CardTitle>
         <CardDescription>Each step on the day it was taken.</CardDescription>
       </CardHeader>
-      <CardContent>
-        <ol className="grid gap-4">
-          {steps.map(({ name, href, count, before, note }) => (
-            <li key={name} className="grid gap-1.5">
-              <p className="flex items-baseline justify-between gap-4 text-sm">
-                <Link href={href} className="link font-medium">
-                  {name}
-                </Link>
-                <span className="tabular whitespace-nowrap">
-                  <span className="font-semibold">{formatValue(count, 'count')}</span>
-                  <span className="text-muted-foreground">, before {formatValue(before, 'count')}</span>
-                </span>
-              </p>
-              <span aria-hidden className="block h-1.5 rounded-full bg-secondary">
-                <span
-                  className="block h-full rounded-full bg-brand"
-                  style={{ width: `${(count / most) * 100}%` }}
-                />
+      <ol className="mt-4 grid flex-1 auto-rows-fr divide-y border-t">
+        {steps.map(({ name, href, count, before, note }) => (
+          <li key={name} className="grid content-center gap-1.5 px-5 py-3 sm:px-6">
+            <p className="flex items-baseline justify-between gap-4 text-sm">
+              <Link href={href} className="link font-medium">
+                {name}
+              </Link>
+              <span className="tabular whitespace-nowrap">
+                <span className="font-semibold">{formatValue(count, 'count')}</span>
+                <span className="text-muted-foreground"> from {formatValue(before, 'count')}</span>
               </span>
-              <p className="text-muted-foreground text-xs">{note}</p>
-            </li>
-          ))}
-        </ol>
-      </CardContent>
+            </p>
+            <span aria-hidden className="block h-1.5 rounded-full bg-secondary">
+              <span
+                className="block h-full rounded-full bg-brand"
+                style={{ width: `${(count / most) * 100}%` }}
+              />
+            </span>
+            <p className="text-muted-foreground text-xs">{note}</p>
+          </li>
+        ))}
+      </ol>
     </Card>
   )
 }

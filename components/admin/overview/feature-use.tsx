@@ -31,7 +31,12 @@ export function FeatureUseTable({ use, days }: { use: FeatureUse[]; days: number
             Calls, and the credits they cost, by the plan that was paid for at that moment.
           </CardDescription>
         </div>
-        <Button asChild variant="ghost" size="sm" className="justify-self-start">
+        <Button
+          asChild
+          variant="ghost"
+          size="sm"
+          className="-ml-3 justify-self-start sm:-my-1 sm:-mr-3 sm:ml-0"
+        >
           <a href={`/api/admin/reports/features?days=${days}`} download>
             <Download aria-hidden />
             CSV<span className="sr-only"> of features by plan</span>
@@ -47,15 +52,15 @@ export function FeatureUseTable({ use, days }: { use: FeatureUse[]; days: number
           <table className="w-full text-sm">
             <thead className="text-muted-foreground text-xs">
               <tr>
-                <th scope="col" className="px-5 py-2 text-left font-medium sm:px-6">
+                <th scope="col" className="py-2 pr-3 pl-5 text-left font-medium sm:pl-6">
                   Feature
                 </th>
                 {plans.map((plan) => (
-                  <th key={plan} scope="col" className="px-3 py-2 text-right font-medium">
+                  <th key={plan} scope="col" className="px-2 py-2 text-right font-medium sm:px-3">
                     {nameOf(plan)}
                   </th>
                 ))}
-                <th scope="col" className="px-5 py-2 text-right font-medium sm:px-6">
+                <th scope="col" className="py-2 pr-5 pl-2 text-right font-medium sm:pr-6 sm:pl-3">
                   Failed
                 </th>
               </tr>
@@ -66,13 +71,16 @@ export function FeatureUseTable({ use, days }: { use: FeatureUse[]; days: number
                 const failed = (sumOf(rows, 'failedCalls') / Math.max(1, sumOf(rows, 'calls'))) * 100
                 return (
                   <tr key={feature}>
-                    <th scope="row" className="whitespace-nowrap px-5 py-2.5 text-left font-medium sm:px-6">
+                    <th
+                      scope="row"
+                      className="py-2.5 pr-3 pl-5 text-left font-medium sm:whitespace-nowrap sm:pl-6"
+                    >
                       {nameOf(feature)}
                     </th>
                     {plans.map((plan) => {
                       const cell = rows.find((row) => row.plan === plan)
                       return (
-                        <td key={plan} className="whitespace-nowrap px-3 py-2.5 text-right">
+                        <td key={plan} className="whitespace-nowrap px-2 py-2.5 text-right sm:px-3">
                           {cell ? formatValue(cell.calls, 'count') : '–'}
                           {cell ? (
                             <span className="block text-muted-foreground text-xs">
@@ -82,7 +90,7 @@ export function FeatureUseTable({ use, days }: { use: FeatureUse[]; days: number
                         </td>
                       )
                     })}
-                    <td className="whitespace-nowrap px-5 py-2.5 text-right sm:px-6">
+                    <td className="whitespace-nowrap py-2.5 pr-5 pl-2 text-right sm:pr-6 sm:pl-3">
                       {formatValue(failed, 'percent')}
                     </td>
                   </tr>

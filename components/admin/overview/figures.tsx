@@ -65,7 +65,7 @@ function figuresOf(overview: Overview): Figure[] {
       before: buyersBefore,
       unit: 'count',
       href: '#people',
-      note: `Of ${formatValue(users, 'count')}. The others paid nothing in this time`,
+      note: `Of ${formatValue(users, 'count')} users, the others paid nothing`,
     },
     { name: 'Credits sold', ...credits('sold') },
     { name: 'Credits granted', ...credits('granted') },
@@ -77,7 +77,7 @@ function figuresOf(overview: Overview): Figure[] {
       before: rate(before),
       unit: 'percent',
       href: '#credits',
-      note: `Spent, of what came in. ${formatValue(outstanding, 'credits')} are unspent`,
+      note: `Of what came in. ${formatValue(outstanding, 'credits')} are unspent`,
     },
   ]
 }

@@ -68,7 +68,7 @@ export function UserFilterForm({
           defaultValue={q}
           maxLength={200}
           aria-label="Search by mail address, name or id"
-          placeholder="Beginning of a mail address or name, or an id"
+          placeholder="Mail address, name or id"
         />
         <Button type="submit" variant="outline" className="h-10">
           <Search aria-hidden />

@@ -12,12 +12,12 @@ import type { FoundUser } from '@/lib/admin/shapes/user'
 import { cn } from '@/lib/cn'
 
 const COLUMNS =
-  'grid grid-cols-3 gap-x-4 gap-y-2 px-5 sm:px-6 lg:grid-cols-[minmax(0,1fr)_6rem_6rem_6.5rem_6.5rem] lg:items-center'
+  'grid grid-cols-3 gap-x-4 gap-y-2 px-5 sm:px-6 md:grid-cols-[minmax(0,1fr)_5rem_5rem_6.5rem] md:items-center lg:grid-cols-[minmax(0,1fr)_5rem_5rem_6.5rem_6.5rem]'
 
 function Cell({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
   return (
-    <p className={cn('tabular text-sm lg:text-right', className)}>
-      <span className="block text-muted-foreground text-xs lg:sr-only">{label} </span>
+    <p className={cn('tabular text-sm md:text-right', className)}>
+      <span className="block text-muted-foreground text-xs md:sr-only">{label} </span>
       {children}
     </p>
   )
@@ -27,7 +27,7 @@ function UserRow({ user, planName }: { user: FoundUser; planName: string }) {
   const { id, email, name, role, plan, available, held, debt, spent, lastActiveAt, createdAt } = user
   return (
     <li className={`${COLUMNS} relative py-3.5 transition-colors hover:bg-accent/50`}>
-      <div className="col-span-3 flex min-w-0 items-center gap-3 lg:col-span-1">
+      <div className="col-span-3 flex min-w-0 items-center gap-3 md:col-span-1">
         <Avatar name={name ?? email} />
         <div className="min-w-0">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium text-sm">
@@ -83,12 +83,12 @@ export function UserList({ users, plans }: { users: FoundUser[]; plans: { id: st
   const names = new Map(plans.map(({ id, name }) => [id, name]))
   return (
     <Card className="overflow-hidden">
-      <div aria-hidden className={`${COLUMNS} hidden border-b py-2 text-muted-foreground text-xs lg:grid`}>
+      <div aria-hidden className={`${COLUMNS} hidden border-b py-2 text-muted-foreground text-xs md:grid`}>
         <span>Person</span>
         <span className="text-right">Balance</span>
         <span className="text-right">Spent</span>
         <span className="text-right">Active</span>
-        <span className="text-right">Joined</span>
+        <span className="hidden text-right lg:block">Joined</span>
       </div>
       <ul className="divide-y">
         {users.map((user) => (

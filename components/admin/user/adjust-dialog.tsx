@@ -155,7 +155,9 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
         isReady={isReady}
         isDestructive={!isAdding}
       >
-        {isAdding ? 'Add' : 'Take away'} {amount === null || isTooMuch ? '' : <Amount value={amount} />}
+        <span>
+          {isAdding ? 'Add' : 'Take away'} {amount === null || isTooMuch ? '' : <Amount value={amount} />}
+        </span>
       </FormEnd>
     </form>
   )

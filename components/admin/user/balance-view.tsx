@@ -24,7 +24,7 @@ export function BalanceView({ user }: { user: UserAccount }) {
   const { available, held, debt, spent, asOf, grants, holds } = user
   return (
     <div className="grid gap-6">
-      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-xl border bg-border lg:grid-cols-4">
+      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-xl border bg-border shadow-xs lg:grid-cols-4">
         <Figure label="Available" value={available} />
         <Figure label="On hold" value={held} />
         <Figure label="Owed" value={debt} />
@@ -61,13 +61,14 @@ export function BalanceView({ user }: { user: UserAccount }) {
                 </>
               }
             >
-              Grant {id} · <LocalTime iso={createdAt} dateOnly /> ·{' '}
+              <span>Grant {id}</span>
+              <LocalTime iso={createdAt} dateOnly />
               {expiresAt ? (
-                <>
-                  expires <LocalTime iso={expiresAt} />
-                </>
+                <span>
+                  Expires <LocalTime iso={expiresAt} />
+                </span>
               ) : (
-                'never expires'
+                <span>Never expires</span>
               )}
             </Row>
           ))}
@@ -88,8 +89,14 @@ export function BalanceView({ user }: { user: UserAccount }) {
               title={feature ? toWords(feature) : `Hold ${id}`}
               figure={<Amount value={amount} />}
             >
-              {model ? `${model} · ` : ''}Hold {id} · since <LocalTime iso={createdAt} /> · lapses{' '}
-              <LocalTime iso={expiresAt} />
+              {feature ? <span>Hold {id}</span> : null}
+              {model ? <span>{model}</span> : null}
+              <span>
+                Since <LocalTime iso={createdAt} />
+              </span>
+              <span>
+                Lapses <LocalTime iso={expiresAt} />
+              </span>
             </Row>
           ))}
         </RowList>

@@ -1,3 +1,4 @@
+import type { Route } from 'next'
 import type { GrantSource } from '@/lib/credits/movement'
 import type { Transaction } from '@/lib/credits/transaction'
 
@@ -26,4 +27,25 @@ export const TYPE_LABELS: Record<Transaction['type'], string> = {
   transfer_out: 'Sent',
   clawback: 'Taken back',
   debt_payment: 'Debt paid',
+}
+
+export const USER_VIEWS = {
+  balance: 'Balance',
+  transactions: 'Transactions',
+  grants: 'Grants',
+  payments: 'Payments',
+  usage: 'Usage',
+  mail: 'Mail',
+  notes: 'Notes',
+  audit: 'Audit',
+} as const
+export type UserView = keyof typeof USER_VIEWS
+
+/** Where a view of somebody is, from the row `before` on. */
+export function userPath(userId: string, view: UserView, before?: string): Route {
+  const query = new URLSearchParams({
+    ...(view !== 'balance' && { view }),
+    ...(before && { before }),
+  }).toString()
+  return `/admin/users/${userId}${query ? `?${query}` : ''}` as Route
 }

@@ -84,8 +84,9 @@ export function Notes({ userId, notes }: { userId: string; notes: Note[] }) {
               <li key={id} className="flex items-start gap-4 px-5 py-4 sm:px-6">
                 <div className="grid min-w-0 flex-1 gap-1">
                   <p className="wrap-anywhere whitespace-pre-wrap text-sm">{body}</p>
-                  <p className="wrap-anywhere text-muted-foreground text-xs">
-                    {author ?? 'Somebody who is gone'} · <LocalTime iso={createdAt} />
+                  <p className="wrap-anywhere flex flex-wrap gap-x-3 gap-y-0.5 text-muted-foreground text-xs">
+                    <span>{author ?? 'Somebody who is gone'}</span>
+                    <LocalTime iso={createdAt} />
                   </p>
                 </div>
                 {isOwn ? (

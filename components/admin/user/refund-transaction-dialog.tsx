@@ -101,7 +101,7 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
       {isWhole ? null : (
         <Field
           label="Credits"
-          hint={`At most ${refundable}.`}
+          hint={isTooMuch ? undefined : `At most ${refundable}.`}
           error={
             text !== '' && part === null
               ? 'Write a whole number, 1 or more.'
@@ -132,7 +132,7 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
         <RefundOutcome userId={userId} transactionId={transactionId} amount={amount} />
       )}
       <FormEnd problem={problem} problemTitle="Not given back" isRunning={isRunning} isReady={isReady}>
-        Give back {amount === null ? '' : <Amount value={amount} />}
+        <span>Give back {amount === null ? '' : <Amount value={amount} />}</span>
       </FormEnd>
     </form>
   )

@@ -18,7 +18,7 @@ export function RowList({ children, empty, why }: { children: ReactNode[]; empty
 
 type RowProps = {
   title: ReactNode
-  /** Small print under the title. */
+  /** Small print under the title: a span for each fact. */
   children?: ReactNode
   /** The figure on the right. */
   figure?: ReactNode
@@ -36,7 +36,11 @@ export function Row({ title, children, figure, note, action }: RowProps) {
         <p className="wrap-anywhere flex flex-wrap items-center gap-x-2 gap-y-1 font-medium text-sm">
           {title}
         </p>
-        {children ? <p className="wrap-anywhere text-muted-foreground text-xs">{children}</p> : null}
+        {children ? (
+          <p className="wrap-anywhere flex flex-wrap gap-x-3 gap-y-0.5 text-muted-foreground text-xs">
+            {children}
+          </p>
+        ) : null}
       </div>
       <div className="tabular shrink-0 text-right">
         <p className="font-medium text-sm">{figure}</p>

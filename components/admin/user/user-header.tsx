@@ -1,27 +1,20 @@
-import { ArrowLeft } from 'lucide-react'
-import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
 import { LocalTime } from '@/components/ui/local-time'
 import { PageHeader } from '@/components/ui/page-header'
 import type { UserAccount } from '@/lib/admin/shapes/user'
+import { BackLink } from '../list/back-link'
 import { AdjustDialog } from './adjust-dialog'
 
 /** Who this is, with what an admin can do for them. */
 export function UserHeader({ user, planName }: { user: UserAccount; planName: string }) {
   const { id, email, name, role, available, debt, createdAt, lastActiveAt } = user
   return (
-    <div className="grid gap-3">
-      <Link
-        href="/admin/users"
-        className="inline-flex w-fit items-center gap-1.5 rounded-md text-muted-foreground text-sm hover:text-foreground"
-      >
-        <ArrowLeft aria-hidden className="size-4" />
-        Users
-      </Link>
+    <>
+      <BackLink href="/admin/users">Users</BackLink>
       <PageHeader
         title={<span className="wrap-anywhere">{name ?? email}</span>}
         description={
-          <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm">
+          <span className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm">
             {name ? <span className="wrap-anywhere">{email}</span> : null}
             <Badge variant="outline">{planName}</Badge>
             {role === 'admin' ? <Badge variant="brand">Admin</Badge> : null}
@@ -31,11 +24,11 @@ export function UserHeader({ user, planName }: { user: UserAccount; planName: st
             <span>
               Active <LocalTime iso={lastActiveAt} />
             </span>
+            <span className="wrap-anywhere basis-full font-mono text-xs">{id}</span>
           </span>
         }
         actions={<AdjustDialog userId={id} email={email} available={available} debt={debt} />}
       />
-      <p className="wrap-anywhere font-mono text-muted-foreground text-xs">{id}</p>
-    </div>
+    </>
   )
 }

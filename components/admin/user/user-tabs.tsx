@@ -1,39 +1,27 @@
-import type { Route } from 'next'
+'use client'
+
 import Link from 'next/link'
+import { useOpenLinkInView } from '@/components/ui/use-open-link-in-view'
 import { cn } from '@/lib/cn'
+import { USER_VIEWS, type UserView, userPath } from './names'
 
-export const USER_VIEWS = {
-  balance: 'Balance',
-  transactions: 'Transactions',
-  grants: 'Grants',
-  payments: 'Payments',
-  usage: 'Usage',
-  mail: 'Mail',
-  notes: 'Notes',
-  audit: 'Audit',
-} as const
-export type UserView = keyof typeof USER_VIEWS
-
-/** Where a view of somebody is, from the row `before` on. */
-export function userPath(userId: string, view: UserView, before?: string): Route {
-  const query = new URLSearchParams({
-    ...(view !== 'balance' && { view }),
-    ...(before && { before }),
-  }).toString()
-  return `/admin/users/${userId}${query ? `?${query}` : ''}` as Route
-}
-
-/** The views of one person; the row scrolls on a narrow screen. */
+/** The views of one person; on a phone the row scrolls, with the open view in sight. */
 export function UserTabs({ userId, view }: { userId: string; view: UserView }) {
+  const row = useOpenLinkInView(view)
   return (
-    <nav aria-label="About this person" className="-mx-1 flex gap-1 overflow-x-auto border-b px-1">
+    <nav
+      aria-label="About this person"
+      ref={row}
+      // The line is a shadow within: a border could not lie under those of the links.
+      className="max-sm:scroll-row relative flex gap-1 shadow-[inset_0_-1px_var(--border)]"
+    >
       {Object.entries(USER_VIEWS).map(([key, label]) => (
         <Link
           key={key}
           href={userPath(userId, key as UserView)}
           aria-current={key === view ? 'page' : undefined}
           className={cn(
-            '-mb-px shrink-0 border-b-2 px-2.5 py-2 text-sm transition-colors hover:text-foreground',
+            'shrink-0 border-b-2 px-2.5 py-2 text-sm transition-colors hover:text-foreground focus-visible:-outline-offset-2',
             key === view
               ? 'border-brand font-medium text-foreground'
               : 'border-transparent text-muted-foreground',

@@ -45,8 +45,8 @@ async function Users({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
           {asOf ? (
             <>
               Balances and debts are as of now. What was spent
-              {goesByFigures ? ', and the order of the list,' : ''} was counted <LocalTime iso={asOf} />; each
-              look at this page counts anew.
+              {goesByFigures ? ', and the order of the list,' : ''} was last counted <LocalTime iso={asOf} />,
+              and is counted again with each look at this page.
             </>
           ) : (
             'What people have spent is being counted for the first time. Look again in a moment.'

@@ -43,21 +43,21 @@ export function GrantRows({ rows }: { rows: GrantRow[] }) {
             </>
           }
         >
-          Grant {id} · <LocalTime iso={createdAt} /> ·{' '}
+          <span>Grant {id}</span>
+          <LocalTime iso={createdAt} />
           {expiresAt ? (
-            <>
-              expires <LocalTime iso={expiresAt} />
-            </>
+            <span>
+              {expired > 0 ? 'Expired' : 'Expires'} <LocalTime iso={expiresAt} />
+            </span>
           ) : (
-            'never expires'
+            <span>Never expires</span>
           )}
           {expired > 0 ? (
-            <>
-              {' '}
-              · <Amount value={expired} /> lapsed unspent
-            </>
+            <span>
+              <Amount value={expired} /> lapsed unspent
+            </span>
           ) : null}
-          {reference ? ` · ${reference}` : ''}
+          {reference ? <span className="font-mono">{reference}</span> : null}
         </Row>
       ))}
     </RowList>
@@ -82,9 +82,11 @@ export function UsageRows({ rows }: { rows: UsageRow[] }) {
             figure={<Amount value={credits} unit />}
             note={`${(durationMs / 1000).toFixed(1)} s`}
           >
-            {model ? `${model} · ` : ''}
-            <Amount value={tokensIn} /> tokens in, <Amount value={tokensOut} /> out ·{' '}
             <LocalTime iso={createdAt} />
+            {model ? <span>{model}</span> : null}
+            <span>
+              <Amount value={tokensIn} /> tokens in, <Amount value={tokensOut} /> out
+            </span>
           </Row>
         )
       })}
@@ -105,14 +107,15 @@ export function MailRows({ rows }: { rows: MailRow[] }) {
             figure={<Badge variant={variant}>{label}</Badge>}
             note={attempts > 1 ? `${attempts} attempts` : null}
           >
-            Written <LocalTime iso={createdAt} />
+            <span>
+              Written <LocalTime iso={createdAt} />
+            </span>
             {sentAt ? (
-              <>
-                {' '}
-                · sent <LocalTime iso={sentAt} />
-              </>
+              <span>
+                Sent <LocalTime iso={sentAt} />
+              </span>
             ) : null}
-            {error && status !== 'sent' ? ` · ${error}` : ''}
+            {error && status !== 'sent' ? <span className="text-destructive">{error}</span> : null}
           </Row>
         )
       })}

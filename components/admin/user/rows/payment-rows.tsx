@@ -36,7 +36,8 @@ export function PurchaseRows({ rows }: { rows: Receipt[] }) {
               </Button>
             }
           >
-            <Amount value={credits} unit /> · <LocalTime iso={createdAt} />
+            <Amount value={credits} unit />
+            <LocalTime iso={createdAt} />
           </Row>
         )
       })}
@@ -69,18 +70,20 @@ export function SubscriptionRows({ rows }: { rows: SubscriptionRow[] }) {
             </>
           }
         >
-          Since <LocalTime iso={row.createdAt} dateOnly /> ·{' '}
+          <span>
+            Since <LocalTime iso={row.createdAt} dateOnly />
+          </span>
           {row.endedAt ? (
-            <>
-              ended <LocalTime iso={row.endedAt} dateOnly />
-            </>
+            <span>
+              Ended <LocalTime iso={row.endedAt} dateOnly />
+            </span>
           ) : (
-            <>
-              {row.cancelAtPeriodEnd ? 'until ' : 'next payment '}
+            <span>
+              {row.cancelAtPeriodEnd ? 'Until ' : 'Next payment '}
               <LocalTime iso={row.periodEnd} dateOnly />
-            </>
-          )}{' '}
-          · <span className="font-mono">{row.id}</span>
+            </span>
+          )}
+          <span className="font-mono">{row.id}</span>
         </Row>
       ))}
     </RowList>

@@ -20,13 +20,14 @@ export function TransactionRows({ userId, rows }: { userId: string; rows: Transa
     <RowList empty="No transactions" why="Every credit that comes or goes leaves a row here.">
       {rows.map((row) => {
         const { id, type, amount, feature, model, description, refunded, balanceAfter, createdAt } = row
+        const title = description ?? (feature ? toWords(feature) : TYPE_LABELS[type])
         const refundable = type === 'deduction' ? -amount - refunded : 0
         return (
           <Row
             key={id}
             title={
               <>
-                {description ?? (feature ? toWords(feature) : TYPE_LABELS[type])}
+                {title}
                 {refunded > 0 ? (
                   <Badge variant="outline">
                     <Amount value={refunded} /> given back
@@ -48,10 +49,12 @@ export function TransactionRows({ userId, rows }: { userId: string; rows: Transa
               )
             }
           >
-            {TYPE_LABELS[type]} · <LocalTime iso={createdAt} /> · No. {id}
-            {description && feature ? ` · ${toWords(feature)}` : ''}
-            {model ? ` · ${model}` : ''}
-            {row.grants.length > 0 ? ` · ${nameGrants(row)}` : ''}
+            {title === TYPE_LABELS[type] ? null : <span>{TYPE_LABELS[type]}</span>}
+            <LocalTime iso={createdAt} />
+            <span>No. {id}</span>
+            {description && feature ? <span>{toWords(feature)}</span> : null}
+            {model ? <span>{model}</span> : null}
+            {row.grants.length > 0 ? <span>{nameGrants(row)}</span> : null}
           </Row>
         )
       })}
