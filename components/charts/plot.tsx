@@ -66,7 +66,7 @@ export default function Plot({ unit, series, rows, label }: ChartData & { label:
           tickLine={false}
           axisLine={false}
           minTickGap={32}
-          interval="equidistantPreserveEnd"
+          interval="equidistantPreserveStart"
         />
         <YAxis
           tickFormatter={(value: number) => formatValue(value, unit, true)}
