@@ -47,11 +47,13 @@ export default function BuyCreditsPage({ searchParams }: PageProps<'/buy-credits
       </Suspense>
       <Suspense
         fallback={
-          <div className="grid gap-4 md:grid-cols-3">
-            <Skeleton className="h-64 rounded-2xl" />
-            <Skeleton className="h-64 rounded-2xl" />
-            <Skeleton className="h-64 rounded-2xl" />
-            <Skeleton className="h-72 rounded-2xl md:col-span-3" />
+          <div className="grid gap-6">
+            <div className="grid gap-4 md:grid-cols-3">
+              <Skeleton className="h-56 rounded-2xl md:h-61.5 lg:h-58.5" />
+              <Skeleton className="h-56 rounded-2xl md:h-61.5 lg:h-58.5" />
+              <Skeleton className="h-56 rounded-2xl md:h-61.5 lg:h-58.5" />
+            </div>
+            <Skeleton className="h-178 rounded-2xl md:h-105.5 lg:h-82" />
           </div>
         }
       >

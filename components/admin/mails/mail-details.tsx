@@ -53,12 +53,12 @@ export function MailDetails({ mail, preview }: { mail: Details; preview: Preview
         </CardHeader>
         <CardContent>
           {'html' in preview ? (
-            // No scripts, no forms, no way out of the frame; a mail is light in either theme.
+            // No scripts, no forms, no way out of the frame. A mail is light or dark as the system is.
             <iframe
               title="Preview of the mail"
               sandbox=""
               srcDoc={preview.html}
-              className="scheme-light h-160 w-full rounded-lg border bg-white"
+              className="h-160 w-full rounded-lg border"
             />
           ) : (
             <Alert variant="warning" title="It can’t be composed">

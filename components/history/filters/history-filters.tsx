@@ -103,7 +103,7 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
       <div
         id="history-filters"
         className={cn(
-          'grid-cols-2 gap-3 md:grid md:grid-cols-[repeat(3,minmax(0,1fr))_repeat(2,minmax(9.5rem,1fr))]',
+          'grid-cols-2 gap-3 md:grid md:grid-cols-[repeat(3,minmax(0,1fr))_repeat(2,minmax(8.875rem,1fr))]',
           isOpen ? 'grid' : 'hidden',
         )}
       >

@@ -8,7 +8,7 @@ const mark: CSSProperties = {
   verticalAlign: 'top',
   fontSize: '15px',
   fontWeight: 600,
-  color: '#4f46e5',
+  color: '#1e4de6',
 }
 const line: CSSProperties = { paddingTop: '10px', verticalAlign: 'top', fontSize: '15px', color: '#3f3f46' }
 

@@ -21,7 +21,7 @@ export function Meter({ message, recipient }: MailProps) {
           <Column
             className="fill"
             width={`${percent}%`}
-            style={{ ...part, backgroundColor: '#4f46e5', borderRadius: '4px' }}
+            style={{ ...part, backgroundColor: '#1e4de6', borderRadius: '4px' }}
           >
             &nbsp;
           </Column>

@@ -26,7 +26,7 @@ export const button: CSSProperties = {
   marginTop: '24px',
   padding: '12px 20px',
   borderRadius: '8px',
-  backgroundColor: '#4f46e5',
+  backgroundColor: '#1e4de6',
   color: '#ffffff',
   fontWeight: 600,
   textDecoration: 'none',
@@ -52,8 +52,8 @@ export const DARK_SHEET = `
   .ink { color: #fafafa !important }
   .soft { color: #d4d4d8 !important }
   .faint { color: #a1a1aa !important }
-  .accent { color: #a5b4fc !important }
+  .accent { color: #a8bfff !important }
   .rule { border-color: #3f3f46 !important }
   .trough { background-color: #3f3f46 !important }
-  .fill { background-color: #818cf8 !important }
+  .fill { background-color: #769cff !important }
 }`
