@@ -6,7 +6,7 @@ const PromptInput = z.object({ prompt: z.string().trim().min(1).max(2000) })
 
 // POST /api/example-protected: write a text for the signed-in user
 export const POST = endpoint(
-  { feature: 'text-generation', input: PromptInput },
+  { feature: 'text-generation', summary: 'Write a text, as in the README', input: PromptInput },
   async ({ input, signal }) => {
     const model = getTextModel()
     const { text } = await model.generate({ prompt: input.prompt, signal })

@@ -63,12 +63,12 @@ export function OperationRow({ operation }: { operation: Operation }) {
           {method}
         </span>
         <span className="grid min-w-0 flex-1 gap-0.5">
-          <h3 className="text-pretty font-medium text-sm leading-5">
-            {summary === path ? 'The example of a paid route' : summary}
-          </h3>
-          <code className="min-w-0 break-words font-mono text-muted-foreground text-xs">
-            {breakAtSlashes(path)}
-          </code>
+          <h3 className="text-pretty font-medium text-sm leading-5">{summary}</h3>
+          {summary === path ? null : (
+            <code className="min-w-0 break-words font-mono text-muted-foreground text-xs">
+              {breakAtSlashes(path)}
+            </code>
+          )}
         </span>
         <Plus
           aria-hidden
