@@ -16,6 +16,7 @@ import { Choice } from '../form/choice'
 import { FormEnd } from '../form/form-end'
 import { ReasonField } from '../form/reason-field'
 import { useOneAtATime } from '../form/use-one-at-a-time'
+import { WindowForm } from '../form/window-form'
 import { callRefund } from './refund-call'
 import { RefundConsequences } from './refund-consequences'
 
@@ -74,13 +75,7 @@ function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () 
   })
 
   return (
-    <form
-      className="grid gap-5"
-      onSubmit={(event) => {
-        event.preventDefault()
-        refund()
-      }}
-    >
+    <WindowForm onSubmit={refund}>
       <Choice
         legend="How much"
         name="extent"
@@ -132,6 +127,6 @@ function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () 
       >
         Refund {cents !== null && !isTooMuch ? formatPrice(cents, currency) : ''}
       </FormEnd>
-    </form>
+    </WindowForm>
   )
 }

@@ -14,6 +14,7 @@ import { Choice } from '../form/choice'
 import { FormEnd } from '../form/form-end'
 import { ReasonField } from '../form/reason-field'
 import { useOneAtATime } from '../form/use-one-at-a-time'
+import { WindowForm } from '../form/window-form'
 import { AdjustOutcome } from './adjust-outcome'
 
 /** More credits than this are typed twice. */
@@ -87,13 +88,7 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
   })
 
   return (
-    <form
-      className="grid gap-5"
-      onSubmit={(event) => {
-        event.preventDefault()
-        adjust()
-      }}
-    >
+    <WindowForm onSubmit={adjust}>
       <Choice
         legend="Direction"
         name="direction"
@@ -159,6 +154,6 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
           {isAdding ? 'Add' : 'Take away'} {amount === null || isTooMuch ? '' : <Amount value={amount} />}
         </span>
       </FormEnd>
-    </form>
+    </WindowForm>
   )
 }

@@ -14,6 +14,7 @@ import { Choice } from '../form/choice'
 import { FormEnd } from '../form/form-end'
 import { ReasonField } from '../form/reason-field'
 import { useOneAtATime } from '../form/use-one-at-a-time'
+import { WindowForm } from '../form/window-form'
 import { RefundOutcome } from './refund-outcome'
 
 type Deduction = {
@@ -76,13 +77,7 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
   })
 
   return (
-    <form
-      className="grid gap-5"
-      onSubmit={(event) => {
-        event.preventDefault()
-        refund()
-      }}
-    >
+    <WindowForm onSubmit={refund}>
       <Choice
         legend="How much"
         name="extent"
@@ -134,6 +129,6 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
       <FormEnd problem={problem} problemTitle="Not given back" isRunning={isRunning} isReady={isReady}>
         <span>Give back {amount === null ? '' : <Amount value={amount} />}</span>
       </FormEnd>
-    </form>
+    </WindowForm>
   )
 }

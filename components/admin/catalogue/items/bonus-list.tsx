@@ -1,12 +1,10 @@
 'use client'
 
-import { useState } from 'react'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import type { BonusItem } from '@/lib/admin/shapes/catalogue'
-import { useSave } from '../use-save'
+import { EditWindow } from '../edit-window'
 import type { FormField } from './form-fields'
 import { ItemForm } from './item-form'
 
@@ -17,27 +15,18 @@ const TEXTS: Record<BonusItem['id'], { title: string; description: string }> = {
 const FIELDS: FormField[] = [{ name: 'credits', label: 'Credits', kind: 'integer' }]
 
 function BonusDialog({ item: { id, version, ...values } }: { item: BonusItem }) {
-  const [isOpen, setIsOpen] = useState(false)
-  const saving = useSave(() => setIsOpen(false))
   const { title } = TEXTS[id]
   return (
-    <Dialog
-      open={isOpen}
-      onOpenChange={(open) => {
-        saving.forget()
-        setIsOpen(open)
-      }}
-    >
-      <DialogTrigger asChild>
+    <EditWindow
+      title={title}
+      description="Holds for those who come from now on. 0: nothing is given."
+      trigger={
         <Button variant="outline" size="sm" aria-label={`Edit the bonus ${title}`}>
           Edit
         </Button>
-      </DialogTrigger>
-      <DialogContent
-        title={title}
-        description="Holds for those who come from now on. 0: nothing is given."
-        className="max-w-lg"
-      >
+      }
+    >
+      {(saving) => (
         <ItemForm
           key={version}
           // No price, so no currency is read.
@@ -48,8 +37,8 @@ function BonusDialog({ item: { id, version, ...values } }: { item: BonusItem }) 
           impact={() => null}
           saving={saving}
         />
-      </DialogContent>
-    </Dialog>
+      )}
+    </EditWindow>
   )
 }
 

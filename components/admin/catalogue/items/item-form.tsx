@@ -1,11 +1,12 @@
 'use client'
 
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { FormEnd } from '../../form/form-end'
 import { ReasonField } from '../../form/reason-field'
 import { SwitchGroup, SwitchRow } from '../../form/switch-row'
+import { WindowForm } from '../../form/window-form'
 import type { Saving } from '../use-save'
 import { type FormField, readText, showValue, toText, type Value } from './form-fields'
 
@@ -48,14 +49,13 @@ export function ItemForm({ item, values, fields, path, impact, saving, isNew = f
     more?.body !== null &&
     (isNew ? fields : changes).every(({ name }) => now[name] !== undefined)
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
+  function submit() {
     const body = { id, version, ...values, ...now, ...more?.body, reason: reason.trim() }
     if (isReady) save(path, body, isNew ? 'Added' : 'Saved')
   }
 
   return (
-    <form className="grid gap-4" onSubmit={submit}>
+    <WindowForm className="gap-4" onSubmit={submit}>
       {/* Of an odd number the first takes a line of its own. */}
       <div className="grid gap-4 sm:grid-cols-2 sm:[&>:first-child:nth-last-child(odd)]:col-span-2">
         {fields
@@ -114,6 +114,6 @@ export function ItemForm({ item, values, fields, path, impact, saving, isNew = f
       <FormEnd problem={problem} problemTitle="Not saved" isRunning={isSaving} isReady={isReady}>
         {isNew ? 'Add' : 'Save'}
       </FormEnd>
-    </form>
+    </WindowForm>
   )
 }

@@ -1,11 +1,10 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import type { PackageItem } from '@/lib/admin/shapes/catalogue'
+import { EditWindow } from '../edit-window'
 import { ImpactNote } from '../impact-note'
-import { type Saving, useSave } from '../use-save'
+import type { Saving } from '../use-save'
 import type { FormField } from './form-fields'
 import { ItemForm } from './item-form'
 import { TierFields, useTiers } from './tier-fields'
@@ -73,59 +72,36 @@ function PackageForm({ item, saving }: { item: Item; saving: Saving }) {
   )
 }
 
-type PackageWindowProps = {
-  item: Item
-  title: string
-  description: string
-  /** What opens it. */
-  children: ReactNode
-}
-
-function PackageWindow({ item, title, description, children }: PackageWindowProps) {
-  const [isOpen, setIsOpen] = useState(false)
-  const saving = useSave(() => setIsOpen(false))
-  return (
-    <Dialog
-      open={isOpen}
-      onOpenChange={(open) => {
-        saving.forget()
-        setIsOpen(open)
-      }}
-    >
-      <DialogTrigger asChild>{children}</DialogTrigger>
-      <DialogContent title={title} description={description} className="max-w-lg">
-        <PackageForm key={item.version} item={item} saving={saving} />
-      </DialogContent>
-    </Dialog>
-  )
-}
-
 /** Opens the window in which an admin changes a package. */
 export function PackageDialog({ item }: { item: PackageItem }) {
   return (
-    <PackageWindow
-      item={item}
+    <EditWindow
       title={`Package ${item.name}`}
       description="Holds for checkouts that begin from now on. Purchases keep what was agreed."
+      trigger={
+        <Button variant="outline" size="sm" aria-label={`Edit ${item.name}`}>
+          Edit
+        </Button>
+      }
     >
-      <Button variant="outline" size="sm" aria-label={`Edit ${item.name}`}>
-        Edit
-      </Button>
-    </PackageWindow>
+      {(saving) => <PackageForm key={item.version} item={item} saving={saving} />}
+    </EditWindow>
   )
 }
 
 /** Opens the window in which an admin adds a package at the end of the list. */
 export function NewPackageDialog({ position }: { position: number }) {
   return (
-    <PackageWindow
-      item={blank(position)}
+    <EditWindow
       title="New package"
       description="Make its product at Dodo first: a checkout charges what Dodo has for it."
+      trigger={
+        <Button variant="outline" size="sm">
+          New package
+        </Button>
+      }
     >
-      <Button variant="outline" size="sm">
-        New package
-      </Button>
-    </PackageWindow>
+      {(saving) => <PackageForm item={blank(position)} saving={saving} />}
+    </EditWindow>
   )
 }

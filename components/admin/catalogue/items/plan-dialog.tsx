@@ -1,11 +1,9 @@
 'use client'
 
-import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import type { PlanItem } from '@/lib/admin/shapes/catalogue'
+import { EditWindow } from '../edit-window'
 import { ImpactNote } from '../impact-note'
-import { useSave } from '../use-save'
 import type { FormField } from './form-fields'
 import { ItemForm } from './item-form'
 
@@ -25,32 +23,23 @@ const FIXED_OF_FREE = new Set(['priceCents', 'dodoProductId', 'isActive'])
 
 /** Opens the window in which an admin changes a plan. */
 export function PlanDialog({ item }: { item: PlanItem }) {
-  const [isOpen, setIsOpen] = useState(false)
-  const saving = useSave(() => setIsOpen(false))
   const { id, currency, version, ...values } = item
   const isFree = id === 'free'
   return (
-    <Dialog
-      open={isOpen}
-      onOpenChange={(open) => {
-        saving.forget()
-        setIsOpen(open)
-      }}
-    >
-      <DialogTrigger asChild>
+    <EditWindow
+      title={`Plan ${item.name}`}
+      description={
+        isFree
+          ? 'What everybody has who pays for no plan.'
+          : 'Holds for those who subscribe from now on. Subscribers keep the price and credits they agreed to.'
+      }
+      trigger={
         <Button variant="outline" size="sm" aria-label={`Edit the plan ${item.name}`}>
           Edit
         </Button>
-      </DialogTrigger>
-      <DialogContent
-        title={`Plan ${item.name}`}
-        description={
-          isFree
-            ? 'What everybody has who pays for no plan.'
-            : 'Holds for those who subscribe from now on. Subscribers keep the price and credits they agreed to.'
-        }
-        className="max-w-lg"
-      >
+      }
+    >
+      {(saving) => (
         <ItemForm
           key={version}
           item={{ id, currency, version }}
@@ -69,7 +58,7 @@ export function PlanDialog({ item }: { item: PlanItem }) {
           }
           saving={saving}
         />
-      </DialogContent>
-    </Dialog>
+      )}
+    </EditWindow>
   )
 }

@@ -1,45 +1,35 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { PriceItem } from '@/lib/admin/shapes/catalogue'
 import { FormEnd } from '../../form/form-end'
 import { ReasonField } from '../../form/reason-field'
 import { SwitchGroup, SwitchRow } from '../../form/switch-row'
+import { WindowForm } from '../../form/window-form'
+import { EditWindow } from '../edit-window'
 import { ImpactNote } from '../impact-note'
-import { type Saving, useSave } from '../use-save'
+import type { Saving } from '../use-save'
 import { namePrice } from './name-price'
 
 /** Opens the window in which an admin sets what a feature costs, now or later. */
 export function PriceDialog({ price }: { price: PriceItem }) {
-  const [isOpen, setIsOpen] = useState(false)
-  const saving = useSave(() => setIsOpen(false))
   const name = namePrice(price)
   return (
-    <Dialog
-      open={isOpen}
-      onOpenChange={(open) => {
-        saving.forget()
-        setIsOpen(open)
-      }}
-    >
-      <DialogTrigger asChild>
+    <EditWindow
+      title={`Price of ${name}`}
+      description="For a run of low complexity; medium costs × 1.5, high × 2."
+      trigger={
         <Button variant="outline" size="sm" aria-label={`Edit the price of ${name}`}>
           Edit
         </Button>
-      </DialogTrigger>
-      <DialogContent
-        title={`Price of ${name}`}
-        description="For a run of low complexity; medium costs × 1.5, high × 2."
-        className="max-w-lg"
-      >
-        <PriceForm key={price.version} price={price} saving={saving} />
-      </DialogContent>
-    </Dialog>
+      }
+    >
+      {(saving) => <PriceForm key={price.version} price={price} saving={saving} />}
+    </EditWindow>
   )
 }
 
@@ -59,8 +49,7 @@ function PriceForm({ price, saving }: { price: PriceItem; saving: Saving }) {
   const isSame = !isLater && (isEnding ? current === null : number === current?.credits)
   const isReady = reason.trim() !== '' && (isEnding || number !== null) && isTimed && !isSame
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
+  function submit() {
     if (!isReady) return
     const body = {
       feature,
@@ -74,7 +63,7 @@ function PriceForm({ price, saving }: { price: PriceItem; saving: Saving }) {
   }
 
   return (
-    <form className="grid gap-5" onSubmit={submit}>
+    <WindowForm onSubmit={submit}>
       <Field
         label="Credits"
         hint={
@@ -139,6 +128,6 @@ function PriceForm({ price, saving }: { price: PriceItem; saving: Saving }) {
       <FormEnd problem={problem} problemTitle="Not saved" isRunning={isSaving} isReady={isReady}>
         {isLater ? 'Schedule' : 'Change now'}
       </FormEnd>
-    </form>
+    </WindowForm>
   )
 }
