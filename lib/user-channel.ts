@@ -75,11 +75,11 @@ export class UserChannel {
 
   private async connect(): Promise<void> {
     // Loaded on demand: the socket is not needed for the first paint.
-    const { createBrowserSupabase, leaveChannel } = await import('./supabase/browser')
+    const { realtimeClient, leaveChannel } = await import('./supabase/browser')
     // A phone that has just read that code may have a finger on it.
     await new Promise((resolve) => setTimeout(resolve))
-    const client = createBrowserSupabase()
-    await client.realtime.setAuth()
+    const client = realtimeClient()
+    await client.setAuth()
     // Until it has left, the client would hand out the channel of before, which can't be joined again.
     await this.leaving
     if (!this.isOpen || this.channel) return

@@ -1,8 +1,9 @@
 import 'server-only'
-import { combineChunks, createServerClient, stringFromBase64URL } from '@supabase/ssr'
+import { createServerClient } from '@supabase/ssr'
 import { cookies, headers } from 'next/headers'
 import { publicEnv } from '@/lib/env/public'
 import type { Database } from './database.types'
+import { readStoredToken } from './session-cookie'
 import { realtimeOptions } from './transport'
 
 /** A client that acts as the person whose session the request's cookies carry. One per request, never shared. */
@@ -27,22 +28,12 @@ export async function createSessionClient() {
   })
 }
 
-const BASE64_PREFIX = 'base64-'
-
 /**
  * The access token in the session's cookie as it stands, neither verified nor renewed; null when there is none. Spares those
  * who verify it themselves a client for each request.
  */
 export async function readAccessToken(): Promise<string | null> {
   const cookieStore = await cookies()
-  const [project] = new URL(publicEnv().supabaseUrl).hostname.split('.')
-  const text = await combineChunks(`sb-${project}-auth-token`, (name) => cookieStore.get(name)?.value)
-  if (!text) return null
-  try {
-    const json = text.startsWith(BASE64_PREFIX) ? stringFromBase64URL(text.slice(BASE64_PREFIX.length)) : text
-    const { access_token }: { access_token?: unknown } = JSON.parse(json)
-    return typeof access_token === 'string' ? access_token : null
-  } catch {
-    return null
-  }
+  const stored = await readStoredToken(publicEnv().supabaseUrl, (name) => cookieStore.get(name)?.value)
+  return stored?.accessToken ?? null
 }

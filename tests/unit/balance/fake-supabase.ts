@@ -12,10 +12,10 @@ export const fake = {
   left: Promise.resolve(),
 }
 
-/** Stands in for the browser's Supabase client; a test speaks on its channels through `hear` and `tell`. */
-export function createBrowserSupabase() {
+/** Stands in for the browser's Realtime client; a test speaks on its channels through `hear` and `tell`. */
+export function realtimeClient() {
   return {
-    realtime: { setAuth: fake.setAuth },
+    setAuth: fake.setAuth,
     channel(topic: string, options: unknown) {
       // As the real client: one that has not left yet is handed out again, and joining it does nothing.
       const existing = fake.channels.find((open) => open.topic === topic)
@@ -45,6 +45,6 @@ export function createBrowserSupabase() {
   }
 }
 
-export function leaveChannel(client: ReturnType<typeof createBrowserSupabase>, channel: FakeChannel) {
+export function leaveChannel(client: ReturnType<typeof realtimeClient>, channel: FakeChannel) {
   return client.removeChannel(channel)
 }

@@ -1,4 +1,4 @@
-import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js'
+import type { RealtimeChannel, RealtimeClient } from '@supabase/supabase-js'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { leaveChannel } from '../../../lib/supabase/browser'
 
@@ -10,8 +10,8 @@ function clientWith(states: ('open' | 'closing' | 'closed')[]) {
   const started = Date.now()
   const now = () => states[Math.min(states.length - 1, Math.floor((Date.now() - started) / 20))]
   const removeChannel = vi.fn(async () => 'ok')
-  const realtime = { isConnected: () => now() === 'open', isDisconnecting: () => now() === 'closing' }
-  return { client: { removeChannel, realtime } as unknown as SupabaseClient, removeChannel }
+  const socket = { isConnected: () => now() === 'open', isDisconnecting: () => now() === 'closing' }
+  return { client: { removeChannel, ...socket } as unknown as RealtimeClient, removeChannel }
 }
 
 async function timeToLeave(states: Parameters<typeof clientWith>[0]) {
