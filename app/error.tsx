@@ -1,4 +1,6 @@
 'use client'
+// Travels with every page and is drawn once at most: what the compiler would add to remember it costs more than it saves.
+'use no memo'
 
 import { useEffect } from 'react'
 import { STATUS_ACTION } from '@/components/brand/status-action'

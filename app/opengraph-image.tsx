@@ -35,7 +35,7 @@ async function drawCard(): Promise<ArrayBuffer> {
     >
       <div style={{ display: 'flex', alignItems: 'center', gap: 20, fontSize: 36 }}>
         <svg width="60" height="60" viewBox="0 0 32 32" fill="none" aria-hidden="true">
-          <rect width="32" height="32" rx="9" fill="#2f45eb" />
+          <rect width="32" height="32" rx="9" fill="#1e4de6" />
           <path d="M20.6 9.4a8 8 0 1 0 0 13.2" stroke="#fff" strokeWidth="4.25" strokeLinecap="round" />
           <circle cx="22.4" cy="16" r="2.6" fill="#fff" />
         </svg>

@@ -9,10 +9,10 @@ import { Properties } from '@/components/marketing/landing/properties'
 import { Questions } from '@/components/marketing/landing/questions'
 import { Steps } from '@/components/marketing/landing/steps'
 import { PackageCardsSkeleton } from '@/components/marketing/pricing/package-cards'
-import { getPriceList } from '@/lib/catalogue/price-list'
-import { logger } from '@/lib/logger'
+import { describeSignUpBonus, findPriceList } from '@/lib/catalogue/price-list'
+import { ClosingOffer, StartLabel } from './sign-up-bonus'
 
-/** All but the packages is the same for everyone and built ahead of time. */
+/** All but what the catalogue says is the same for everyone and built ahead of time. */
 export const ensureStatic = 'shell'
 
 export const metadata: Metadata = { alternates: { canonical: '/' } }
@@ -20,18 +20,15 @@ export const metadata: Metadata = { alternates: { canonical: '/' } }
 async function OnSale() {
   // Today's prices, not those of the build: an admin changes them while the app runs.
   await connection()
-  const list = await getPriceList().catch((err: unknown) => {
-    // Whoever comes to look around still gets the page; /pricing, a click away, says that it failed.
-    logger().error({ err }, 'The landing page could not read the price list')
-    return null
-  })
-  return list ? <Offer packages={list.packages} signUpBonus={list.signUpBonus} /> : null
+  const [list, bonus] = await Promise.all([findPriceList(), describeSignUpBonus()])
+  // Whoever comes to look around still gets the page; /pricing, a click away, says that it failed.
+  return list ? <Offer packages={list.packages} bonus={bonus} /> : null
 }
 
 export default function LandingPage() {
   return (
     <>
-      <Hero />
+      <Hero start={<StartLabel />} />
       <Steps />
       <CodeSample />
       <Properties />
@@ -41,7 +38,7 @@ export default function LandingPage() {
         </Suspense>
       </Packages>
       <Questions />
-      <Closing />
+      <Closing offer={<ClosingOffer />} />
     </>
   )
 }

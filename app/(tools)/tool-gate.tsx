@@ -45,7 +45,9 @@ export async function ToolGate({ tool, points = [], sample, children }: ToolGate
           page={tool.page}
           sample={sample}
           points={[
-            `${viewer.signupCredits} credits to begin with, and no card`,
+            viewer.signupCredits > 0
+              ? `${viewer.signupCredits.toLocaleString('en-US')} credits to begin with, and no card`
+              : 'No card needed',
             `${price.to} ${price.to === 1 ? 'credit' : 'credits'} ${tool.unit}, shown before every run`,
             ...points,
             ...(viewer.trial?.available

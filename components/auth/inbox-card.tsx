@@ -14,18 +14,22 @@ type InboxCardProps = {
   next: string
   /** The page this stands on, and where to start over. */
   page: string
+  /** What the sign-up bonus gives, in words. */
+  bonus?: string
 }
 
-const WHAT_COMES: Record<MailPurpose, (email: ReactNode) => ReactNode> = {
-  confirmation: (email) => (
-    <>Open the link we sent to {email} to confirm your address and get your free credits.</>
+const WHAT_COMES: Record<MailPurpose, (email: ReactNode, bonus: string) => ReactNode> = {
+  confirmation: (email, bonus) => (
+    <>
+      Open the link we sent to {email} to confirm your address{bonus ? ` and get your ${bonus}` : ''}.
+    </>
   ),
   'sign-in-link': (email) => <>If {email} has an account, a link to sign in is on its way.</>,
   recovery: (email) => <>If {email} has an account, a link to choose a new password is on its way.</>,
 }
 
 /** What to do after asking for a mail. Worded so that it is true whether or not the address has an account. */
-export function InboxCard({ state, action, next, page }: InboxCardProps) {
+export function InboxCard({ state, action, next, page, bonus = '' }: InboxCardProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const purpose = state.purpose ?? 'confirmation'
   useEffect(() => heading.current?.focus(), [])
@@ -36,6 +40,7 @@ export function InboxCard({ state, action, next, page }: InboxCardProps) {
       title="Check your inbox"
       description={WHAT_COMES[purpose](
         <strong className="break-all text-foreground">{state.values.email}</strong>,
+        bonus,
       )}
       footer={
         // A full load: it clears what this page remembers of the first address.

@@ -15,20 +15,22 @@ type SignUpPanelProps = {
   action: AuthAction
   /** What the form was answered by the request before this one. */
   answer: AuthFormState | undefined
+  /** What the sign-up bonus gives, in words; empty when there is none. */
+  bonus: string
   /** Other ways to sign up, above the form. */
   providers: ReactNode
 }
 
 /** Name, address, password; afterwards, what to do with the mail. */
-export function SignUpPanel({ next, action, answer, providers }: SignUpPanelProps) {
+export function SignUpPanel({ next, action, answer, bonus, providers }: SignUpPanelProps) {
   const [state, formAction] = useActionState(action, answer ?? BLANK_FORM)
   if (state.step === 'inbox') {
-    return <InboxCard state={state} action={formAction} next={next} page="/sign-up" />
+    return <InboxCard state={state} action={formAction} next={next} page="/sign-up" bonus={bonus} />
   }
   return (
     <AuthCard
       title="Create your account"
-      description="Free credits to start with, and no card needed."
+      description={bonus ? `${bonus} to start with, and no card needed.` : 'No card needed.'}
       footer={
         <>
           Have an account?{' '}
@@ -46,7 +48,7 @@ export function SignUpPanel({ next, action, answer, providers }: SignUpPanelProp
         <SubmitButton size="lg" className="w-full">
           Create account
         </SubmitButton>
-        <p className="text-center text-muted-foreground text-sm">
+        <p className="text-balance text-center text-muted-foreground text-sm">
           By creating an account you accept the{' '}
           <Link href="/terms" className="link">
             terms

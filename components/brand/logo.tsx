@@ -1,3 +1,6 @@
+// In the error pages, which travel with every page: nothing here is drawn often enough to be worth remembering.
+'use no memo'
+
 /** The mark: a meter bent into a C, with the credit being spent in its opening. */
 function LogoMark() {
   return (

@@ -1,3 +1,6 @@
+// In the error pages, which travel with every page: nothing here is drawn often enough to be worth remembering.
+'use no memo'
+
 import type { ReactNode } from 'react'
 import { Logo } from './logo'
 

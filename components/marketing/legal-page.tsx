@@ -4,7 +4,7 @@ import { Alert } from '@/components/ui/alert'
 /** A legal page's frame. `children` is the outline; the banner says that a lawyer has yet to write it. */
 export function LegalPage({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className="frame section-y">
+    <div className="frame pt-14 pb-16 md:pt-20 md:pb-24">
       <div className="max-w-reading">
         <h1 className="text-headline">{title}</h1>
         <Alert variant="warning" title="Placeholder, not a legal text" className="mt-8">

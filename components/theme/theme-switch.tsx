@@ -1,7 +1,7 @@
 'use client'
 
 import { useId, useSyncExternalStore } from 'react'
-import { MonitorIcon, MoonIcon, SunIcon } from './theme-icons'
+import { MonitorIcon, MoonIcon, SunIcon } from '@/components/brand/icons'
 import { readTheme, setTheme, subscribeTheme, type Theme } from './theme-store'
 
 const CHOICES = [

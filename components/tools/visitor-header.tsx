@@ -19,10 +19,8 @@ export function VisitorHeader({ viewer }: { viewer: Extract<Viewer, { kind: 'vis
         <Link href="/" aria-label="Creditkit, home" className="inline-flex rounded-md">
           <Logo />
         </Link>
-        <nav aria-label="Main" className="hidden xl:block">
-          <Link href="/tools" className={NAV_LINK}>
-            Tools
-          </Link>
+        <nav aria-label="Main" className="hidden items-center gap-1 xl:flex">
+          <VisitorLinks />
         </nav>
         <div className="ml-auto flex items-center gap-2">
           <div className="hidden xl:block">
@@ -40,10 +38,8 @@ export function VisitorHeader({ viewer }: { viewer: Extract<Viewer, { kind: 'vis
         </div>
       </div>
       <div className={PHONE_ROW}>
-        <nav aria-label="Main" className="-mx-3">
-          <Link href="/tools" className={NAV_LINK}>
-            Tools
-          </Link>
+        <nav aria-label="Main" className="-mx-3 flex items-center">
+          <VisitorLinks />
         </nav>
         <TrialChip viewer={viewer} />
       </div>
@@ -53,6 +49,19 @@ export function VisitorHeader({ viewer }: { viewer: Extract<Viewer, { kind: 'vis
 
 const NAV_LINK =
   'rounded-md px-3 py-1.5 text-muted-foreground text-sm transition-colors hover:text-foreground'
+
+function VisitorLinks() {
+  return (
+    <>
+      <Link href="/tools" className={NAV_LINK}>
+        Tools
+      </Link>
+      <Link href="/pricing" className={NAV_LINK}>
+        Pricing
+      </Link>
+    </>
+  )
+}
 
 /** Until it is known who is asking. */
 export function ToolsHeaderSkeleton() {

@@ -1,7 +1,9 @@
 import 'server-only'
 import { cacheLife, cacheTag, revalidateTag } from 'next/cache'
+import { cache } from 'react'
 import { z } from 'zod'
 import { getBonus } from '@/lib/credits/bonuses'
+import { logger } from '@/lib/logger'
 import { adminClient } from '@/lib/supabase/admin'
 import { toAppError } from '@/lib/supabase/rpc'
 import { getFeaturePrices } from './feature-prices'
@@ -34,6 +36,20 @@ export async function getPriceList() {
     getBonus('signup'),
   ])
   return { packages, plans, features, signUpBonus }
+}
+
+/** The price list for pages that do without it: null, and said in the log, when it can't be read. Asked once per request. */
+export const findPriceList = cache(() =>
+  getPriceList().catch((err: unknown) => {
+    logger().error({ err }, 'A page could not read the price list')
+    return null
+  }),
+)
+
+/** What signing up gives, in words: "50 free credits". Empty when it gives none, or when that can't be read. */
+export async function describeSignUpBonus(): Promise<string> {
+  const credits = (await findPriceList())?.signUpBonus ?? 0
+  return credits > 0 ? `${credits.toLocaleString('en-US')} free ${credits === 1 ? 'credit' : 'credits'}` : ''
 }
 
 /** For whoever has changed the catalogue: the next visitor reads it anew. Other servers follow within the minute. */

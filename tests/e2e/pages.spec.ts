@@ -1,76 +1,69 @@
 import AxeBuilder from '@axe-core/playwright'
 import { test as bare } from '@playwright/test'
-import { signInAdmin } from '../helpers/app/people'
+import { addressOf, listPages, type PageRoute, type Samples } from '../helpers/app/page-list'
+import { type Person, signInAdmin } from '../helpers/app/people'
+import type { TestSql } from '../helpers/database'
 import { openCheckout } from './steps/checkout'
 import { expect, test } from './steps/fixtures'
 import { inspect } from './steps/inspect'
 
-const TOOLS = ['/tools', '/tools/text', '/tools/image', '/tools/code', '/tools/review']
-const PUBLIC = [
-  '/',
-  '/pricing',
-  '/terms',
-  '/privacy',
-  '/api-reference',
-  '/sign-in',
-  '/sign-up',
-  '/forgot-password',
-  '/reset-password',
-  '/auth/link-expired',
-  '/auth/half-confirmed',
-  '/auth/account-deleted',
-  '/unsubscribe',
-  '/no-such-page',
-  ...TOOLS,
-]
-const PROTECTED = [
-  '/dashboard',
-  '/models',
-  '/example-tool',
-  '/buy-credits',
-  '/buy-credits?checkout=cancelled',
-  '/billing',
-  '/billing?checkout=cancelled',
-  '/billing/receipts',
-  '/history',
-  '/usage',
-  '/notifications',
-  '/settings',
-  '/settings/security',
-  '/settings/notifications',
-  '/settings/data',
-  ...TOOLS,
-]
-const ADMIN = [
-  '/admin',
-  '/admin/users',
-  '/admin/users?has=debt&sort=spending',
-  '/admin/purchases',
-  '/admin/subscriptions',
-  '/admin/catalogue',
-  '/admin/leads',
-  '/admin/models',
-  '/admin/webhooks',
-  '/admin/mails',
-  '/admin/crons',
-  '/admin/ledger',
-  '/admin/audit',
-]
+/** Addresses beyond one for each page: states that its query brings. */
+const STATES: Record<string, string[]> = {
+  '/auth/confirm': ['?token_hash=sample&type=signup'],
+  '/buy-credits': ['?checkout=cancelled'],
+  '/billing': ['?checkout=cancelled'],
+  '/tools/code/[projectId]': ['?file=script.js&line=1'],
+  '/admin/users': ['?has=debt&sort=spending'],
+}
+/** Which folders' pages are for whom. What has parameters is somebody's own, and asks strangers to sign in. */
+const FOR_STRANGERS = ['(marketing)', '(auth)', '(tools)']
+const FOR_PEOPLE = ['(protected)', '(tools)']
+const PAGES = listPages()
+const hasParameters = ({ route }: PageRoute) => route.includes('[')
 const THEMES = ['light', 'dark'] as const
 
+/** Something to look at on every page with parameters, of `person`: a program, an event that failed, a mail. */
+async function addSamples(sql: TestSql, { id }: Person): Promise<Samples> {
+  const event = `evt_sample_${id}`
+  const files = [
+    { path: 'index.html', content: '<!doctype html>\n<h1>Sample</h1>\n' },
+    { path: 'script.js', content: "console.log('sample')\n" },
+  ]
+  await sql`select public.store_webhook_event(${event}, 'payment.succeeded', ${sql.json({ payment_id: event })})`
+  await sql`select public.finish_webhook_event(${event}, 'failed', 'The database was away.')`
+  const [row] = await sql<{ project: string; mail: string }[]>`
+    select public.create_project(${id}, 'Sample', 'A page to look at') as project,
+      (select o.id::text from public.email_outbox o where o.user_id = ${id} order by o.id limit 1) as mail`
+  if (!row?.mail) throw new Error('Nobody has written to somebody new.')
+  await sql`select public.save_project_files(${id}, ${row.project}, ${sql.json(files)}, 'A page.', 'demo')`
+  return {
+    '/tools/code/[projectId]': { projectId: row.project },
+    '/admin/users/[id]': { id },
+    '/admin/webhooks/[id]': { id: event },
+    '/admin/mails/[id]': { id: row.mail },
+  }
+}
+
 for (const theme of THEMES) {
-  for (const path of PUBLIC) {
-    bare(`${path} is accessible, quiet and fits for strangers, ${theme}`, ({ page }) =>
-      inspect(page, path, theme),
-    )
+  for (const page of PAGES) {
+    for (const state of ['', ...(STATES[page.route] ?? [])]) {
+      const title = `${page.route}${state} is accessible, quiet and fits`
+      if (FOR_STRANGERS.includes(page.group) && !hasParameters(page)) {
+        bare(`${title} for strangers, ${theme}`, ({ page: tab }) => inspect(tab, page.route + state, theme))
+      }
+      if (FOR_PEOPLE.includes(page.group)) {
+        const who = page.isAdmin ? ' for admins' : ''
+        test(`${title}${who}, ${theme}`, async ({ page: own, openAs, person, sql }) => {
+          const samples = hasParameters(page) ? await addSamples(sql, person) : {}
+          const tab = page.isAdmin ? await openAs(await signInAdmin(process.env)) : own
+          await inspect(tab, addressOf(page, samples) + state, theme)
+        })
+      }
+    }
   }
-  for (const path of PROTECTED) {
-    test(`${path} is accessible, quiet and fits, ${theme}`, ({ page }) => inspect(page, path, theme))
-  }
-  for (const path of ADMIN) {
-    test(`${path} is accessible, quiet and fits for admins, ${theme}`, async ({ openAs }) =>
-      inspect(await openAs(await signInAdmin(process.env)), path, theme))
-  }
+  bare(`a page that does not exist is accessible, quiet and fits, ${theme}`, ({ page }) =>
+    inspect(page, '/no-such-page', theme),
+  )
   test(`a payment that is waited for is accessible, quiet and fits, ${theme}`, async ({
     page,
     openAs,
@@ -80,6 +73,21 @@ for (const theme of THEMES) {
     await inspect(await openAs(person), `/payment-success?purchase=${purchaseId}`, theme)
   })
 }
+
+bare('every folder of pages is for somebody', () => {
+  expect([...FOR_STRANGERS, ...FOR_PEOPLE]).toEqual(expect.arrayContaining(PAGES.map(({ group }) => group)))
+})
+
+bare('a link to an operation opens it, and so does the next', async ({ page }) => {
+  await page.goto('/api-reference#get-api-credits-check')
+  const named = page.locator('#get-api-credits-check')
+  await expect(named).toHaveAttribute('open')
+  await expect(named).toBeInViewport()
+  await expect(page.locator('details[open]')).toHaveCount(1)
+  await page.evaluate(() => location.assign('#post-api-tools-image-generation'))
+  await expect(page.locator('#post-api-tools-image-generation')).toHaveAttribute('open')
+  await expect(page.locator('#post-api-tools-image-generation summary')).toBeInViewport()
+})
 
 test('the menus are accessible when open', async ({ page }) => {
   await page.goto('/dashboard')

@@ -8,6 +8,7 @@ import { readAnswer } from '@/lib/auth/form/native-answer'
 import { safeNextPath } from '@/lib/auth/next-path'
 import { getUser } from '@/lib/auth/session'
 import { enabledProviders } from '@/lib/auth/sign-in-options'
+import { describeSignUpBonus } from '@/lib/catalogue/price-list'
 
 export const instant = false
 export const metadata: Metadata = { title: 'Create your account' }
@@ -21,6 +22,7 @@ export default async function SignUpPage({ searchParams }: PageProps<'/sign-up'>
       next={next}
       action={signUp}
       answer={await readAnswer('/sign-up', query)}
+      bonus={await describeSignUpBonus()}
       providers={<ProviderButtons providers={enabledProviders()} next={next} action={signInWithProvider} />}
     />
   )

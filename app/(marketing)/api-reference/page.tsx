@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { OPERATIONS } from '@/app/api/operations'
+import { OpenNamed } from '@/components/marketing/api/open-named'
 import { OperationRow, operationId } from '@/components/marketing/api/operation-row'
 import { groupBySubject } from '@/components/marketing/api/subjects'
 import { Card } from '@/components/ui/card'
@@ -17,7 +18,8 @@ export const metadata: Metadata = {
 export default function ApiReferencePage() {
   const subjects = groupBySubject(listOperations(OPERATIONS))
   return (
-    <div className="frame section-y">
+    <div className="frame pt-14 pb-16 md:pt-20 md:pb-24">
+      <OpenNamed />
       <header className="max-w-reading">
         <h1 className="text-headline">API reference</h1>
         <p className="mt-4 text-muted-foreground">

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { connection } from 'next/server'
 import { Suspense } from 'react'
+import { Closing } from '@/components/marketing/landing/closing'
 import { Questions } from '@/components/marketing/landing/questions'
 import { PriceList, PriceListSkeleton } from '@/components/marketing/pricing/price-list'
 import { getPriceList } from '@/lib/catalogue/price-list'
 import { describePrices } from '@/lib/tools/price-lines'
+import { ClosingOffer } from '../sign-up-bonus'
 
 export const metadata: Metadata = {
   title: 'Pricing',
@@ -41,6 +43,7 @@ export default function PricingPage() {
         <Prices />
       </Suspense>
       <Questions />
+      <Closing offer={<ClosingOffer />} />
     </>
   )
 }

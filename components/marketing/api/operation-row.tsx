@@ -1,5 +1,5 @@
-import { Plus } from 'lucide-react'
 import { Fragment } from 'react'
+import { PlusIcon } from '@/components/brand/icons'
 import { Badge } from '@/components/ui/badge'
 import { cn } from '@/lib/cn'
 import { Fields, type Schema } from './fields'
@@ -70,18 +70,18 @@ export function OperationRow({ operation }: { operation: Operation }) {
             </code>
           )}
         </span>
-        <Plus
-          aria-hidden
-          className="mt-0.5 size-4 shrink-0 text-muted-foreground transition-transform duration-200 group-open:rotate-45"
-        />
+        <PlusIcon className="mt-0.5 size-4 shrink-0 text-muted-foreground transition-transform duration-200 group-open:rotate-45" />
       </summary>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5 px-5 pt-3 pb-6 sm:px-6 sm:pl-23">
-        <p className="flex flex-wrap gap-2">
+        <p className="flex flex-wrap items-center gap-2">
           <Badge variant="outline">{access}</Badge>
           <Badge variant="outline" className="shrink whitespace-normal">
             {price ? `Costs ${price}` : 'Free'}
           </Badge>
           {streams ? <Badge variant="outline">Streams</Badge> : null}
+          <a href={`#${operationId(operation)}`} className="link ml-auto text-sm">
+            Link to this
+          </a>
         </p>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6 md:grid-cols-2">
           <div className="grid min-w-0 content-start gap-5">

@@ -1,8 +1,10 @@
 'use client'
+// Everything in the demo changes with every click: remembering parts of it would only make the landing page heavier.
+'use no memo'
 
 import { type ReactNode, useCallback, useEffect, useReducer, useState } from 'react'
 import { MeterLedger } from './meter-ledger'
-import { canBuy, DEMO_TOOLS, type DemoRun, INITIAL_STATE, reduceDemo } from './meter-state'
+import { canBuy, type DemoRun, type DemoState, type DemoTool, reduceDemo } from './meter-state'
 import { MeterTicks } from './meter-ticks'
 
 /** Settles one run when its time is up; several can be under way at once. */
@@ -17,9 +19,16 @@ function RunTimer({ run, onSettle }: { run: DemoRun; onSettle: (run: DemoRun) =>
 const BUTTON =
   'rounded-lg border bg-card shadow-xs transition-[background-color,scale] hover:bg-accent active:scale-[0.985] disabled:pointer-events-none disabled:opacity-50'
 
+type MeterDemoProps = {
+  tools: readonly DemoTool[]
+  /** The account as it is found, and after a reset. */
+  opening: DemoState
+  resetIcon: ReactNode
+}
+
 /** The credit meter with a pretend account: hold, then capture or release, with the ledger beside it. */
-export function MeterDemo({ resetIcon }: { resetIcon: ReactNode }) {
-  const [state, dispatch] = useReducer(reduceDemo, INITIAL_STATE)
+export function MeterDemo({ tools, opening, resetIcon }: MeterDemoProps) {
+  const [state, dispatch] = useReducer(reduceDemo, opening)
   const [fails, setFails] = useState(false)
   const settle = useCallback((run: DemoRun) => dispatch({ type: 'settle', run }), [])
 
@@ -33,11 +42,11 @@ export function MeterDemo({ resetIcon }: { resetIcon: ReactNode }) {
       ))}
       <div className="flex items-center justify-between gap-3 border-b py-2.5 pr-2.5 pl-4 sm:pl-6">
         <p className="text-muted-foreground text-sm">
-          <span className="font-medium text-foreground">Demo.</span> Nothing is charged.
+          <span className="font-medium text-foreground">Demo.</span> Press a tool; nothing is charged.
         </p>
         <button
           type="button"
-          onClick={() => dispatch({ type: 'reset' })}
+          onClick={() => dispatch({ type: 'reset', to: opening })}
           className="inline-flex h-8 items-center gap-1.5 rounded-md px-2.5 text-muted-foreground text-sm transition-colors hover:bg-accent hover:text-foreground"
         >
           {resetIcon}
@@ -64,9 +73,9 @@ export function MeterDemo({ resetIcon }: { resetIcon: ReactNode }) {
           </div>
           <MeterTicks available={state.available} held={state.held} />
           <div className="grid gap-2 sm:grid-cols-3">
-            {DEMO_TOOLS.map((tool) => (
+            {tools.map((tool) => (
               <button
-                key={tool.id}
+                key={tool.feature}
                 type="button"
                 onClick={() => dispatch({ type: 'run', tool, fails })}
                 className={`${BUTTON} flex items-center justify-between gap-2 px-3.5 py-2.5 text-left text-sm sm:flex-col sm:items-start sm:gap-0.5`}

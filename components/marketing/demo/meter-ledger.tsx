@@ -1,3 +1,6 @@
+// Everything in the demo changes with every click: remembering parts of it would only make the landing page heavier.
+'use no memo'
+
 import type { DemoEntry } from './meter-state'
 
 const KINDS: Record<DemoEntry['kind'], { label: string; tone: string }> = {
@@ -50,11 +53,6 @@ export function MeterLedger({ entries }: { entries: readonly DemoEntry[] }) {
           ))}
         </tbody>
       </table>
-      {entries.length === 1 ? (
-        <p className="border-t pt-4 text-muted-foreground text-sm">
-          Press a tool. Its hold and what became of it are written here.
-        </p>
-      ) : null}
     </div>
   )
 }

@@ -1,37 +1,11 @@
-import { calculateToolCost } from '@/lib/pricing-plans'
-
 /** Ticks on the demo's meter, one per credit. */
 export const METER_SIZE = 75
 
-const SIGN_UP_GRANT = 50
+const OPENING_BALANCE = 50
 const PURCHASE = 25
 
-/** The demo's tools at their real prices, and how long each pretends to work. */
-export const DEMO_TOOLS = [
-  {
-    id: 'text',
-    name: 'Write text',
-    feature: 'text-generation',
-    credits: calculateToolCost('text-generation'),
-    durationMs: 800,
-  },
-  {
-    id: 'image',
-    name: 'Make an image',
-    feature: 'image-generation',
-    credits: calculateToolCost('image-generation'),
-    durationMs: 1300,
-  },
-  {
-    id: 'video',
-    name: 'Render a video',
-    feature: 'video-generation',
-    credits: calculateToolCost('video-generation', 'veo2'),
-    durationMs: 2200,
-  },
-] as const
-
-type DemoTool = (typeof DEMO_TOOLS)[number]
+/** A tool of the demo, at its real price, and how long it pretends to work. */
+export type DemoTool = { name: string; feature: string; credits: number; durationMs: number }
 
 export type DemoRun = { id: number; tool: DemoTool; fails: boolean }
 
@@ -58,18 +32,10 @@ export type DemoAction =
   | { type: 'run'; tool: DemoTool; fails: boolean }
   | { type: 'settle'; run: DemoRun }
   | { type: 'buy' }
-  | { type: 'reset' }
+  | { type: 'reset'; to: DemoState }
 
 /** How many entries the demo's ledger keeps. */
 const VISIBLE_ENTRIES = 7
-
-export const INITIAL_STATE: DemoState = {
-  available: SIGN_UP_GRANT,
-  held: 0,
-  runs: [],
-  entries: [{ id: 0, kind: 'grant', text: 'Sign-up bonus', change: SIGN_UP_GRANT, available: SIGN_UP_GRANT }],
-  nextId: 1,
-}
 
 /** Whether a purchase still fits on the meter. */
 export function canBuy(state: DemoState): boolean {
@@ -119,6 +85,20 @@ export function reduceDemo(state: DemoState, action: DemoAction): DemoState {
       return record(granted, 'ignored', 'Same payment', 0)
     }
     case 'reset':
-      return { ...INITIAL_STATE, nextId: 1 }
+      return action.to
   }
+}
+
+/** The account before anybody has pressed a tool: one run of `done` paid, and one of `failed` given back. */
+export function openDemo(done: DemoTool, failed: DemoTool): DemoState {
+  let state: DemoState = { available: 0, held: 0, runs: [], entries: [], nextId: 0 }
+  state = record(state, 'grant', 'Opening balance', OPENING_BALANCE)
+  for (const [tool, fails] of [
+    [done, false],
+    [failed, true],
+  ] as const) {
+    state = startRun(state, tool, fails)
+    state = state.runs.reduce(settleRun, state)
+  }
+  return state
 }

@@ -1,3 +1,6 @@
+// Everything in the demo changes with every click: remembering parts of it would only make the landing page heavier.
+'use no memo'
+
 import { METER_SIZE } from './meter-state'
 
 const POSITIONS = Array.from({ length: METER_SIZE }, (_, index) => index)

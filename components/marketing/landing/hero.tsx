@@ -1,10 +1,34 @@
-import { ArrowRight, RotateCcw } from 'lucide-react'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { ArrowRightIcon, RotateIcon } from '@/components/brand/icons'
 import { buttonVariants } from '@/components/ui/button'
+import { cn } from '@/lib/cn'
+import { calculateToolCost } from '@/lib/pricing-plans'
 import { MeterDemo } from '../demo/meter-demo'
+import { type DemoTool, openDemo } from '../demo/meter-state'
 
-/** What Creditkit is, and the thing itself under it. */
-export function Hero() {
+// Priced here: in the browser the price list would be as heavy as the demo's rules.
+const TEXT: DemoTool = {
+  name: 'Write text',
+  feature: 'text-generation',
+  credits: calculateToolCost('text-generation'),
+  durationMs: 800,
+}
+const IMAGE: DemoTool = {
+  name: 'Make an image',
+  feature: 'image-generation',
+  credits: calculateToolCost('image-generation'),
+  durationMs: 1300,
+}
+const VIDEO: DemoTool = {
+  name: 'Render a video',
+  feature: 'video-generation',
+  credits: calculateToolCost('video-generation', 'veo2'),
+  durationMs: 2200,
+}
+
+/** What Creditkit is, and the thing itself under it. `start` is what its first button says. */
+export function Hero({ start }: { start: ReactNode }) {
   return (
     <section aria-labelledby="hero-title" className="relative overflow-x-clip">
       <div className="frame pt-14 pb-4 md:pt-20">
@@ -20,8 +44,9 @@ export function Hero() {
           </p>
           <div className="grid gap-3.5">
             <div className="grid gap-3 min-[30rem]:flex">
-              <Link href="/sign-up" className={buttonVariants({ size: 'lg' })}>
-                Start with 50 free credits
+              {/* Wide enough for a number of four digits, so that nothing moves when it comes. */}
+              <Link href="/sign-up" className={cn(buttonVariants({ size: 'lg' }), 'min-[30rem]:min-w-62')}>
+                {start}
               </Link>
               <Link href="/#code" className={buttonVariants({ size: 'lg', variant: 'outline' })}>
                 See the code
@@ -32,12 +57,16 @@ export function Hero() {
               className="group inline-flex w-fit items-center gap-1.5 rounded-sm text-muted-foreground text-sm transition-colors hover:text-foreground"
             >
               Try it without an account
-              <ArrowRight aria-hidden className="size-3.5 transition-transform group-hover:translate-x-0.5" />
+              <ArrowRightIcon className="size-3.5 transition-transform group-hover:translate-x-0.5" />
             </Link>
           </div>
         </div>
         <div className="mt-10 md:mt-12">
-          <MeterDemo resetIcon={<RotateCcw aria-hidden className="size-3.5" />} />
+          <MeterDemo
+            tools={[TEXT, IMAGE, VIDEO]}
+            opening={openDemo(IMAGE, VIDEO)}
+            resetIcon={<RotateIcon className="size-3.5" />}
+          />
         </div>
       </div>
     </section>

@@ -1,6 +1,6 @@
-import { ArrowRight, Check } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { ArrowRightIcon, CheckIcon } from '@/components/brand/icons'
 import { Amount } from '@/components/ui/amount'
 import { type CreditPackage, TOKENS_PER_CREDIT } from '@/lib/pricing-plans'
 import { PackageCards } from '../pricing/package-cards'
@@ -26,7 +26,7 @@ export function Packages({ children }: { children: ReactNode }) {
         className="group mt-8 inline-flex items-center gap-1.5 rounded-sm font-medium text-sm underline-offset-4 hover:underline"
       >
         Plans, every price, and a calculator
-        <ArrowRight aria-hidden className="size-3.5 transition-transform group-hover:translate-x-0.5" />
+        <ArrowRightIcon className="size-3.5 transition-transform group-hover:translate-x-0.5" />
       </Link>
     </Section>
   )
@@ -34,16 +34,16 @@ export function Packages({ children }: { children: ReactNode }) {
 
 type OfferProps = {
   packages: readonly CreditPackage[]
-  /** Credits that come with signing up. */
-  signUpBonus: number
+  /** What signing up gives, in words; empty when it gives none. */
+  bonus: string
 }
 
 /** The packages with what one credit comes to in each, and what goes without saying for all of them. */
-export function Offer({ packages, signUpBonus }: OfferProps) {
+export function Offer({ packages, bonus }: OfferProps) {
   const included = [
     'No subscription needed',
     'Bought credits do not expire',
-    ...(signUpBonus > 0 ? [`${signUpBonus.toLocaleString('en-US')} credits free when you sign up`] : []),
+    ...(bonus ? [`${bonus} when you sign up`] : []),
   ]
   return (
     <>
@@ -51,7 +51,7 @@ export function Offer({ packages, signUpBonus }: OfferProps) {
       <ul className="mt-8 flex flex-wrap gap-x-8 gap-y-2 text-muted-foreground text-sm">
         {included.map((line) => (
           <li key={line} className="flex items-center gap-2">
-            <Check aria-hidden className="size-4 text-success" />
+            <CheckIcon className="size-4 text-success" />
             {line}
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { Check, CornerDownRight } from 'lucide-react'
+import { CheckIcon, CornerDownRightIcon } from '@/components/brand/icons'
 import { cn } from '@/lib/cn'
 
 // Answers in the order they might come back: ten paid, six refused.
@@ -33,7 +33,7 @@ export function WebhookPicture() {
         <li key={index} className="flex items-center justify-between gap-2 rounded-md bg-muted px-3 py-2">
           <span className="text-muted-foreground">delivery {index + 1}</span>
           <span className={index === 0 ? 'flex items-center gap-1.5 text-success' : 'text-muted-foreground'}>
-            {index === 0 ? <Check className="size-3.5" /> : null}
+            {index === 0 ? <CheckIcon className="size-3.5" /> : null}
             {answer}
           </span>
         </li>
@@ -88,7 +88,7 @@ export function StackPicture() {
       <ul className="mt-2">
         {PARTS.map(([part, made]) => (
           <li key={part} className="flex items-center gap-2.5">
-            <CornerDownRight className="size-3.5 shrink-0 text-success" />
+            <CornerDownRightIcon className="size-3.5 shrink-0 text-success" />
             <span className="w-22 shrink-0 sm:w-24">{part}</span>
             <span className="truncate text-muted-foreground">{made}</span>
           </li>

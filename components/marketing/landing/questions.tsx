@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react'
+import { PlusIcon } from '@/components/brand/icons'
 import { Section } from './section'
 
 const QUESTIONS = [
@@ -42,10 +42,7 @@ export function Questions() {
           <details key={question} className="group border-b">
             <summary className="flex list-none items-center justify-between gap-6 rounded-sm py-5 text-heading [&::-webkit-details-marker]:hidden">
               {question}
-              <Plus
-                aria-hidden
-                className="size-4 shrink-0 text-muted-foreground transition-transform duration-200 group-open:rotate-45"
-              />
+              <PlusIcon className="size-4 shrink-0 text-muted-foreground transition-transform duration-200 group-open:rotate-45" />
             </summary>
             <p className="max-w-2xl pr-10 pb-6 text-muted-foreground">{answer}</p>
           </details>

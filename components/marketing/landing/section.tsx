@@ -21,7 +21,7 @@ export function Section({ id, title, lead, beside = false, className, children }
           <h2 id={`${id}-title`} className="max-w-2xl text-headline">
             {title}
           </h2>
-          {lead ? <p className="mt-4 max-w-xl text-lg text-muted-foreground">{lead}</p> : null}
+          {lead ? <p className="mt-4 max-w-xl text-balance text-lg text-muted-foreground">{lead}</p> : null}
         </div>
         <div className={cn('mt-10 md:mt-14', beside && 'lg:mt-1')}>{children}</div>
       </div>

@@ -17,6 +17,7 @@ function Line({ price, credits, complexity, mix }: LineProps) {
   const { id, name, model, unit, plural, isReady } = price
   const label = model ? `${name}, ${model}` : name
   const count = mix.runs[id] ?? 0
+  const possible = countRuns(credits, price, complexity)
   const set = (wanted: number) => mix.set(id, Math.min(Math.max(Math.round(wanted) || 0, 0), MAX_RUNS))
   return (
     <li className={`${COLUMNS} py-3`}>
@@ -33,12 +34,11 @@ function Line({ price, credits, complexity, mix }: LineProps) {
         </p>
       </div>
       <p className="text-right text-sm md:text-left">
-        <Amount
-          data-testid={`runs-${id}`}
-          value={countRuns(credits, price, complexity)}
-          className="font-semibold text-base"
-        />{' '}
-        <span className="block text-muted-foreground text-xs">{plural}</span>
+        <Amount data-testid={`runs-${id}`} value={possible} className="font-semibold text-base" />{' '}
+        {/* All that is counted here has a plural in s. */}
+        <span className="block text-muted-foreground text-xs">
+          {possible === 1 ? plural.replace(/s\b/, '') : plural}
+        </span>
       </p>
       <div className="col-span-2 flex items-center justify-end gap-1.5 md:col-span-1">
         <span aria-hidden className="mr-auto text-muted-foreground text-xs md:hidden">

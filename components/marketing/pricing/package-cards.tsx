@@ -27,10 +27,11 @@ function PackageCard({ pack }: { pack: CreditPackage }) {
         <span className="text-muted-foreground">credits</span>
       </p>
       <p className="mt-1 text-muted-foreground">
-        <span className="tabular font-medium text-foreground">
-          {formatPrice(pack.priceCents, pack.currency)}
+        <span className="tabular whitespace-nowrap">
+          <span className="font-medium text-foreground">{formatPrice(pack.priceCents, pack.currency)}</span>{' '}
+          once,
         </span>{' '}
-        once, <span className="tabular">{formatUnitPrice(pack)}</span> a credit
+        <span className="tabular whitespace-nowrap">{formatUnitPrice(pack)} a credit</span>
       </p>
       <Link
         href="/buy-credits"

@@ -1,6 +1,6 @@
-import { Check } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { CheckIcon } from '@/components/brand/icons'
 import { Amount } from '@/components/ui/amount'
 import { buttonVariants } from '@/components/ui/button'
 import type { ListedPlan } from '@/lib/catalogue/listed-plan'
@@ -10,7 +10,7 @@ import { formatPrice } from '@/lib/pricing-plans'
 function Included({ children }: { children: ReactNode }) {
   return (
     <li className="flex items-start gap-2">
-      <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-success" />
+      <CheckIcon className="mt-0.5 size-4 shrink-0 text-success" />
       <span>{children}</span>
     </li>
   )

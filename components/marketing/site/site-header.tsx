@@ -1,5 +1,5 @@
-import { Menu } from 'lucide-react'
 import Link from 'next/link'
+import { MenuIcon } from '@/components/brand/icons'
 import { Logo } from '@/components/brand/logo'
 import { ThemeSwitch } from '@/components/theme/theme-switch'
 import { buttonVariants } from '@/components/ui/button'
@@ -36,7 +36,7 @@ export function SiteHeader() {
           <Link href="/sign-up" className={buttonVariants()}>
             Get started
           </Link>
-          <MobileMenu icon={<Menu aria-hidden className="size-5" />} />
+          <MobileMenu icon={<MenuIcon className="size-5" />} />
         </div>
       </div>
     </header>

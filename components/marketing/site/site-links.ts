@@ -2,6 +2,7 @@
 export const SITE_LINKS = [
   { href: '/#how-it-works', label: 'How it works' },
   { href: '/#code', label: 'Code' },
+  { href: '/tools', label: 'Tools' },
   { href: '/pricing', label: 'Pricing' },
   { href: '/#questions', label: 'Questions' },
 ] as const

@@ -26,7 +26,7 @@ export function SignUpGate({ title, points, page, sample }: SignUpGateProps) {
           {points.map((point) => (
             <li key={point} className="flex gap-3">
               <Check aria-hidden className="mt-1 size-4 shrink-0 text-success" />
-              <span>{point}</span>
+              <span className="text-pretty">{point}</span>
             </li>
           ))}
         </ul>

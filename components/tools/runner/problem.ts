@@ -118,7 +118,7 @@ function explain(
       return isVisitor
         ? {
             title: 'Your trial is over',
-            text: `Sign up to go on: ${credits(signupCredits)} are waiting. Nothing was charged.`,
+            text: `Sign up to go on${signupCredits > 0 ? `: ${credits(signupCredits)} are waiting` : ''}. Nothing was charged.`,
             step: 'sign-up',
           }
         : {
@@ -140,15 +140,16 @@ export function explainShortage(
   const facts = `A run needs ${credits(required)}, you have ${credits(available)}.`
   return isVisitor
     ? {
-        title: 'Your trial credits are used up',
-        text: `${facts} Sign up and get ${credits(signupCredits)} to go on with.`,
+        title: available > 0 ? 'Not enough trial credits left' : 'Your trial credits are used up',
+        text: `${facts} Sign up ${signupCredits > 0 ? `and get ${credits(signupCredits)} to go on with` : 'to go on'}.`,
         step: 'sign-up',
       }
     : { title: 'Not enough credits', text: facts, step: 'buy' }
 }
 
 function explainTrial(code: string, { signupCredits }: Situation): Explanation {
-  const invitation = `Sign up instead: it takes a minute and comes with ${credits(signupCredits)}.`
+  const gift = signupCredits > 0 ? ` and comes with ${credits(signupCredits)}` : ''
+  const invitation = `Sign up instead: it takes a minute${gift}.`
   return code === 'rate_limited'
     ? {
         title: 'No more trials from this network',

@@ -16,10 +16,20 @@ test('too few credits lead a user to the shop and a visitor to an account, with 
   })
   expect(explainProblem(error, VISITOR)).toMatchObject({
     step: 'sign-up',
-    title: 'Your trial credits are used up',
+    title: 'Not enough trial credits left',
     text: expect.stringContaining('Sign up and get 50 credits'),
   })
+  const spent = refuse('insufficient_credits', { requiredCredits: 3, currentBalance: 0 })
+  expect(explainProblem(spent, VISITOR).title).toBe('Your trial credits are used up')
 })
+
+test.each(['insufficient_credits', 'unauthorized'])(
+  '%s promises a visitor no credits where signing up gives none',
+  (code) => {
+    const { text } = explainProblem(refuse(code, { requiredCredits: 3 }), { ...VISITOR, signupCredits: 0 })
+    expect(text).toContain('Sign up to go on.')
+  },
+)
 
 test('a changed price comes with the new one', () => {
   const problem = explainProblem(refuse('price_changed', { requiredCredits: 2 }), USER)

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { openLink } from '@/lib/auth/actions/open-link'
 import { MailLink } from '@/lib/auth/form/credentials'
 import { wasMailAskedHere } from '@/lib/auth/mail-links'
+import { describeSignUpBonus } from '@/lib/catalogue/price-list'
 
 // `same-origin` keeps the token out of Referer headers; `no-referrer` would also blank the Origin that actions check.
 export const instant = false
@@ -18,7 +19,7 @@ export const metadata: Metadata = {
 const TEXTS: Record<MailLink['type'], { title: string; description: string; button: string }> = {
   signup: {
     title: 'Confirm your address',
-    description: 'One click, and your account is ready with your free credits in it.',
+    description: 'One click, and your account is ready.',
     button: 'Confirm and continue',
   },
   email: { title: 'Sign in', description: 'Your link is ready.', button: 'Continue' },
@@ -65,8 +66,9 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/auth/con
     )
   }
   const { title, description, button } = TEXTS[link.data.type]
+  const bonus = link.data.type === 'signup' ? await describeSignUpBonus() : ''
   return (
-    <AuthCard title={title} description={description}>
+    <AuthCard title={title} description={bonus ? `${description} Your ${bonus} come with it.` : description}>
       <OpenLinkForm
         link={link.data}
         next={typeof query.next === 'string' ? query.next : ''}
