@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LocalTime } from '@/components/ui/local-time'
+import { cn } from '@/lib/cn'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { PurchaseState, Receipt } from '@/lib/purchases/receipt'
 import { namePackage, PurchaseBadge } from './purchase-badge'
@@ -17,6 +18,9 @@ const NOTES: Partial<Record<PurchaseState, string>> = {
   disputed: 'What is left of these credits is on hold until the dispute with your bank is settled.',
   in_review: 'Your payment differs from what was agreed at checkout. Somebody is looking at it.',
 }
+
+/** Its price is what would have been paid. */
+const isUnpaid = (state: PurchaseState) => state === 'failed' || state === 'not_completed'
 
 function ReceiptRow({ receipt }: { receipt: Receipt }) {
   const { id, state, credits, cents, currency, returnedCents, hasInvoice, createdAt } = receipt
@@ -35,7 +39,9 @@ function ReceiptRow({ receipt }: { receipt: Receipt }) {
         {note ? <p className="text-muted-foreground text-xs">{note}</p> : null}
       </div>
       <div className="tabular text-right">
-        <p className="font-medium text-sm">{formatPrice(cents, currency)}</p>
+        <p className={cn('text-sm', isUnpaid(state) ? 'text-muted-foreground' : 'font-medium')}>
+          {formatPrice(cents, currency)}
+        </p>
         {returnedCents > 0 ? (
           <p className="text-muted-foreground text-xs">{formatPrice(returnedCents, currency)} returned</p>
         ) : null}

@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { cn } from '@/lib/cn'
 import { ChartBody } from './chart-body'
-import { type ChartData, colorOf } from './series'
+import { type ChartData, type ChartSeries, colorOf } from './series'
 
 type ChartCardProps = ChartData & {
   title: string
@@ -20,6 +20,8 @@ type ChartCardProps = ChartData & {
   className?: string
 }
 
+const isBar = ({ draw }: ChartSeries) => draw === 'bar' || draw === 'shade'
+
 function Legend({ series }: Pick<ChartData, 'series'>) {
   return (
     <ul className="flex min-h-5 flex-wrap gap-x-4 gap-y-1 text-muted-foreground text-xs">
@@ -27,12 +29,8 @@ function Legend({ series }: Pick<ChartData, 'series'>) {
         <li key={each.key} className="flex items-center gap-1.5">
           <span
             aria-hidden
-            className={cn(
-              'w-3',
-              each.draw === 'bar' ? 'h-3 rounded-xs' : 'h-0 border-t-2',
-              each.draw === 'dashed' && 'border-dashed',
-            )}
-            style={each.draw === 'bar' ? { background: colorOf(each) } : { borderColor: colorOf(each) }}
+            className={cn('w-3', isBar(each) ? 'h-3 rounded-xs' : 'h-0 border-t-2')}
+            style={isBar(each) ? { background: colorOf(each) } : { borderColor: colorOf(each) }}
           />
           {each.label}
         </li>

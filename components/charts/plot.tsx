@@ -3,9 +3,11 @@
 import {
   Area,
   Bar,
+  type BarShapeProps,
   CartesianGrid,
   ComposedChart,
   Line,
+  Rectangle,
   ResponsiveContainer,
   Tooltip,
   type TooltipContentProps,
@@ -19,21 +21,39 @@ type Point = Record<string, number | string | null>
 /** Around lines: they stay readable where they run over bars. */
 const HALO = '[filter:drop-shadow(0_0_1px_var(--card))_drop-shadow(0_0_1px_var(--card))]'
 
-function draw(series: ChartSeries) {
+/** Leaves the shade behind it to be seen on both sides. */
+function Narrow({ x, width, ...bar }: BarShapeProps) {
+  return <Rectangle {...bar} x={x + width * 0.2} width={width * 0.6} />
+}
+
+function draw(series: ChartSeries, isShaded: boolean) {
   const color = colorOf(series)
   const common = { dataKey: series.key, name: series.label, isAnimationActive: false }
   // Straight from day to day: a curve would draw values between them that nobody counted.
   const stroke = { stroke: color, strokeWidth: 2, dot: false, type: 'linear' as const }
   if (series.draw === 'bar') {
-    return <Bar key={series.key} {...common} fill={color} stackId={series.stack} maxBarSize={28} radius={2} />
+    return (
+      <Bar
+        key={series.key}
+        {...common}
+        fill={color}
+        stackId={series.stack}
+        maxBarSize={28}
+        radius={2}
+        shape={isShaded ? Narrow : undefined}
+      />
+    )
+  }
+  if (series.draw === 'shade') {
+    // On an axis of its own, or it would stand beside the bars it is compared with.
+    return <Bar key={series.key} {...common} xAxisId="shade" fill={color} maxBarSize={28} radius={2} />
   }
   if (series.draw === 'area') {
     return (
       <Area key={series.key} {...common} {...stroke} fill={color} fillOpacity={0.14} stackId={series.stack} />
     )
   }
-  const dash = series.draw === 'dashed' ? '4 4' : undefined
-  return <Line key={series.key} {...common} {...stroke} strokeDasharray={dash} className={HALO} />
+  return <Line key={series.key} {...common} {...stroke} className={HALO} />
 }
 
 function PlotTooltip({ active, payload, label, unit }: TooltipContentProps & { unit: ChartUnit }) {
@@ -57,6 +77,7 @@ function PlotTooltip({ active, payload, label, unit }: TooltipContentProps & { u
 /** The drawing itself, filling its box. The arrow keys walk along its days; the table beside it says the same. */
 export default function Plot({ unit, series, rows, label }: ChartData & { label: string }) {
   const points: Point[] = rows.map((row) => ({ day: row.day, ...row.values }))
+  const shades = series.filter((each) => each.draw === 'shade')
   const tick = { fill: 'var(--muted-foreground)', fontSize: 12 }
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -71,6 +92,7 @@ export default function Plot({ unit, series, rows, label }: ChartData & { label:
           minTickGap={32}
           interval="equidistantPreserveStart"
         />
+        {shades.length > 0 ? <XAxis xAxisId="shade" dataKey="day" hide /> : null}
         <YAxis
           tickFormatter={(value: number) => formatValue(value, unit, true)}
           tick={tick}
@@ -84,7 +106,10 @@ export default function Plot({ unit, series, rows, label }: ChartData & { label:
           isAnimationActive={false}
           content={(props: TooltipContentProps) => <PlotTooltip {...props} unit={unit} />}
         />
-        {series.map(draw)}
+        {/* What is drawn first is behind. */}
+        {[...shades, ...series.filter((each) => each.draw !== 'shade')].map((each) =>
+          draw(each, shades.length > 0),
+        )}
       </ComposedChart>
     </ResponsiveContainer>
   )

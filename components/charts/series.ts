@@ -4,11 +4,11 @@ import { type Cell, toLine } from '@/lib/csv'
 /** What the numbers are. `cents` names the currency they are of. */
 export type ChartUnit = 'credits' | 'tokens' | 'count' | 'percent' | { cents: string }
 
-/** One line or one set of bars. Bars with the same `stack` stand on each other. `dashed`: the past, a forecast. */
+/** One line or one set of bars. Bars with the same `stack` stand on each other; a `shade` is the past, pale behind the bars of the same day. */
 export type ChartSeries = {
   key: string
   label: string
-  draw: 'bar' | 'line' | 'area' | 'dashed'
+  draw: 'bar' | 'line' | 'area' | 'shade'
   /** Of the theme's chart colours. */
   color: 1 | 2 | 3 | 4 | 5
   stack?: string
@@ -54,7 +54,8 @@ export function formatDay(day: string, withYear = false): string {
   }).format(new Date(`${day}T00:00:00Z`))
 }
 
-export const colorOf = ({ color }: ChartSeries) => `var(--chart-${color})`
+export const colorOf = ({ color, draw }: ChartSeries) =>
+  draw === 'shade' ? `color-mix(in oklab, var(--chart-${color}) 32%, var(--card))` : `var(--chart-${color})`
 
 /** The same numbers as a file: a line for each day. Money stays in cents. */
 export function chartCsv({ series, rows }: ChartData): string {

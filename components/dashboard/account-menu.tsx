@@ -1,6 +1,6 @@
 'use client'
 
-import { LogOut, Settings, ShieldCheck, ShoppingBag } from 'lucide-react'
+import { LogOut, Settings, ShieldCheck, ShoppingBag, Wallet } from 'lucide-react'
 import Link from 'next/link'
 import { ThemeMenu } from '@/components/theme/theme-menu'
 import {
@@ -32,6 +32,12 @@ export default function AccountMenu({ user, onSignOut }: AccountMenuProps) {
           <Link href="/buy-credits">
             <ShoppingBag aria-hidden />
             Buy credits
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href="/billing">
+            <Wallet aria-hidden />
+            Billing
           </Link>
         </DropdownMenuItem>
         <DropdownMenuItem asChild>

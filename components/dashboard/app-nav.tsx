@@ -9,11 +9,11 @@ import { cn } from '@/lib/cn'
 const LINKS = [
   { href: '/dashboard', label: 'Dashboard' },
   { href: '/tools', label: 'Tools' },
-  { href: '/models', label: 'Models' },
   { href: '/history', label: 'History' },
   { href: '/usage', label: 'Usage' },
   { href: '/buy-credits', label: 'Buy credits' },
   { href: '/billing', label: 'Billing' },
+  { href: '/models', label: 'Models' },
 ] as const
 
 /** Links to every page; which one is open is known with the request where an address has a part of its own. */

@@ -10,7 +10,7 @@ export function NextSteps({ hasSpent, hasPaid, hasTopUp }: NextStepsProps) {
   const steps = [
     { label: 'Run your first tool', isDone: hasSpent, href: '/tools' },
     { label: 'Get more credits, or a plan', isDone: hasPaid, href: '/buy-credits' },
-    { label: 'Turn on automatic top-up', isDone: hasTopUp, href: '/billing' },
+    { label: 'Turn on automatic top-up', isDone: hasTopUp, href: '/billing#top-up' },
   ] as const
   if (steps.every(({ isDone }) => isDone)) return null
   const next = steps.findIndex(({ isDone }) => !isDone)

@@ -50,6 +50,7 @@ function PaymentLine({ payment }: { payment: GrantPayment }) {
 /** One grant that a transaction took from or gave to. */
 export function GrantSlice({ slice }: { slice: Slice }) {
   const { grant_id, source, amount, granted, granted_at, expires_at, remaining } = slice
+  const isOver = expires_at !== null && Date.parse(expires_at) <= Date.now()
   const isOld = slice.root_granted_at !== granted_at || slice.root_source !== source
   return (
     <li className="grid gap-2 py-3">
@@ -61,17 +62,15 @@ export function GrantSlice({ slice }: { slice: Slice }) {
         <Amount value={amount} unit className="font-medium" />
       </div>
       <p className="text-muted-foreground text-sm">
-        <Amount value={granted} unit /> came in on <LocalTime iso={granted_at} dateOnly />,{' '}
-        {remaining === 0 ? 'none' : <Amount value={remaining} />} of them {remaining === 1 ? 'is' : 'are'}{' '}
-        left;{' '}
-        {expires_at ? (
+        <Amount value={granted} unit /> came in on <LocalTime iso={granted_at} dateOnly />.{' '}
+        {remaining === 0 ? 'None' : remaining === granted ? 'All' : <Amount value={remaining} />} left
+        {expires_at && (remaining > 0 || isOver) ? (
           <>
-            {Date.parse(expires_at) > Date.now() ? 'they expire on' : 'they expired on'}{' '}
-            <LocalTime iso={expires_at} />
+            {isOver ? ', expired on' : ', to be spent by'} <LocalTime iso={expires_at} />
           </>
-        ) : (
-          'they do not expire'
-        )}
+        ) : remaining > 0 ? (
+          ', without an expiry'
+        ) : null}
         .
       </p>
       {isOld ? (

@@ -5,7 +5,7 @@ import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { LocalTime } from '@/components/ui/local-time'
 import type { Transaction } from '@/lib/credits/transaction'
-import { nameTransaction, TYPE_LABELS } from '@/lib/credits/transaction-words'
+import { isAdjustment, nameTransaction, nameType } from '@/lib/credits/transaction-words'
 import { historyHref } from '@/lib/history/href'
 import type { HistoryQuery } from '@/lib/history/query'
 import type { TransactionDetails as Details } from '@/lib/history/transaction-details'
@@ -48,7 +48,7 @@ export function TransactionDetails({ details, query }: TransactionDetailsProps) 
     <>
       <div className="grid gap-3 px-5 py-5 sm:px-6">
         <div className="flex flex-wrap items-center gap-2">
-          <Badge>{TYPE_LABELS[type]}</Badge>
+          <Badge>{nameType(transaction)}</Badge>
           {details.by_admin ? <Badge variant="outline">By our team</Badge> : null}
         </div>
         <div className="grid gap-1">
@@ -142,7 +142,7 @@ export function TransactionDetails({ details, query }: TransactionDetailsProps) 
         </Section>
       ) : null}
 
-      {transaction.reference ? (
+      {transaction.reference && !isAdjustment(transaction) ? (
         <Section title="Reference">
           <p className="break-all font-mono text-muted-foreground text-xs">{transaction.reference}</p>
         </Section>

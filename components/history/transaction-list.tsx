@@ -30,6 +30,7 @@ export function TransactionList({ rows, sum, query, isFiltered }: TransactionLis
           <Amount value={sum.rows} className="font-medium text-foreground" />{' '}
           {sum.rows === 1 ? 'transaction' : 'transactions'}: <Amount value={sum.creditsIn} sign /> in,{' '}
           <Amount value={-sum.creditsOut} sign /> out
+          {query.source || query.grant ? ', counting only these credits' : ''}
         </p>
         <Button asChild variant="outline" size="sm">
           <a href={historyFileHref(query)} download>

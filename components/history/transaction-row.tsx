@@ -4,12 +4,12 @@ import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { LocalTime } from '@/components/ui/local-time'
 import type { Transaction } from '@/lib/credits/transaction'
-import { explainTransaction, nameTransaction, TYPE_LABELS } from '@/lib/credits/transaction-words'
+import { nameTransaction, summarizeTransaction } from '@/lib/credits/transaction-words'
 import { transactionLinkId } from './transaction-link-id'
 
 /** One movement of a list; leads to what it is made of. */
 export function TransactionRow({ row, href }: { row: Transaction; href: Route }) {
-  const { type, amount, model, refunded, balanceAfter, createdAt } = row
+  const { amount, model, refunded, balanceAfter, createdAt } = row
   return (
     <li>
       <Link
@@ -28,7 +28,7 @@ export function TransactionRow({ row, href }: { row: Transaction; href: Route })
             ) : null}
           </span>
           <span className="text-muted-foreground text-xs">
-            <LocalTime iso={createdAt} /> · {type === 'grant' ? TYPE_LABELS.grant : explainTransaction(row)}
+            <LocalTime iso={createdAt} /> · {summarizeTransaction(row)}
           </span>
         </span>
         <span className="grid shrink-0 gap-0.5 text-right">

@@ -53,7 +53,7 @@ export function ModelRow({ model }: { model: Model }) {
           </span>
           {status === 'ready' && retainUntil ? (
             <span>
-              Removed on <LocalTime iso={retainUntil} dateOnly />
+              Kept until <LocalTime iso={retainUntil} dateOnly />
             </span>
           ) : null}
         </p>

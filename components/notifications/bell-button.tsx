@@ -19,7 +19,7 @@ export function BellButton({ unread, ...props }: ComponentProps<typeof Button> &
         <span
           data-testid="unread-count"
           aria-hidden
-          className="absolute -top-0.5 -right-1 inline-flex h-4.5 min-w-4.5 animate-tick items-center justify-center rounded-full border-2 border-background bg-brand px-1 font-medium text-[0.625rem] text-brand-foreground tabular-nums leading-none"
+          className="absolute top-0 left-4 inline-flex h-4.5 min-w-4.5 animate-tick items-center justify-center rounded-full border-2 border-background bg-brand px-1 font-medium text-[0.625rem] text-brand-foreground tabular-nums leading-none"
         >
           {count}
         </span>

@@ -71,7 +71,7 @@ export default function Palette({ open, onOpenChange, isAdmin, onSignOut }: Pale
     >
       <CommandInput placeholder="Where to, or what to do?" />
       <CommandList label="Commands">
-        <CommandEmpty>Nothing of that name.</CommandEmpty>
+        <CommandEmpty>No page, tool or setting goes by that name.</CommandEmpty>
         {groups.map(({ heading, entries }) => (
           <CommandGroup key={heading} heading={heading}>
             {entries.map((entry) => (

@@ -59,9 +59,9 @@ function DeleteForm({ email }: { email: string }) {
       ) : null}
       <Field
         label={
-          <>
-            Type <strong className="break-all">{email}</strong> to confirm
-          </>
+          <span className="leading-snug">
+            Type <strong className="wrap-anywhere">{email}</strong> to confirm
+          </span>
         }
       >
         {(control) => (

@@ -17,9 +17,9 @@ export function EmailForm({ page, email, action, initial }: EmailFormProps) {
       {state.step === 'inbox' ? (
         <Alert variant="success" title="Look into your mailboxes">
           <p>
-            If <strong className="break-all">{state.values.email}</strong> is free, there is a link in the
-            mail to <strong className="break-all">{email}</strong>, and maybe another in the one to the new
-            address. Open what you get; until then nothing changes.
+            If <strong className="wrap-anywhere">{state.values.email}</strong> is free, we sent a link to{' '}
+            <strong className="wrap-anywhere">{email}</strong>, and maybe one to the new address as well. Open
+            each that you get; until then nothing changes.
           </p>
         </Alert>
       ) : null}

@@ -35,9 +35,10 @@ function Outcome({ forecast, hasPlan }: { forecast: Forecast; hasPlan: boolean }
   if (forecast.kind === 'too_little') {
     return (
       <p className="text-muted-foreground text-sm">
-        There is too little to go by yet. A forecast takes {MIN_KNOWN_DAYS} days with spending on at least{' '}
-        {MIN_ACTIVE_DAYS} of them; so far it is {count(forecast.knownDays, 'day')} since your first call, with
-        spending on {forecast.activeDays}.
+        There is too little to go by yet. A forecast takes {MIN_KNOWN_DAYS} full days since your first call,
+        with spending on at least {MIN_ACTIVE_DAYS} of them. So far{' '}
+        {forecast.knownDays === 1 ? 'there is' : 'there are'} {forecast.knownDays}, with spending on{' '}
+        {forecast.activeDays}; today counts from tomorrow on.
       </p>
     )
   }

@@ -27,6 +27,15 @@ function Suggestion({ title, children }: { title: ReactNode; children: ReactNode
 }
 
 const number = new Intl.NumberFormat('en-US')
+
+/** The result as it comes out; what is not whole is rounded up, and says so. */
+function nameQuotient({ spent, price, cheaperPrice, wouldBe }: ModelSuggestion) {
+  const exact = (spent * cheaperPrice) / price
+  const result = number.format(wouldBe)
+  return exact === wouldBe
+    ? result
+    : `${exact.toLocaleString('en-US', { maximumFractionDigits: 1, minimumFractionDigits: 1 })}, rounded up to ${result}`
+}
 const nameBundle = ({ name, count }: { name: string; count: number }) =>
   count === 1 ? name : `${count} × ${name}`
 
@@ -95,7 +104,7 @@ export function SuggestionList({ models, days, comparison }: SuggestionListProps
             >
               {number.format(found.spent)} credits in {days} days at {found.price} a run. At{' '}
               {found.cheaperPrice}: {number.format(found.spent)} × {found.cheaperPrice} ÷ {found.price} ={' '}
-              {number.format(found.wouldBe)}.
+              {nameQuotient(found)}.
             </Suggestion>
           ))}
           {comparison ? <PlanLine comparison={comparison} /> : null}

@@ -14,6 +14,14 @@ export const TYPE_LABELS: Record<Transaction['type'], string> = {
   debt_payment: 'Debt paid',
 }
 
+/** What kind of movement it is. An admin's deduction is written as one, but nothing was spent by it. */
+export function nameType({ type, reference }: Pick<Transaction, 'type' | 'reference'>): string {
+  return isAdjustment({ type, reference }) ? 'Adjustment' : TYPE_LABELS[type]
+}
+
+export const isAdjustment = ({ type, reference }: Pick<Transaction, 'type' | 'reference'>) =>
+  type === 'deduction' && reference === 'adjustment'
+
 /** What a row of a list is called. */
 export function nameTransaction({
   type,
@@ -52,6 +60,14 @@ export const SOURCE_NAMES: Record<GrantSource, string> = {
   admin: 'an adjustment',
   transfer: 'a transfer',
   grace: 'credits given back after their expiry',
+}
+
+/** What a list says of a row besides its name: its kind, where the name does not say it, and where its credits came from or went. */
+export function summarizeTransaction(row: Transaction): string {
+  const kind = nameType(row)
+  const isSaid = nameTransaction(row) === kind || kind === TYPE_LABELS.deduction
+  if (row.type === 'grant' && !isSaid) return kind
+  return [isSaid ? '' : kind, explainTransaction(row)].filter(Boolean).join(', ')
 }
 
 /** In plain words where a transaction's credits came from or went: "3 from a bonus, 5 from a purchase". */

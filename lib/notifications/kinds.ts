@@ -66,7 +66,7 @@ const KINDS = {
     description: 'And what is left of it.',
     group: 'Plan',
   },
-  low_balance: { label: 'Low balance', description: 'At 20, 10 and 5 percent.', group: 'Credits' },
+  low_balance: { label: 'Low balance', description: 'When 20, 10 and 5 percent are left.', group: 'Credits' },
   credits_expiring: {
     label: 'Credits about to expire',
     description: 'A week before, and a day before.',

@@ -29,8 +29,8 @@ end $$;
 grant execute on function public.credit_summary(uuid) to service_role;
 
 -- The rows of an account's ledger that pass every filter that is not null, newest first, older than p_before_id: at most p_limit.
--- p_source and p_grant_id: rows whose credits came from or went to such a grant. p_search: a part of the description, the
--- feature, the model or the reference, or the row's number.
+-- p_feature '*': any. p_source and p_grant_id: rows whose credits came from or went to such a grant, `amount` being those credits
+-- alone. p_search: a part of the description, the feature, the model or the reference, or the row's number.
 create function private.find_transactions(
   p_owner_id uuid, p_limit integer, p_before_id bigint, p_type public.credit_transaction_type, p_feature text,
   p_from timestamptz, p_to timestamptz, p_source public.credit_grant_source, p_grant_id bigint, p_search text
@@ -47,11 +47,14 @@ begin
       and (p_source is null or g.source = p_source) and (p_grant_id is null or g.id = p_grant_id));
   end if;
   return query
-  select t.account_id, t.id, t.amount from public.credit_transactions t
+  select t.account_id, t.id, case when v_grants is null then t.amount else sign(t.amount)::bigint * (
+    select sum(s.amount)::bigint from unnest(t.grant_ids, t.grant_amounts) as s(grant_id, amount)
+    where s.grant_id = any (v_grants)) end
+  from public.credit_transactions t
   where t.account_id = v_account_id
     and t.id < coalesce(p_before_id, 9223372036854775807)
     and (p_type is null or t.type = p_type)
-    and (p_feature is null or t.feature = p_feature)
+    and (p_feature is null or t.feature = p_feature or (p_feature = '*' and t.feature is not null))
     and (p_from is null or t.created_at >= p_from)
     and (p_to is null or t.created_at < p_to)
     and (v_grants is null or t.grant_ids && v_grants)

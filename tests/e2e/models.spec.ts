@@ -37,7 +37,7 @@ test('a model is uploaded, downloaded as it was, and deleted after a question', 
   await page.getByRole('button', { name: 'Upload', exact: true }).click()
   await expect(models(page)).toContainText('My face')
   await expect(models(page)).toContainText('Ready')
-  await expect(models(page)).toContainText(/\.onnx, 18 bytes.*Added on .*Removed on \d+ \w+ \d{4}$/)
+  await expect(models(page)).toContainText(/\.onnx, 18 bytes.*Added on .*Kept until \d+ \w+ \d{4}$/)
   await expect(page.getByText('1 of 3 models on the Free plan, each kept for 7 days.')).toBeVisible()
 
   const saved = page.waitForEvent('download')

@@ -28,7 +28,7 @@ test('goes to pages and switches the theme by a few letters', async ({ page }) =
 
   await open(page)
   await page.keyboard.type('no such thing')
-  await expect(page.getByText('Nothing of that name.')).toBeVisible()
+  await expect(page.getByText('No page, tool or setting goes by that name.')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(palette(page)).toHaveCount(0)
 })
@@ -54,7 +54,7 @@ test('knows admin pages for admins only, and signs out', async ({ page, openAs }
   await page.goto('/dashboard')
   await open(page)
   await page.keyboard.type('admin')
-  await expect(page.getByText('Nothing of that name.')).toBeVisible()
+  await expect(page.getByText('No page, tool or setting goes by that name.')).toBeVisible()
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type('sign out')
   await page.keyboard.press('Enter')

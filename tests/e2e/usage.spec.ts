@@ -12,6 +12,8 @@ test('usage adds up to its rows, and tells what it does not know', async ({ page
   await use(15, 'video-generation', 'veo2')
   await use(15, 'video-generation', 'veo2')
   await use(2, 'code-review', null)
+  // Is no use, and in none of the lists that a figure of use leads to.
+  await sql`select public.deduct_credits(${person.id}, 3, ${randomUUID()}, p_reference => 'adjustment')`
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Credits spent' }).locator('..')).toContainText('32')
   await expect(
@@ -19,6 +21,9 @@ test('usage adds up to its rows, and tells what it does not know', async ({ page
   ).toBeVisible()
   await expect(page.getByText('30 × 8 ÷ 15 = 16')).toBeVisible()
   await expect(page.getByText('Packages are the cheaper way for you')).toBeVisible()
+  await page.getByRole('link', { name: '32 credits spent, their transactions' }).click()
+  await expect(page.getByTestId('history-sum')).toHaveText('3 transactions: 0 in, −32 out')
+  await page.goBack()
   const features = page.getByRole('table', { name: 'By feature' })
   await expect(features.getByRole('row')).toHaveCount(3)
 

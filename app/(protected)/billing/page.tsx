@@ -10,6 +10,7 @@ import { Button } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
 import { getPackages } from '@/lib/catalogue/packages'
+import { CreditService } from '@/lib/credits'
 import { getCurrentPlan, getMonths, getPlans } from '@/lib/subscriptions/current-plan'
 import type { CurrentPlan } from '@/lib/subscriptions/plan'
 import { getTopUp } from '@/lib/top-ups/manage'
@@ -33,18 +34,21 @@ function describeChange({ subscriptionId, status, planName, scheduledPlanName }:
 async function Billing({ searchParams }: Query) {
   const query = await searchParams
   const { user } = await loadViewer('/billing')
-  const [current, plans, months, topUp, packages] = await Promise.all([
+  const [current, plans, months, topUp, packages, { sources }] = await Promise.all([
     getCurrentPlan(user.id),
     getPlans(),
     getMonths(user.id),
     getTopUp(user.id),
     getPackages(),
+    CreditService.getSummary(user.id),
   ])
+  const source = current.priceCents > 0 ? 'plan' : 'free'
+  const left = sources.find((each) => each.source === source)?.remaining ?? 0
   return (
     <div className="grid gap-8">
       <PlanNotice outcome={query.checkout} plan={current} />
       <TopUpNotice outcome={query['top-up']} topUp={topUp} />
-      <CurrentPlanCard plan={current} isCustomer={user.dodoCustomerId !== null} />
+      <CurrentPlanCard plan={current} isCustomer={user.dodoCustomerId !== null} left={left} />
       <section className="grid gap-4" aria-labelledby="plans">
         <h2 id="plans" className="font-semibold text-xl tracking-tight">
           Plans

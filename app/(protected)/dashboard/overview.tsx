@@ -35,7 +35,7 @@ export async function Overview() {
   return (
     <div className="grid gap-6">
       <FollowBalance userId={user.id} balance={balance} />
-      <AlertBanners alerts={alerts} />
+      <AlertBanners alerts={alerts} hasTopUp={hasTopUp} />
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
         <BalanceCard userId={user.id} balance={balance} />
         <div className="grid gap-6 md:max-lg:grid-cols-[repeat(auto-fit,minmax(18rem,1fr))] lg:col-start-2 lg:row-span-4 lg:row-start-1">

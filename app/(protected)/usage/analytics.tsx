@@ -11,6 +11,8 @@ import { UsageTotals } from '@/components/usage/usage-totals'
 import { requireUser } from '@/lib/auth/session'
 import { getFeaturePrices } from '@/lib/catalogue/feature-prices'
 import { getPackages } from '@/lib/catalogue/packages'
+import { historyHref } from '@/lib/history/href'
+import { ANY_FEATURE } from '@/lib/history/query'
 import type { Period } from '@/lib/reports/period'
 import { getCurrentPlan, getPlans } from '@/lib/subscriptions/current-plan'
 import { dailySpending, forecastRunOut } from '@/lib/usage/forecast'
@@ -42,7 +44,11 @@ export async function Analytics({ days }: { days: Period }) {
   const forecast = forecastRunOut({ daily: dailySpending(rows, period.to), outlook, today: period.to })
   return (
     <div className="grid gap-6">
-      <UsageTotals now={sumUsage(now)} before={sumUsage(before)} />
+      <UsageTotals
+        now={sumUsage(now)}
+        before={sumUsage(before)}
+        spentHref={historyHref({ type: 'deduction', feature: ANY_FEATURE, from: period.from, to: period.to })}
+      />
       {now.length > 0 || before.length > 0 ? (
         <ChartCard
           title="By day"
@@ -50,7 +56,7 @@ export async function Analytics({ days }: { days: Period }) {
           unit="credits"
           series={[
             { key: 'credits', label: 'Credits', draw: 'bar', color: 1 },
-            { key: 'before', label: `${days} days earlier`, draw: 'dashed', color: 5 },
+            { key: 'before', label: `${days} days earlier`, draw: 'shade', color: 5 },
           ]}
           rows={chartDays(now, before, period)}
           fileName="usage"

@@ -1,6 +1,7 @@
 import type { ChartRow } from '@/components/charts/series'
 import type { UsageLine } from '@/components/usage/usage-table'
 import { historyHref } from '@/lib/history/href'
+import { ANY_FEATURE } from '@/lib/history/query'
 import { toWords } from '@/lib/to-words'
 import { addDays, groupUsage, listDays, type Period, type UsageRow } from '@/lib/usage/usage-days'
 
@@ -68,7 +69,10 @@ export function chartDays(
     return {
       day,
       values: { credits, before: byDay.get(addDays(previousFrom, index)) ?? 0 },
-      href: credits > 0 ? historyHref({ type: 'deduction', from: day, to: day }) : undefined,
+      href:
+        credits > 0
+          ? historyHref({ type: 'deduction', feature: ANY_FEATURE, from: day, to: day })
+          : undefined,
     }
   })
 }

@@ -7,6 +7,16 @@ import { postJson } from '@/lib/api-client'
 import type { CurrentPlan, Plan, PlanChangeQuote } from '@/lib/subscriptions/plan'
 import { ChangePlanDialog } from './change-plan-dialog'
 
+/** What stands where there is no button; null where there is one. */
+function nameStanding(plan: Plan, current: CurrentPlan, isRunning: boolean) {
+  const isFree = plan.priceCents === 0
+  if (plan.id === current.planId && (isRunning || isFree)) return 'What you have now'
+  if (plan.name === current.scheduledPlanName || (isFree && current.cancelAtPeriodEnd)) {
+    return 'Begins when your month ends'
+  }
+  return isFree ? `What you have once ${current.planName} is cancelled` : null
+}
+
 /** The button under a plan: subscribe, change to it, or nothing to do. Sends the plan's id; the server knows the price. */
 export function ChoosePlan({ plan, current }: { plan: Plan; current: CurrentPlan }) {
   const [isPending, setPending] = useState(false)
@@ -15,8 +25,14 @@ export function ChoosePlan({ plan, current }: { plan: Plan; current: CurrentPlan
   // A change that waits is taken back first.
   const canChange = current.status === 'active' && current.scheduledPlanName === null
 
-  if (plan.priceCents === 0 || (plan.id === current.planId && isRunning)) return null
-  if (plan.name === current.scheduledPlanName) return null
+  const standing = nameStanding(plan, current, isRunning)
+  if (standing) {
+    return (
+      <p className="mt-auto flex min-h-17 items-end justify-center pt-6 pb-2.5 text-center text-muted-foreground text-sm max-md:hidden">
+        {standing}
+      </p>
+    )
+  }
 
   async function choose() {
     setPending(true)

@@ -1,8 +1,10 @@
+import Link from 'next/link'
 import { Alert } from '@/components/ui/alert'
 import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardContent, CardFooter } from '@/components/ui/card'
 import { LocalTime } from '@/components/ui/local-time'
+import { historyHref } from '@/lib/history/href'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { CurrentPlan } from '@/lib/subscriptions/plan'
 import { PlanActions } from './plan-actions'
@@ -51,8 +53,15 @@ function Outlook({ plan }: { plan: CurrentPlan }) {
   )
 }
 
+type CurrentPlanCardProps = {
+  plan: CurrentPlan
+  isCustomer: boolean
+  /** Credits that the plan brought and that are not spent. */
+  left: number
+}
+
 /** The plan somebody is on, what comes next, and what can be done about it. */
-export function CurrentPlanCard({ plan, isCustomer }: { plan: CurrentPlan; isCustomer: boolean }) {
+export function CurrentPlanCard({ plan, isCustomer, left }: CurrentPlanCardProps) {
   const owes = plan.status === 'on_hold' || plan.status === 'past_due'
   const state = nameState(plan)
   return (
@@ -67,6 +76,14 @@ export function CurrentPlanCard({ plan, isCustomer }: { plan: CurrentPlan; isCus
             <Amount value={plan.creditsPerMonth} unit /> a month
             {plan.priceCents > 0 ? `, ${formatPrice(plan.priceCents, plan.currency)} before tax` : null}
           </p>
+          {left > 0 ? (
+            <p className="text-muted-foreground text-sm">
+              Left of this month:{' '}
+              <Link href={historyHref({ source: plan.priceCents > 0 ? 'plan' : 'free' })} className="link">
+                <Amount value={left} unit />
+              </Link>
+            </p>
+          ) : null}
         </div>
         <PlanActions plan={plan} isCustomer={isCustomer} />
       </CardContent>

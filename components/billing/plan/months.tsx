@@ -12,7 +12,7 @@ export function Months({ months, plans }: { months: Month[]; plans: Plan[] }) {
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Your months</CardTitle>
+        <CardTitle>Months of your plan</CardTitle>
       </CardHeader>
       {months.length === 0 ? (
         <EmptyState

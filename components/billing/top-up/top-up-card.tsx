@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
@@ -18,6 +18,11 @@ export function TopUpCard({ topUp, packages }: { topUp: TopUp | null; packages: 
   const [isEditing, setEditing] = useState(false)
   const titleId = useId()
   const toggle = useRef<HTMLButtonElement>(null)
+  const card = useRef<HTMLDivElement>(null)
+  // The page streams: when the browser looked for what the address names, this was not there yet.
+  useEffect(() => {
+    if (window.location.hash === '#top-up') card.current?.scrollIntoView()
+  }, [])
   const offer = packages.find(({ id }) => id === topUp?.packageId)
   const state = nameState(topUp, offer !== undefined)
   const isEnabled = topUp?.isEnabled ?? false
@@ -51,7 +56,7 @@ export function TopUpCard({ topUp, packages }: { topUp: TopUp | null; packages: 
   }
 
   return (
-    <Card>
+    <Card ref={card} id="top-up" className="scroll-mt-8">
       <CardContent className="grid gap-4">
         <div className="flex items-center justify-between gap-4">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -45,7 +45,7 @@ function Banner({ reason, variant, title, action, children }: BannerProps) {
 }
 
 /** What somebody should know before they work on: few credits left, or some that lapse soon. */
-export function AlertBanners({ alerts: { low, expiring } }: { alerts: Alerts }) {
+export function AlertBanners({ alerts: { low, expiring }, hasTopUp }: { alerts: Alerts; hasTopUp: boolean }) {
   if (!low && !expiring) return null
   return (
     <div className="grid gap-3">
@@ -69,15 +69,15 @@ export function AlertBanners({ alerts: { low, expiring } }: { alerts: Alerts }) 
                 <Link href="/buy-credits">Buy credits</Link>
               </Button>
               <Button asChild size="sm" variant="outline">
-                <Link href="/billing">Top up automatically</Link>
+                <Link href="/billing#top-up">{hasTopUp ? 'See your top-up' : 'Top up automatically'}</Link>
               </Button>
             </>
           }
         >
           {low.left === 0 ? (
             <>
-              All of the <Amount value={low.reference} /> you had are used. Work that costs credits is refused
-              until there are more.
+              All of the <Amount value={low.reference} /> you had are used. Tools that cost credits start
+              again once you have more.
             </>
           ) : (
             <>

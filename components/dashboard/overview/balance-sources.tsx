@@ -6,7 +6,9 @@ import type { Summary } from '@/lib/credits/movement'
 import { SOURCE_LABELS } from '@/lib/credits/transaction-words'
 import { historyHref } from '@/lib/history/href'
 
-const COLORS = ['var(--chart-1)', 'var(--chart-2)', 'var(--chart-3)', 'var(--chart-4)', 'var(--chart-5)']
+const COLORS = [1, 2, 3, 4, 5].map((color) => `var(--chart-${color})`)
+/** Each source has its own: after the five of the theme, the same ones paler. */
+const SHADES = [...COLORS, ...COLORS.map((color) => `color-mix(in oklab, ${color} 55%, var(--card))`)]
 
 /** What the balance consists of, in the order of size, with what expires next. */
 export function BalanceSources({ summary }: { summary: Summary }) {
@@ -34,7 +36,7 @@ export function BalanceSources({ summary }: { summary: Summary }) {
             {sources.map(({ source, remaining }, index) => (
               <span
                 key={source}
-                style={{ flexGrow: remaining, background: COLORS[index % COLORS.length] }}
+                style={{ flexGrow: remaining, background: SHADES[index % SHADES.length] }}
                 className="min-w-1 basis-0"
               />
             ))}
@@ -49,7 +51,7 @@ export function BalanceSources({ summary }: { summary: Summary }) {
                   <span
                     aria-hidden
                     className="size-2.5 shrink-0 rounded-full"
-                    style={{ background: COLORS[index % COLORS.length] }}
+                    style={{ background: SHADES[index % SHADES.length] }}
                   />
                   <span className="grid min-w-0 flex-1 sm:flex sm:items-baseline sm:gap-3">
                     <span>{SOURCE_LABELS[source]}</span>

@@ -35,42 +35,48 @@ export function SpendingCard({ rows, period }: { rows: UsageRow[]; period: Perio
         </div>
         <CardDescription>The last 30 days against the 30 before.</CardDescription>
       </CardHeader>
-      <div className="grid gap-4 p-5 sm:p-6">
-        <div className="flex flex-wrap items-end justify-between gap-4">
-          <div className="grid gap-1">
-            <Amount value={spent} unit className="font-semibold text-3xl tracking-tight" />
-            <Change now={spent} before={before} />
-          </div>
-          {spent > 0 ? (
-            <div aria-hidden className="flex h-14 w-full items-end gap-0.5 sm:w-64">
-              {days.map(({ day, credits }) => (
-                <span
-                  key={day}
-                  className={credits > 0 ? 'flex-1 rounded-sm bg-chart-1' : 'flex-1 rounded-sm bg-border'}
-                  style={{ height: credits > 0 ? `${Math.max(8, (credits / most) * 100)}%` : '2px' }}
-                />
-              ))}
+      {spent === 0 && before === 0 ? (
+        <p className="p-5 pt-3 text-muted-foreground text-sm sm:p-6 sm:pt-3">
+          Nothing yet. What your tools cost shows here by day and by feature.
+        </p>
+      ) : (
+        <div className="grid gap-4 p-5 sm:p-6">
+          <div className="flex flex-wrap items-end justify-between gap-4">
+            <div className="grid gap-1">
+              <Amount value={spent} unit className="font-semibold text-3xl tracking-tight" />
+              <Change now={spent} before={before} />
             </div>
-          ) : null}
+            {spent > 0 ? (
+              <div aria-hidden className="flex h-14 w-full items-end gap-0.5 sm:w-64">
+                {days.map(({ day, credits }) => (
+                  <span
+                    key={day}
+                    className={credits > 0 ? 'flex-1 rounded-sm bg-chart-1' : 'flex-1 rounded-sm bg-border'}
+                    style={{ height: credits > 0 ? `${Math.max(8, (credits / most) * 100)}%` : '2px' }}
+                  />
+                ))}
+              </div>
+            ) : null}
+          </div>
+          {features.length > 0 ? (
+            <ul className="-mx-2 grid sm:-mx-3">
+              {features.slice(0, SHOWN).map(({ key, credits }) => (
+                <li key={key}>
+                  <Link
+                    href={historyHref({ type: 'deduction', feature: key, from: period.from, to: period.to })}
+                    className="flex items-center justify-between gap-4 rounded-lg px-2 py-2 text-sm transition-colors hover:bg-accent sm:px-3"
+                  >
+                    {toWords(key)}
+                    <Amount value={credits} className="font-medium" />
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p className="text-muted-foreground text-sm">Nothing in these days.</p>
+          )}
         </div>
-        {features.length > 0 ? (
-          <ul className="-mx-2 grid sm:-mx-3">
-            {features.slice(0, SHOWN).map(({ key, credits }) => (
-              <li key={key}>
-                <Link
-                  href={historyHref({ type: 'deduction', feature: key, from: period.from, to: period.to })}
-                  className="flex items-center justify-between gap-4 rounded-lg px-2 py-2 text-sm transition-colors hover:bg-accent sm:px-3"
-                >
-                  {toWords(key)}
-                  <Amount value={credits} className="font-medium" />
-                </Link>
-              </li>
-            ))}
-          </ul>
-        ) : (
-          <p className="text-muted-foreground text-sm">Nothing yet in these days.</p>
-        )}
-      </div>
+      )}
     </Card>
   )
 }

@@ -10,7 +10,7 @@ import { Spinner } from '@/components/ui/spinner'
 import { cn } from '@/lib/cn'
 import { SOURCE_LABELS, TYPE_LABELS } from '@/lib/credits/transaction-words'
 import { historyHref } from '@/lib/history/href'
-import type { HistoryFilter } from '@/lib/history/query'
+import { ANY_FEATURE, type HistoryFilter } from '@/lib/history/query'
 import { toWords } from '@/lib/to-words'
 import { Choice, DayField, useDraft } from './filter-fields'
 import { toDay, toMoment } from './local-days'
@@ -120,7 +120,10 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
           name="feature"
           value={shown.feature}
           all="All features"
-          options={known.map((feature) => [feature, toWords(feature)])}
+          options={known.map((feature) => [
+            feature,
+            feature === ANY_FEATURE ? 'Any feature' : toWords(feature),
+          ])}
           onChange={(feature) => change({ feature })}
         />
         <Choice

@@ -63,15 +63,30 @@ it('finds a part of the description, the feature, the model, the reference, or a
 it('sums up what the same filters show', async () => {
   const { sql, owner } = await addMixed()
   expect(await sumOf(owner)).toEqual({ rows: 5, credits_in: 17, credits_out: 7, is_capped: false })
-  expect(await sumOf(owner, { source: 'plan' })).toEqual({
-    rows: 3,
-    credits_in: 7,
-    credits_out: 6,
-    is_capped: false,
-  })
   expect(await sumOf(owner, { search: 'nothing' })).toMatchObject({ rows: 0, credits_in: 0, credits_out: 0 })
   expect(await sumOf(randomUUID())).toMatchObject({ rows: 0 })
   expect(await sumOf(await addAccount(sql))).toMatchObject({ rows: 0 })
+})
+
+it('counts the credits of a source or a grant alone, so that in less out is what is left of them', async () => {
+  const { sql, owner } = await addMixed()
+  const [plan, purchase] = await grantsOf(sql, owner)
+  // 4 of the 6 came from the plan, and the 3 that were given back went to both.
+  const ofPlan = await sumOf(owner, { source: 'plan' })
+  expect(ofPlan).toMatchObject({ rows: 3, credits_out: 4 })
+  expect(await sumOf(owner, { grantId: plan?.id })).toEqual(ofPlan)
+  const ofPurchase = await sumOf(owner, { source: 'purchase' })
+  expect(ofPurchase).toMatchObject({ rows: 4, credits_out: 3 })
+  expect(ofPlan?.credits_in - ofPlan?.credits_out).toBe(plan?.left)
+  expect(ofPurchase?.credits_in - ofPurchase?.credits_out).toBe(purchase?.left)
+})
+
+it('tells what was used from what an admin took away, which has no feature', async () => {
+  const { sql, owner } = await addMixed()
+  await sql`select public.deduct_credits(${owner}, 2, ${randomUUID()}, p_reference => 'adjustment')`
+  const found = await sql<{ amount: number }[]>`
+    select amount from public.get_transactions(${owner}, 50, p_type => 'deduction', p_feature => '*')`
+  expect(found.map(({ amount }) => amount)).toEqual([-1, -6])
 })
 
 it('pages through a filter exactly once while many write at once', async () => {
