@@ -12,6 +12,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { axisTicks, formatTick } from './axis'
 import { type ChartData, type ChartSeries, type ChartUnit, colorOf, formatDay, formatValue } from './series'
 
 type Point = Record<string, number | string | null>
@@ -57,6 +58,7 @@ function PlotTooltip({ active, payload, label, unit }: TooltipContentProps & { u
 /** The drawing itself, filling its box. The arrow keys walk along its days; the table beside it says the same. */
 export default function Plot({ unit, series, rows, label }: ChartData & { label: string }) {
   const points: Point[] = rows.map((row) => ({ day: row.day, ...row.values }))
+  const ticks = axisTicks({ series, rows })
   const tick = { fill: 'var(--muted-foreground)', fontSize: 12 }
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -72,12 +74,13 @@ export default function Plot({ unit, series, rows, label }: ChartData & { label:
           interval="equidistantPreserveStart"
         />
         <YAxis
-          tickFormatter={(value: number) => formatValue(value, unit, true)}
+          ticks={ticks}
+          domain={[0, ticks.at(-1) ?? 1]}
+          tickFormatter={(value: number) => formatTick(value, unit)}
           tick={tick}
           tickLine={false}
           axisLine={false}
           width="auto"
-          allowDecimals={unit === 'percent'}
         />
         <Tooltip
           cursor={{ fill: 'var(--muted)', stroke: 'var(--border)' }}

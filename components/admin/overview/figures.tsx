@@ -20,7 +20,7 @@ function Change({ value, before, unit }: Pick<Figure, 'value' | 'before' | 'unit
   const share = before > 0 ? Math.round((change / before) * 100) : null
   const text =
     share === null || unit === 'percent' || Math.abs(share) > 999
-      ? `from ${formatValue(before, unit, true)}`
+      ? `from ${formatValue(before, unit)}`
       : `${Math.abs(share)}%`
   return (
     <span className="inline-flex items-center gap-0.5 text-muted-foreground text-xs">
