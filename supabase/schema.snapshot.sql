@@ -2216,7 +2216,7 @@ function public.receive_webhooks(p_events jsonb)
   grant execute to service_role
 
 function public.recent_failures(p_since timestamp with time zone)
-  returns TABLE(what text, failures bigint, last_error text)
+  returns TABLE(area text, name text, status text, failures bigint, last_error text)
   language sql stable security definer set search_path=""
   grant execute to service_role
 

@@ -2407,8 +2407,10 @@ export type Database = {
         Args: { p_since: string }
         Returns: {
           failures: number
+          area: string
           last_error: string
-          what: string
+          name: string
+          status: string
         }[]
       }
       record_cron_run: {
