@@ -5,11 +5,20 @@ import { publicEnv } from '@/lib/env/public'
 import type { Database } from './database.types'
 import { realtimeOptions } from './transport'
 
+type Refreshed = {
+  response: NextResponse
+  /** Of whoever has the session, where it was asked for and the database answered. */
+  role: string | null
+}
+
 /**
  * Renew an ageing session and hand its new cookies to both this request and the browser.
  * Decides nothing about access: pages, routes and the database do that.
  */
-export async function refreshSession(request: NextRequest): Promise<NextResponse> {
+export async function refreshSession(
+  request: NextRequest,
+  { isRoleAsked }: { isRoleAsked: boolean },
+): Promise<Refreshed> {
   const { supabaseUrl, supabasePublishableKey } = publicEnv()
   let response = NextResponse.next({ request })
   const userAgent = request.headers.get('user-agent')
@@ -28,6 +37,9 @@ export async function refreshSession(request: NextRequest): Promise<NextResponse
     },
   })
   // Renews an expired session and asks nobody about a living one: whoever relies on it verifies the token.
-  await supabase.auth.getSession()
-  return response
+  const { data } = await supabase.auth.getSession()
+  if (!isRoleAsked || !data.session) return { response, role: null }
+  // The database verifies the token, and shows people their own row alone.
+  const { data: profile } = await supabase.from('profiles').select('role').maybeSingle()
+  return { response, role: profile?.role ?? null }
 }
