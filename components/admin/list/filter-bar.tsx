@@ -1,6 +1,6 @@
 'use client'
 
-import { Search } from 'lucide-react'
+import { Search, X } from 'lucide-react'
 import type { Route } from 'next'
 import Form from 'next/form'
 import Link from 'next/link'
@@ -39,6 +39,13 @@ const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1
 export function FilterBar({ path, search = [], choices = [] }: FilterBarProps) {
   const searches = 'label' in search ? [search] : search
   const isNarrowed = [...searches, ...choices].some(({ value }) => value !== '')
+  const clear = isNarrowed ? (
+    <Button asChild variant="ghost" size="icon" className="size-10" aria-label="Show all">
+      <Link href={path}>
+        <X aria-hidden />
+      </Link>
+    </Button>
+  ) : null
   return (
     <Form action={path} className="flex flex-wrap gap-2">
       {choices.map(({ name, label, value, all, options }) => (
@@ -76,13 +83,11 @@ export function FilterBar({ path, search = [], choices = [] }: FilterBarProps) {
             <Search aria-hidden />
             Search
           </Button>
+          {clear}
         </div>
-      ) : null}
-      {isNarrowed ? (
-        <Button asChild variant="ghost" className="h-10">
-          <Link href={path}>Clear</Link>
-        </Button>
-      ) : null}
+      ) : (
+        clear
+      )}
     </Form>
   )
 }

@@ -46,8 +46,8 @@ async function Audit({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
       <FilterBar
         path={PATH}
         search={[
-          { name: 'admin', value: filter.admin, label: 'admin who did it' },
-          { name: 'target', value: filter.target, label: 'whom or what it concerns' },
+          { name: 'admin', value: filter.admin, label: 'admin' },
+          { name: 'target', value: filter.target, label: 'person or thing' },
         ]}
         choices={[
           {

@@ -45,8 +45,10 @@ async function Users({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
               {goesByFigures ? ', and the order of the list,' : ''} was last counted <LocalTime iso={asOf} />,
               and is counted again with each look at this page.
             </>
-          ) : (
+          ) : rows.length > 0 ? (
             'What people have spent is being counted for the first time. Look again in a moment.'
+          ) : (
+            'This goes by figures that are counted again with each look at this page: somebody may be missing for a moment.'
           )}
         </p>
       ) : null}
