@@ -7,18 +7,17 @@ import { realtimeOptions } from './transport'
 
 type Refreshed = {
   response: NextResponse
-  /** Of whoever has the session, where it was asked for and the database answered. */
-  role: string | null
+  /** What whoever asks says of themselves, in no way verified. */
+  token: string | null
+  /** Asks the database, which verifies the token, for their role. Null: it did not say. */
+  readRole: () => Promise<string | null>
 }
 
 /**
  * Renew an ageing session and hand its new cookies to both this request and the browser.
  * Decides nothing about access: pages, routes and the database do that.
  */
-export async function refreshSession(
-  request: NextRequest,
-  { isRoleAsked }: { isRoleAsked: boolean },
-): Promise<Refreshed> {
+export async function refreshSession(request: NextRequest): Promise<Refreshed> {
   const { supabaseUrl, supabasePublishableKey } = publicEnv()
   let response = NextResponse.next({ request })
   const userAgent = request.headers.get('user-agent')
@@ -38,8 +37,10 @@ export async function refreshSession(
   })
   // Renews an expired session and asks nobody about a living one: whoever relies on it verifies the token.
   const { data } = await supabase.auth.getSession()
-  if (!isRoleAsked || !data.session) return { response, role: null }
-  // The database verifies the token, and shows people their own row alone.
-  const { data: profile } = await supabase.from('profiles').select('role').maybeSingle()
-  return { response, role: profile?.role ?? null }
+  return {
+    response,
+    token: data.session?.access_token ?? null,
+    // People see their own row alone.
+    readRole: async () => (await supabase.from('profiles').select('role').maybeSingle()).data?.role ?? null,
+  }
 }
