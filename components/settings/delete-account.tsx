@@ -59,9 +59,10 @@ function DeleteForm({ email }: { email: string }) {
       ) : null}
       <Field
         label={
-          <>
+          // One piece, as the pieces of a label stand side by side.
+          <span className="leading-5">
             Type <strong className="break-all">{email}</strong> to confirm
-          </>
+          </span>
         }
       >
         {(control) => (

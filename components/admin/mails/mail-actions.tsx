@@ -71,6 +71,7 @@ export function MailActions({ id, status }: { id: string; status: MailStatus }) 
           title="Send this mail again?"
           description="A copy goes to the same person, with the same words. For a mail that did not arrive; ask them to look among the junk first."
           action="Send again"
+          isHarmless
           onConfirm={() => confirmed('resend')}
         />
       ) : null}

@@ -80,9 +80,10 @@ function AccountForm(props: AccountAction & { onDone: () => void }) {
       />
       <Field
         label={
-          <>
+          // One piece, as the pieces of a label stand side by side.
+          <span className="leading-5">
             Type <strong className="break-all">{email}</strong> to confirm
-          </>
+          </span>
         }
       >
         {(control) => (

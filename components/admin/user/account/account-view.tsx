@@ -102,7 +102,7 @@ export function AccountView({ user, isOwn }: { user: UserAccount; isOwn: boolean
                 dodoCustomerId ? (
                   <span className="font-mono text-[0.8125rem]">{dodoCustomerId}</span>
                 ) : (
-                  'None: has never opened a checkout page'
+                  'None yet: it comes with the first payment'
                 ),
               ],
             ]}
