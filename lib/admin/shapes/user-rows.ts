@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GRANT_SOURCES } from '@/lib/credits/movement'
+import { SubscriptionStatus } from '@/lib/subscriptions/plan'
 import { MailStatus } from './mail'
 
 /** A page of somebody's rows, newest first; `nextBefore` is the id to go on from, null at the end. */
@@ -46,7 +47,7 @@ export type MailRow = Omit<z.infer<typeof MailRow>, 'data'> & { subject: string 
 export const SubscriptionRow = z.object({
   id: z.string(),
   plan: z.string(),
-  status: z.string(),
+  status: SubscriptionStatus,
   priceCents: z.int(),
   currency: z.string(),
   credits: z.int(),
