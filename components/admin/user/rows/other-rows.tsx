@@ -81,9 +81,11 @@ export function UsageRows({ rows }: { rows: UsageRow[] }) {
           >
             <LocalTime iso={createdAt} />
             {model ? <span>{model}</span> : null}
-            <span>
-              <Amount value={tokensIn} /> tokens in, <Amount value={tokensOut} /> out
-            </span>
+            {tokensIn + tokensOut > 0 ? (
+              <span>
+                <Amount value={tokensIn} /> tokens in, <Amount value={tokensOut} /> out
+              </span>
+            ) : null}
           </Row>
         )
       })}
