@@ -1177,6 +1177,10 @@ function private.lock_account(p_owner_id uuid)
   returns public.credit_accounts
   language plpgsql volatile set search_path=""
 
+function private.lock_admins()
+  returns void
+  language plpgsql volatile set search_path=""
+
 function private.lock_catalogue()
   returns void
   language sql volatile set search_path=""
@@ -1818,6 +1822,11 @@ function public.delete_project(p_user_id uuid, p_project_id uuid)
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.delete_user(p_actor_id uuid, p_user_id uuid, p_reason text)
+  returns bigint
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.drop_plan_change(p_subscription_id text)
   returns void
   language sql volatile security definer set search_path=""
@@ -2216,7 +2225,7 @@ function public.receive_webhooks(p_events jsonb)
   grant execute to service_role
 
 function public.recent_failures(p_since timestamp with time zone)
-  returns TABLE(what text, failures bigint, last_error text)
+  returns TABLE(area text, name text, status text, failures bigint, last_error text)
   language sql stable security definer set search_path=""
   grant execute to service_role
 
@@ -2304,6 +2313,11 @@ function public.remove_orphan_models(p_after uuid, p_limit integer DEFAULT 1000)
 
 function public.rename_person(p_user_id uuid, p_name text)
   returns text
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.resend_mail(p_actor_id uuid, p_id bigint)
+  returns bigint
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -2488,6 +2502,11 @@ function public.set_notification_preference(
 function public.set_terms_session(p_terms_id uuid, p_session_id text)
   returns void
   language sql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.set_user_role(p_actor_id uuid, p_user_id uuid, p_role text, p_reason text)
+  returns text
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.settle_account(p_owner_id uuid)

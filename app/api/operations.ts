@@ -16,6 +16,8 @@ import * as adminNotes from './admin/notes/route'
 import * as adminRefund from './admin/purchases/[id]/refund/route'
 import * as adminReport from './admin/reports/[report]/route'
 import * as adminTransactionRefund from './admin/transactions/[id]/refund/route'
+import * as adminDeleteUser from './admin/users/[id]/delete/route'
+import * as adminRole from './admin/users/[id]/role/route'
 import * as replayWebhook from './admin/webhooks/replay/route'
 import * as balance from './credits/balance/route'
 import * as check from './credits/check/route'
@@ -115,6 +117,8 @@ export const OPERATIONS = {
   '/api/admin/catalogue/prices': cataloguePrices,
   '/api/admin/catalogue/prices/cancel': cancelPrice,
   '/api/admin/transactions/[id]/refund': adminTransactionRefund,
+  '/api/admin/users/[id]/role': adminRole,
+  '/api/admin/users/[id]/delete': adminDeleteUser,
   '/api/admin/notes': adminNotes,
   '/api/admin/notes/[id]': adminNote,
   '/api/admin/audit': adminAudit,

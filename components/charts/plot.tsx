@@ -14,6 +14,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
+import { axisTicks, formatTick } from './axis'
 import { type ChartData, type ChartSeries, type ChartUnit, colorOf, formatDay, formatValue } from './series'
 
 type Point = Record<string, number | string | null>
@@ -78,6 +79,7 @@ function PlotTooltip({ active, payload, label, unit }: TooltipContentProps & { u
 export default function Plot({ unit, series, rows, label }: ChartData & { label: string }) {
   const points: Point[] = rows.map((row) => ({ day: row.day, ...row.values }))
   const shades = series.filter((each) => each.draw === 'shade')
+  const ticks = axisTicks({ series, rows })
   const tick = { fill: 'var(--muted-foreground)', fontSize: 12 }
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -94,12 +96,13 @@ export default function Plot({ unit, series, rows, label }: ChartData & { label:
         />
         {shades.length > 0 ? <XAxis xAxisId="shade" dataKey="day" hide /> : null}
         <YAxis
-          tickFormatter={(value: number) => formatValue(value, unit, true)}
+          ticks={ticks}
+          domain={[0, ticks.at(-1) ?? 1]}
+          tickFormatter={(value: number) => formatTick(value, unit)}
           tick={tick}
           tickLine={false}
           axisLine={false}
           width="auto"
-          allowDecimals={unit === 'percent'}
         />
         <Tooltip
           cursor={{ fill: 'var(--muted)', stroke: 'var(--border)' }}

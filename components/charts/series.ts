@@ -22,26 +22,23 @@ export type ChartData = { unit: ChartUnit; series: ChartSeries[]; rows: ChartRow
 
 const NOUNS = { credits: ['credit', 'credits'], tokens: ['token', 'tokens'] } as const
 
-/** A number as it is read: `1,204 credits`, `$12.50`, `84%`. `short` leaves the noun out and rounds: `1.2K`, `$12`. */
-export function formatValue(value: number, unit: ChartUnit, short = false): string {
-  const compact = short
-    ? ({ notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 } as const)
-    : {}
+/** How many decimals a currency has: 2, or none. */
+export function decimalsOf(currency: string): number {
+  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency })
+  return format.resolvedOptions().maximumFractionDigits ?? 2
+}
+
+/** A number as it is read: `1,204 credits`, `$12.50`, `84%`. */
+export function formatValue(value: number, unit: ChartUnit): string {
   if (typeof unit === 'object') {
     const { cents: currency } = unit
-    const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en-US', {
-      style: 'currency',
-      currency,
-    }).resolvedOptions()
-    return new Intl.NumberFormat('en-US', { style: 'currency', currency, ...compact }).format(
-      value / 10 ** digits,
-    )
+    const format = new Intl.NumberFormat('en-US', { style: 'currency', currency })
+    return format.format(value / 10 ** decimalsOf(currency))
   }
   if (unit === 'percent')
     return `${new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 }).format(value)}%`
-  const digits = new Intl.NumberFormat('en-US', compact).format(value).replace('-', '−')
-  if (short || unit === 'count') return digits
-  return `${digits} ${NOUNS[unit][Math.abs(value) === 1 ? 0 : 1]}`
+  const digits = new Intl.NumberFormat('en-US').format(value).replace('-', '−')
+  return unit === 'count' ? digits : `${digits} ${NOUNS[unit][Math.abs(value) === 1 ? 0 : 1]}`
 }
 
 /** `3 Nov`, or with the year. */

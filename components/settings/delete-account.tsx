@@ -59,6 +59,7 @@ function DeleteForm({ email }: { email: string }) {
       ) : null}
       <Field
         label={
+          // One piece, as the pieces of a label stand side by side.
           <span className="leading-snug">
             Type <strong className="wrap-anywhere">{email}</strong> to confirm
           </span>

@@ -15,17 +15,20 @@ type ConfirmDialogProps = {
   action: string
   /** The label of the button that does not, where "Cancel" could be taken for the action. */
   dismiss?: string
+  /** Nothing is lost by it: the button does not warn. */
+  isHarmless?: boolean
   /** Does it, while the dialog waits. What it throws is shown there, and can be tried again. */
   onConfirm: () => Promise<void>
 }
 
-/** Asks before something is done that can't be undone. */
+/** Asks before something is done that can't be undone, or reaches somebody else. */
 export function ConfirmDialog({
   trigger,
   title,
   description,
   action,
   dismiss = 'Cancel',
+  isHarmless = false,
   onConfirm,
 }: ConfirmDialogProps) {
   const [isOpen, setOpen] = useState(false)
@@ -64,7 +67,7 @@ export function ConfirmDialog({
           <DialogClose asChild>
             <Button variant="outline">{dismiss}</Button>
           </DialogClose>
-          <Button variant="destructive" pending={isPending} onClick={confirm}>
+          <Button variant={isHarmless ? 'default' : 'destructive'} pending={isPending} onClick={confirm}>
             {action}
           </Button>
         </div>

@@ -13,6 +13,8 @@ import { callRpc, toAppError } from '@/lib/supabase/rpc'
 const FILES_MS = 15_000
 const FILES_AT_ONCE = 1_000
 
+type Leaver = Pick<SessionUser, 'id' | 'role'>
+
 /** Subscriptions and cards that Dodo could still charge. */
 async function findCharges(userId: string): Promise<string[]> {
   const [subscriptions, topUp] = await Promise.all([
@@ -26,7 +28,7 @@ async function findCharges(userId: string): Promise<string[]> {
 }
 
 /** An app that nobody can administer could not be mended from within. Looked at before anything is ended, and again with the deletion. */
-async function assertNotOnlyAdmin({ id, role }: SessionUser): Promise<void> {
+async function assertNotOnlyAdmin({ id, role }: Leaver): Promise<void> {
   if (role !== 'admin') return
   const { data, error } = await adminClient()
     .from('profiles')
@@ -51,7 +53,7 @@ async function endCharges(userId: string): Promise<void> {
     } catch (cause) {
       throw new AppError('provider_failed', {
         message:
-          'The payment provider did not end your subscription, so your account was not deleted. Try again.',
+          'The payment provider did not end the subscription, so the account was not deleted. Try again.',
         cause,
       })
     }
@@ -68,15 +70,21 @@ async function removeStoredFiles(userId: string): Promise<void> {
   }
 }
 
+/** Has the database forget somebody who leaves of their own accord. */
+const forgetThem = (id: string) => callRpc('delete_account', { p_user_id: id }, z.int())
+
 /**
- * Delete a person: charges are ended at Dodo first, then the database forgets them (`delete_account`), then their files go. Answers how
+ * Delete a person: charges are ended at Dodo first, then the database forgets them (by `forget`), then their files go. Answers how
  * many credits lapsed. Safe to repeat after an error. Throws provider_failed, conflict, forbidden for the only admin.
  */
-export async function deleteAccount(user: SessionUser): Promise<{ lapsedCredits: number }> {
+export async function deleteAccount(
+  user: Leaver,
+  forget: (id: string) => Promise<number> = forgetThem,
+): Promise<{ lapsedCredits: number }> {
   const { id } = user
   await assertNotOnlyAdmin(user)
   await endCharges(id)
-  const lapsedCredits = await callRpc('delete_account', { p_user_id: id }, z.int())
+  const lapsedCredits = await forget(id)
   await removeStoredFiles(id)
   return { lapsedCredits }
 }

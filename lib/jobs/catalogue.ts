@@ -5,6 +5,7 @@ import { sendFollowups } from './followup-emails'
 import { keepCurrent } from './keep-current'
 import { keepLedger } from './keep-ledger'
 import { nextRun } from './next-run'
+import { TITLES } from './titles'
 
 type Job = {
   /** As in `cron_runs`: the last part of its route. */
@@ -19,7 +20,7 @@ type Job = {
 export const JOBS: readonly Job[] = [
   {
     name: 'ledger',
-    title: 'Daily books',
+    title: TITLES.ledger,
     about:
       'Writes down what expired, applies payments whose webhook never came, begins free months, charges due top-ups, warns of expiring credits, brings figures up to date, tells admins what is wrong, sends mails.',
     path: '/api/cron/ledger',
@@ -27,7 +28,7 @@ export const JOBS: readonly Job[] = [
   },
   {
     name: 'hourly',
-    title: 'Frequent upkeep',
+    title: TITLES.hourly,
     about:
       'The part of the daily books that somebody may be waiting for: expiries, quiet subscriptions, top-ups, figures, mails.',
     path: '/api/cron/hourly',
@@ -35,7 +36,7 @@ export const JOBS: readonly Job[] = [
   },
   {
     name: 'cleanup-models',
-    title: 'Model clean-up',
+    title: TITLES['cleanup-models'],
     about:
       'Warns owners three days before a model goes, removes models whose time is over, and files that belong to nobody.',
     path: '/api/cron/cleanup-models',
@@ -43,7 +44,7 @@ export const JOBS: readonly Job[] = [
   },
   {
     name: 'send-followup-emails',
-    title: 'Follow-up mails',
+    title: TITLES['send-followup-emails'],
     about: 'Writes to people who signed up and have not used a tool, bought or come back.',
     path: '/api/send-followup-emails',
     run: sendFollowups,

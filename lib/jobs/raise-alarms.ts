@@ -2,15 +2,15 @@ import 'server-only'
 import { z } from 'zod'
 import { CreditService } from '@/lib/credits'
 import { checkLedgerDaily } from '@/lib/credits/ledger-check'
+import { wordViolation } from '@/lib/credits/violation-words'
 import { logger } from '@/lib/logger'
 import { callRpc } from '@/lib/supabase/rpc'
+import { Failure, wordFailure } from './failure-words'
 
 /** Findings named in one alarm; the admin page has all of them. */
 const MOST = 10
 /** How far back failures are looked for: a day, and what a late cron may add. */
 const HOURS = 26
-
-const Failure = z.object({ what: z.string(), failures: z.int(), last_error: z.string().nullable() })
 
 async function findBrokenRules(): Promise<string[]> {
   const checked = checkLedgerDaily().then((found) => found ?? CreditService.checkLedger())
@@ -19,19 +19,14 @@ async function findBrokenRules(): Promise<string[]> {
     logger().error({ err }, 'the ledger could not be checked')
     return null
   })
-  if (violations === null) return ['The check itself failed; see the log.']
-  return violations.map(
-    ({ invariant, accountId, detail }) =>
-      `${invariant}${accountId === null ? '' : ` on account ${accountId}`} ${JSON.stringify(detail)}`,
-  )
+  if (violations === null) return ['The check itself failed. The log says why.']
+  return violations.map(wordViolation)
 }
 
 async function findFailures(now: Date): Promise<string[]> {
   const p_since = new Date(now.getTime() - HOURS * 3_600_000).toISOString()
   const failures = await callRpc('recent_failures', { p_since }, z.array(Failure))
-  return failures.map(
-    ({ what, failures: count, last_error }) => `${what}, ${count} ×: ${last_error ?? 'no reason given'}`,
-  )
+  return failures.map(wordFailure)
 }
 
 /**
@@ -58,7 +53,7 @@ export async function raiseAlarms(now: Date): Promise<number> {
 
 async function raise(p_key: string, p_problem: string, found: string[]): Promise<boolean> {
   if (found.length === 0) return false
-  const more = found.length > MOST ? [`and ${found.length - MOST} more`] : []
+  const more = found.length > MOST ? [`And ${found.length - MOST} more.`] : []
   const p_details = [...found.slice(0, MOST), ...more].map((line) => line.slice(0, 300))
   return (await callRpc('alarm_admins', { p_problem, p_details, p_key }, z.int())) > 0
 }

@@ -18,7 +18,7 @@ export async function sendGoodbye(email: string, lapsedCredits: number): Promise
     title: 'Your account is deleted',
     text: `Everything we kept about you is gone, and nothing will be charged any more. ${
       lapsedCredits > 0 ? `${formatCredits(lapsedCredits)} that you had left ended with the account. ` : ''
-    }If you did not do this, write to us at once.`,
+    }If you did not ask for this, write to us at once.`,
     href: '/',
     action: 'Visit Creditkit',
     note: 'What stays are amounts: of credits and payments, without a name. This is the last mail to this address.',

@@ -5,11 +5,19 @@ import { publicEnv } from '@/lib/env/public'
 import type { Database } from './database.types'
 import { realtimeOptions } from './transport'
 
+type Refreshed = {
+  response: NextResponse
+  /** What whoever asks says of themselves, in no way verified. */
+  token: string | null
+  /** Asks the database, which verifies the token, for their role. Null: it did not say. */
+  readRole: () => Promise<string | null>
+}
+
 /**
  * Renew an ageing session and hand its new cookies to both this request and the browser.
  * Decides nothing about access: pages, routes and the database do that.
  */
-export async function refreshSession(request: NextRequest): Promise<NextResponse> {
+export async function refreshSession(request: NextRequest): Promise<Refreshed> {
   const { supabaseUrl, supabasePublishableKey } = publicEnv()
   let response = NextResponse.next({ request })
   const userAgent = request.headers.get('user-agent')
@@ -28,6 +36,11 @@ export async function refreshSession(request: NextRequest): Promise<NextResponse
     },
   })
   // Renews an expired session and asks nobody about a living one: whoever relies on it verifies the token.
-  await supabase.auth.getSession()
-  return response
+  const { data } = await supabase.auth.getSession()
+  return {
+    response,
+    token: data.session?.access_token ?? null,
+    // People see their own row alone.
+    readRole: async () => (await supabase.from('profiles').select('role').maybeSingle()).data?.role ?? null,
+  }
 }

@@ -141,19 +141,21 @@ end $$;
 grant execute on function public.queue_followups(text, timestamptz, integer) to service_role;
 
 -- What went wrong since p_since and may need a person: runs of jobs, webhooks, mails.
-create function public.recent_failures(p_since timestamptz) returns table (what text, failures bigint, last_error text)
+create function public.recent_failures(p_since timestamptz) returns table (
+  area text, name text, status text, failures bigint, last_error text
+)
 language sql stable security definer set search_path = '' as $$
-  select 'job ' || r.job, count(*), (array_agg(r.error order by r.id desc))[1]
+  select 'job', r.job, 'failed', count(*), (array_agg(r.error order by r.id desc))[1]
   from public.cron_runs r where r.error is not null and r.started_at >= p_since group by r.job
   union all
-  select 'webhook ' || e.type || ', ' || e.status, count(*), (array_agg(e.error order by e.received_at desc))[1]
+  select 'webhook', e.type, e.status, count(*), (array_agg(e.error order by e.received_at desc))[1]
   from public.webhook_events e
   where e.status in ('received', 'parked', 'failed') and e.received_at >= p_since
     and (e.status <> 'received' or e.received_at < now() - interval '15 minutes')
   group by e.type, e.status
   union all
-  select 'mail ' || o.kind, count(*), (array_agg(o.error order by o.id desc))[1]
+  select 'mail', o.kind, 'failed', count(*), (array_agg(o.error order by o.id desc))[1]
   from public.email_outbox o where o.status = 'failed' and o.created_at >= p_since - interval '7 days' group by o.kind
-  order by 1;
+  order by 1, 2, 3;
 $$;
 grant execute on function public.recent_failures(timestamptz) to service_role;

@@ -118,8 +118,8 @@ returns setof jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_admin(p_actor_id);
-  return query select jsonb_build_object('id', o.id, 'kind', o.kind, 'status', o.status, 'attempts', o.attempts, 'error', o.error,
-    'createdAt', o.created_at, 'sentAt', o.sent_at)
+  return query select jsonb_build_object('id', o.id, 'kind', o.kind, 'data', o.data, 'status', o.status, 'attempts', o.attempts,
+    'error', o.error, 'createdAt', o.created_at, 'sentAt', o.sent_at)
   from (select * from public.email_outbox x where x.user_id = p_user_id offset 0) o -- theirs first: everybody's by age are many more
   where p_before is null or o.id < p_before
   order by o.id desc limit least(p_limit, 200);

@@ -40,6 +40,7 @@ declare
   v_available bigint := v.available;
   p public.profiles;
 begin
+  perform private.lock_admins();
   select * into p from public.profiles x where x.id = p_user_id for update;
   if p.role = 'admin' and not exists (select from public.profiles x where x.role = 'admin' and x.id <> p_user_id) then
     raise exception 'forbidden' using errcode = 'PT403', detail = '{"reason": "only_admin"}';
@@ -61,3 +62,22 @@ begin
   return v_available;
 end $$;
 grant execute on function public.delete_account(uuid) to service_role;
+
+-- Forget somebody who asked for it, or who must go; leaves a row that names them by an id that leads nowhere. Raises forbidden unless
+-- p_actor_id is an admin and somebody else, and what delete_account raises.
+create function public.delete_user(p_actor_id uuid, p_user_id uuid, p_reason text) returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_lapsed bigint;
+begin
+  perform private.require_admin(p_actor_id);
+  perform private.check_reason(p_reason);
+  if p_actor_id = p_user_id then
+    raise exception 'forbidden' using errcode = 'PT403', detail = '{"reason": "own_account"}';
+  end if;
+  v_lapsed := public.delete_account(p_user_id);
+  insert into public.admin_actions (actor_id, action, target_id, reason, after)
+  values (p_actor_id, 'delete_user', p_user_id, p_reason, jsonb_build_object('lapsedCredits', v_lapsed));
+  return v_lapsed;
+end $$;
+grant execute on function public.delete_user(uuid, uuid, text) to service_role;

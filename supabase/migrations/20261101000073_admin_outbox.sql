@@ -21,7 +21,7 @@ end $$;
 create function private.mail_json(o public.email_outbox, p_email text) returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object('id', o.id, 'kind', o.kind, 'status', o.status, 'attempts', o.attempts, 'error', o.error,
-    'userId', o.user_id, 'email', p_email, 'createdAt', o.created_at, 'sentAt', o.sent_at,
+    'data', o.data, 'userId', o.user_id, 'email', p_email, 'createdAt', o.created_at, 'sentAt', o.sent_at,
     'nextAttemptAt', case when o.status = 'queued' then o.next_attempt_at end);
 $$;
 
@@ -59,7 +59,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   perform private.require_admin(p_actor_id);
   return (
-    select private.mail_json(o, p.email) || jsonb_build_object('data', o.data, 'isRequired', k.is_required, 'actions', coalesce((
+    select private.mail_json(o, p.email) || jsonb_build_object('isRequired', k.is_required, 'actions', coalesce((
       select jsonb_agg(jsonb_build_object('at', a.created_at, 'by', u.email, 'action', a.action) order by a.id desc)
       from public.admin_actions a left join public.profiles u on u.id = a.actor_id where a.subject = 'mail:' || o.id), '[]'))
     from public.email_outbox o join public.profiles p on p.id = o.user_id join public.notification_kinds k on k.kind = o.kind
@@ -95,3 +95,34 @@ begin
   return v_status;
 end $$;
 grant execute on function public.decide_mail(uuid, bigint, text) to service_role;
+
+-- A mail that was sent and did not arrive, once more: a copy of it, due now, as a mail server passes over one that it has seen. Asked
+-- again while that copy waits, it is the same one. Answers the copy's id. Raises not_found, conflict for a mail that was not sent.
+create function public.resend_mail(p_actor_id uuid, p_id bigint) returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare
+  o public.email_outbox;
+  v_again text := 'again:' || p_id || ':';
+  v_copy bigint;
+begin
+  perform private.require_admin(p_actor_id);
+  select * into o from public.email_outbox x where x.id = p_id for update;
+  if o.id is null then
+    raise exception 'not_found' using errcode = 'PT404', detail = '{}';
+  elsif o.status <> 'sent' then
+    raise exception 'conflict' using errcode = 'PT409', detail = jsonb_build_object('status', o.status)::text;
+  end if;
+  select x.id into v_copy from public.email_outbox x
+  where x.user_id = o.user_id and starts_with(x.key, v_again) and x.status = 'queued';
+  if v_copy is not null then
+    return v_copy;
+  end if;
+  insert into public.email_outbox (user_id, kind, key, data)
+  select o.user_id, o.kind, v_again || count(*), o.data from public.email_outbox x
+  where x.user_id = o.user_id and starts_with(x.key, v_again)
+  returning id into v_copy;
+  insert into public.admin_actions (actor_id, action, subject, target_id, after)
+  values (p_actor_id, 'resend_mail', 'mail:' || p_id, o.user_id, jsonb_build_object('mailId', v_copy));
+  return v_copy;
+end $$;
+grant execute on function public.resend_mail(uuid, bigint) to service_role;

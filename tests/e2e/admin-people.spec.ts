@@ -122,6 +122,7 @@ test('an admin notes something about somebody, and every view of them is accessi
         'Mail',
         'Notes',
         'Audit',
+        'Account',
       ]) {
         await tab(page, name).click()
         await expect(tab(page, name)).toHaveAttribute('aria-current', 'page')

@@ -85,10 +85,13 @@ export const MAIL_SAMPLES: Record<NotificationKind, readonly Sample[]> = {
     {
       problem: 'The ledger does not add up',
       details: [
-        'sequence_has_no_gap on account 4711 {"seq": 12, "expected": 11}',
-        'balance_is_sum_of_grants on account 4711 {"available": 100, "grants": 99}',
+        'Account 4711: a transaction is missing. The account counts 12, the last one is number 11.',
+        'Account 4711: 100 credits are available, but its grants hold 99.',
       ],
     },
-    { problem: 'Jobs, webhooks or mails failed', details: ['job ledger, 1 ×: it broke'] },
+    {
+      problem: 'Jobs, webhooks or mails failed',
+      details: ['The job “Daily books” failed once. It said: it broke'],
+    },
   ],
 }

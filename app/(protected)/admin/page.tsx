@@ -1,5 +1,6 @@
 import type { Metadata, Route } from 'next'
 import { Suspense } from 'react'
+import { Attention } from '@/components/admin/overview/attention'
 import { OverviewCharts } from '@/components/admin/overview/charts'
 import { Conversion } from '@/components/admin/overview/conversion'
 import { FeatureUseTable } from '@/components/admin/overview/feature-use'
@@ -41,6 +42,7 @@ async function Overview({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPa
         }
         actions={<PeriodLinks path={PATH} days={days} />}
       />
+      <Attention machinery={machinery} titles={JOB_TITLES} />
       <Figures overview={overview} days={days} />
       <OverviewCharts overview={overview} days={days} />
       <div className="grid grid-cols-1 gap-6 xl:grid-cols-2">

@@ -1,20 +1,17 @@
 import { ScrollText } from 'lucide-react'
-import type { Route } from 'next'
-import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LocalTime } from '@/components/ui/local-time'
 import type { AdminAction } from '@/lib/admin/shapes/admin-action'
 import { toWords } from '@/lib/to-words'
+import { PersonLink } from '../list/person-link'
 import { FactsDiff } from './facts-diff'
 
 function Target({ target, targetId, subject }: AdminAction) {
   if (!targetId) return subject ? <span className="wrap-anywhere font-mono text-xs">{subject}</span> : null
   return target ? (
-    <Link className="link wrap-anywhere font-normal" href={`/admin/users/${targetId}` as Route}>
-      {target}
-    </Link>
+    <PersonLink id={targetId} email={target} />
   ) : (
     <span className="wrap-anywhere font-mono text-muted-foreground text-xs">{targetId}, who is gone</span>
   )
@@ -42,7 +39,7 @@ export function AuditList({ actions, isNarrowed }: { actions: AdminAction[]; isN
               className="grid gap-x-6 gap-y-2 px-5 py-4 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]"
             >
               <div className="grid min-w-0 content-start gap-1">
-                <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
+                <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium text-sm">
                   <Badge variant="outline">{toWords(row.action)}</Badge>
                   <Target {...row} />
                 </p>

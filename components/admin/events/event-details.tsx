@@ -7,7 +7,7 @@ import { LocalTime } from '@/components/ui/local-time'
 import type { EventDetails as Details } from '@/lib/admin/shapes/event'
 import { Facts } from '../list/facts'
 import { PersonLink } from '../list/person-link'
-import { subscriptionState } from '../records/subscription-list'
+import { subscriptionState } from '../records/subscription-badge'
 import { EventBadge } from './event-badge'
 import { eventPath } from './event-list'
 

@@ -1,11 +1,6 @@
 import { Card } from '@/components/ui/card'
 import type { Violation } from '@/lib/credits/movement'
-
-/** `sequence_has_no_gap` reads "Sequence has no gap". */
-function nameInvariant(invariant: string): string {
-  const words = invariant.replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
+import { wordViolation } from '@/lib/credits/violation-words'
 
 /** Which rules are broken on which accounts; of `total` the first ones. */
 export function Findings({ findings, total }: { findings: Violation[]; total: number }) {
@@ -17,15 +12,8 @@ export function Findings({ findings, total }: { findings: Violation[]; total: nu
             key={`${invariant}-${accountId}-${JSON.stringify(detail)}`}
             className="grid gap-1 px-5 py-3 sm:px-6"
           >
-            <p className="font-medium text-sm">
-              {nameInvariant(invariant)}
-              {accountId === null ? null : (
-                <span className="font-normal text-muted-foreground"> on account {accountId}</span>
-              )}
-            </p>
-            <code className="wrap-anywhere font-mono text-muted-foreground text-xs">
-              {JSON.stringify(detail)}
-            </code>
+            <p className="wrap-anywhere text-sm">{wordViolation({ invariant, accountId, detail })}</p>
+            <p className="font-mono text-muted-foreground text-xs">{invariant}</p>
           </li>
         ))}
       </ul>

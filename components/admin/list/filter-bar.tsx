@@ -1,8 +1,9 @@
 'use client'
 
-import { Search } from 'lucide-react'
+import { Search, X } from 'lucide-react'
 import type { Route } from 'next'
 import Form from 'next/form'
+import Link from 'next/link'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/native-select'
@@ -17,15 +18,34 @@ type Choice = {
   options: readonly (readonly [value: string, label: string])[]
 }
 
+type Words = {
+  /** `q` when left out. */
+  name?: string
+  value: string
+  /** What to search by: "mail address or payment id". */
+  label: string
+}
+
 type FilterBarProps = {
   /** The list's own path: each choice is a new address of it, from the newest row on. */
   path: Route
-  search?: { value: string; label: string }
-  choices?: Choice[]
+  search?: Words | readonly Words[]
+  choices?: readonly Choice[]
 }
 
-/** What a list is narrowed to. A choice takes effect at once, words when they are sent off. */
-export function FilterBar({ path, search, choices = [] }: FilterBarProps) {
+const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** What a list is narrowed to and sorted by. A choice takes effect at once, words when they are sent off. */
+export function FilterBar({ path, search = [], choices = [] }: FilterBarProps) {
+  const searches = 'label' in search ? [search] : search
+  const isNarrowed = [...searches, ...choices].some(({ value }) => value !== '')
+  const clear = isNarrowed ? (
+    <Button asChild variant="ghost" size="icon" className="size-10" aria-label="Show all">
+      <Link href={path}>
+        <X aria-hidden />
+      </Link>
+    </Button>
+  ) : null
   return (
     <Form action={path} className="flex flex-wrap gap-2">
       {choices.map(({ name, label, value, all, options }) => (
@@ -45,23 +65,29 @@ export function FilterBar({ path, search, choices = [] }: FilterBarProps) {
           </NativeSelect>
         </div>
       ))}
-      {search ? (
-        <div className="flex min-w-64 grow basis-64 gap-2">
-          <Input
-            key={search.value}
-            type="search"
-            name="q"
-            defaultValue={search.value}
-            maxLength={200}
-            aria-label={`Search by ${search.label}`}
-            placeholder={search.label.charAt(0).toUpperCase() + search.label.slice(1)}
-          />
+      {searches.length > 0 ? (
+        <div className="flex min-w-64 grow basis-64 flex-wrap gap-2 sm:flex-nowrap">
+          {searches.map(({ name = 'q', value, label }) => (
+            <Input
+              key={`${name}=${value}`}
+              type="search"
+              name={name}
+              defaultValue={value}
+              maxLength={200}
+              aria-label={`Search by ${label}`}
+              placeholder={capitalize(label)}
+              className="min-w-40 flex-1"
+            />
+          ))}
           <Button type="submit" variant="outline" className="h-10">
             <Search aria-hidden />
             Search
           </Button>
+          {clear}
         </div>
-      ) : null}
+      ) : (
+        clear
+      )}
     </Form>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { RotateCw } from 'lucide-react'
+import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
@@ -9,13 +10,20 @@ import type { MailStatus } from '@/lib/admin/shapes/mail'
 import { ApiError, postJson } from '@/lib/api-client'
 import { useOneAtATime } from '../form/use-one-at-a-time'
 
-/** What can be done with a mail that was not sent. */
+const DONE = {
+  retry: 'It is on its way again.',
+  cancel: 'It will not be sent.',
+  resend: 'A copy is on its way.',
+}
+
+/** What can be done with a mail. */
 export function MailActions({ id, status }: { id: string; status: MailStatus }) {
   const router = useRouter()
 
-  async function decide(decision: 'retry' | 'cancel') {
-    await postJson(`/api/admin/mails/${id}`, { decision })
-    toast.success(decision === 'retry' ? 'It is on its way again.' : 'It will not be sent.')
+  async function decide(decision: keyof typeof DONE) {
+    const { id: next } = await postJson<{ id: number }>(`/api/admin/mails/${id}`, { decision })
+    toast.success(DONE[decision])
+    if (String(next) !== id) router.push(`/admin/mails/${next}` as Route)
   }
   const { isRunning, run: retry } = useOneAtATime(async () => {
     try {
@@ -26,9 +34,9 @@ export function MailActions({ id, status }: { id: string; status: MailStatus }) 
     }
     router.refresh()
   })
-  async function cancel() {
+  async function confirmed(decision: 'cancel' | 'resend') {
     try {
-      await decide('cancel')
+      await decide(decision)
     } finally {
       router.refresh()
     }
@@ -49,7 +57,22 @@ export function MailActions({ id, status }: { id: string; status: MailStatus }) 
           description="It stays in the outbox as not sent, and is never tried again. One that is being sent at this moment arrives all the same."
           action="Don’t send"
           dismiss="Keep it"
-          onConfirm={cancel}
+          onConfirm={() => confirmed('cancel')}
+        />
+      ) : null}
+      {status === 'sent' ? (
+        <ConfirmDialog
+          trigger={
+            <Button variant="outline">
+              <RotateCw aria-hidden />
+              Send again
+            </Button>
+          }
+          title="Send this mail again?"
+          description="A copy goes to the same person, with the same words. For a mail that did not arrive; ask them to look among the junk first."
+          action="Send again"
+          isHarmless
+          onConfirm={() => confirmed('resend')}
         />
       ) : null}
     </>

@@ -2,10 +2,17 @@ import { Alert } from '@/components/ui/alert'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { LocalTime } from '@/components/ui/local-time'
 import type { MailDetails as Details } from '@/lib/admin/shapes/mail'
+import { toWords } from '@/lib/to-words'
 import { Facts } from '../list/facts'
 import { PersonLink } from '../list/person-link'
 import { MailBadge } from './mail-badge'
 import { mailTitle } from './mail-title'
+
+const ACTIONS: Record<string, string> = {
+  retry_mail: 'Tried again',
+  cancel_mail: 'Not to be sent',
+  resend_mail: 'Sent again',
+}
 
 type Preview = { subject: string; html: string } | { problem: string }
 
@@ -36,8 +43,8 @@ export function MailDetails({ mail, preview }: { mail: Details; preview: Preview
                   <ul className="grid gap-1">
                     {actions.map(({ at, by, action }) => (
                       <li key={at}>
-                        {action === 'retry_mail' ? 'Tried again' : 'Not to be sent'} by{' '}
-                        {by ?? 'somebody who is gone'}, <LocalTime iso={at} />
+                        {ACTIONS[action] ?? toWords(action)} by {by ?? 'somebody who is gone'},{' '}
+                        <LocalTime iso={at} />
                       </li>
                     ))}
                   </ul>

@@ -1,5 +1,6 @@
 import { ChartCard } from '@/components/charts/chart-card'
 import type { ChartRow, ChartSeries } from '@/components/charts/series'
+import { cn } from '@/lib/cn'
 import { currenciesOf, type MoneyDay, type Overview, type ReportDay, sumOf } from '@/lib/reports/overview'
 
 const CREDITS: ChartSeries[] = [
@@ -56,10 +57,11 @@ const CELL = 'xl:row-span-2 xl:grid xl:grid-rows-subgrid xl:gap-y-0'
 /** The period by day: money in each currency, credits, people, tokens. */
 export function OverviewCharts({ overview, days }: { overview: Overview; days: number }) {
   const { now } = overview
+  const currencies = currenciesOf(overview)
   const csv = (report: string) => `/api/admin/reports/${report}?days=${days}`
   return (
     <div className="grid grid-cols-1 gap-6 xl:grid-cols-2">
-      {currenciesOf(overview).map((currency) => (
+      {currencies.map((currency) => (
         <div key={currency} id={`revenue-${currency}`} className={CELL}>
           <ChartCard
             className={CELL}
@@ -101,7 +103,8 @@ export function OverviewCharts({ overview, days }: { overview: Overview; days: n
           csvHref={csv('days')}
         />
       </div>
-      <div id="tokens" className={CELL}>
+      {/* Alone in its row after an even number of others, it takes all of it. */}
+      <div id="tokens" className={cn(CELL, { 'xl:col-span-2': currencies.length % 2 === 0 })}>
         <ChartCard
           className={CELL}
           title="Tokens"

@@ -6,8 +6,9 @@ import { type Overview, sumOf } from '@/lib/reports/overview'
 
 type Step = { name: string; href: Route; count: number; before: number; note: string }
 
-const share = (part: number, whole: number) =>
-  whole > 0 ? formatValue(Math.min(100, (part / whole) * 100), 'percent') : '–'
+/** How many of `whole` went on; nothing where more did, as people of another period are among them. */
+const share = (part: number, whole: number, of: string) =>
+  whole > 0 && part <= whole ? `${formatValue((part / whole) * 100, 'percent')} of ${of}. ` : ''
 
 function stepsOf({ now, before }: Overview): Step[] {
   const count = (key: 'leads' | 'claimedLeads' | 'signups' | 'firstBuyers') => ({
@@ -26,14 +27,14 @@ function stepsOf({ now, before }: Overview): Step[] {
       name: 'Trials that became accounts',
       href: '/admin/leads?state=claimed' as Route,
       ...claimed,
-      note: `${share(claimed.count, leads.count)} of the trials`,
+      note: `${share(claimed.count, leads.count, 'the trials')}Within 30 days of the trial`,
     },
     { name: 'Sign-ups', href: '/admin/users', ...signups, note: 'With and without a trial before' },
     {
       name: 'First purchases',
       href: '/admin/purchases',
       ...buyers,
-      note: `${share(buyers.count, signups.count)} of the sign-ups. Packages and plans`,
+      note: `${share(buyers.count, signups.count, 'the sign-ups')}Packages and plans, also of earlier sign-ups`,
     },
   ]
 }

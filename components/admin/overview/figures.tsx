@@ -20,8 +20,10 @@ function Change({ value, before, unit }: Pick<Figure, 'value' | 'before' | 'unit
   const share = before > 0 ? Math.round((change / before) * 100) : null
   const text =
     share === null || unit === 'percent' || Math.abs(share) > 999
-      ? `from ${formatValue(before, unit, true)}`
-      : `${Math.abs(share)}%`
+      ? `from ${formatValue(before, unit)}`
+      : share === 0 && change !== 0
+        ? 'under 1%'
+        : `${Math.abs(share)}%`
   return (
     <span className="inline-flex items-center gap-0.5 text-muted-foreground text-xs">
       <Icon aria-hidden className="size-3.5" />

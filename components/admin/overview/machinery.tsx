@@ -22,9 +22,12 @@ function queuesOf({ webhooks, mails }: Machinery): Queue[] {
           ? (`/admin/webhooks?status=${webhooks.failed > 0 ? 'failed' : 'parked'}` as Route)
           : '/admin/webhooks',
       bad:
-        wrong > 0
-          ? `${countOf(webhooks.failed)} failed, ${countOf(webhooks.parked)} wait for a person`
-          : null,
+        [
+          webhooks.failed > 0 && `${countOf(webhooks.failed)} failed`,
+          webhooks.parked > 0 && `${countOf(webhooks.parked)} wait for a decision`,
+        ]
+          .filter(Boolean)
+          .join(', ') || null,
       waiting: webhooks.received > 0 ? `${countOf(webhooks.received)} under way` : null,
     },
     {

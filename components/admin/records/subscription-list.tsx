@@ -1,32 +1,11 @@
 import { RefreshCcw } from 'lucide-react'
-import type { ComponentProps } from 'react'
 import { Amount } from '@/components/ui/amount'
-import { Badge } from '@/components/ui/badge'
 import { LocalTime } from '@/components/ui/local-time'
 import type { SubscriptionRow } from '@/lib/admin/shapes/record'
 import { formatPrice } from '@/lib/pricing-plans'
-import type { SubscriptionStatus } from '@/lib/subscriptions/plan'
 import { PersonLink } from '../list/person-link'
 import { RecordList, RecordRow } from '../list/record-list'
-
-const STATES: Record<SubscriptionStatus, [label: string, variant: ComponentProps<typeof Badge>['variant']]> =
-  {
-    active: ['Active', 'success'],
-    past_due: ['Payment due', 'warning'],
-    on_hold: ['Payment failed', 'destructive'],
-    paused: ['Paused', 'warning'],
-    cancelled: ['Cancelled', 'secondary'],
-    pending: ['Being set up', 'warning'],
-    failed: ['Failed', 'destructive'],
-    expired: ['Expired', 'secondary'],
-  }
-
-/** A state in a word or two. */
-export const subscriptionState = (status: SubscriptionStatus) => STATES[status][0]
-
-export const SUBSCRIPTION_OPTIONS = Object.entries(STATES).map(
-  ([status, [label]]) => [status, label] as const,
-)
+import { SubscriptionBadge } from './subscription-badge'
 
 /** What happens at the end of the paid period. */
 function Outlook({ status, cancelAtPeriodEnd, nextPlan, periodEnd, endedAt }: SubscriptionRow) {
@@ -72,13 +51,11 @@ export function SubscriptionList({
     >
       {subscriptions.map((row) => {
         const { id, status, plan, userId, email, priceCents, currency, credits, createdAt } = row
-        const [label, variant] =
-          status === 'active' && row.cancelAtPeriodEnd ? (['Ending', 'warning'] as const) : STATES[status]
         return (
           <RecordRow
             key={id}
             title={<PersonLink id={userId} email={email} />}
-            badge={<Badge variant={variant}>{label}</Badge>}
+            badge={<SubscriptionBadge status={status} isEnding={row.cancelAtPeriodEnd} />}
             aside={
               <div className="flex flex-wrap items-baseline gap-x-3 sm:grid">
                 <span className="text-foreground text-sm">{formatPrice(priceCents, currency)} a month</span>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
 import { LocalTime } from '@/components/ui/local-time'
 import type { UserAccount } from '@/lib/admin/shapes/user'
 import { toWords } from '@/lib/to-words'
@@ -26,8 +27,8 @@ export function BalanceView({ user }: { user: UserAccount }) {
     <div className="grid gap-6">
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-xl border bg-border shadow-xs lg:grid-cols-4">
         <Figure label="Available" value={available} />
-        <Figure label="On hold" value={held} />
-        <Figure label="Owed" value={debt} />
+        <Figure label="On hold" value={held} note={holds.length === 0 ? 'No call is running' : null} />
+        <Figure label="Owed" value={debt} note={debt > 0 ? 'Paid by the next credits' : null} />
         <Figure
           label="Spent in all"
           value={spent}
@@ -77,30 +78,31 @@ export function BalanceView({ user }: { user: UserAccount }) {
           <p className="text-muted-foreground text-xs">In the order in which they are spent.</p>
         ) : null}
       </section>
-      <section className="grid gap-3">
-        <h2 className="text-heading">Open holds</h2>
-        <RowList
-          empty="Nothing on hold"
-          why="Credits are held while a call runs; once it has ended it shows under Usage."
-        >
-          {holds.map(({ id, amount, feature, model, createdAt, expiresAt }) => (
-            <Row
-              key={id}
-              title={feature ? toWords(feature) : `Hold ${id}`}
-              figure={<Amount value={amount} />}
-            >
-              {feature ? <span>Hold {id}</span> : null}
-              {model ? <span>{model}</span> : null}
-              <span>
-                Since <LocalTime iso={createdAt} />
-              </span>
-              <span>
-                Lapses <LocalTime iso={expiresAt} />
-              </span>
-            </Row>
-          ))}
-        </RowList>
-      </section>
+      {holds.length > 0 ? (
+        <section className="grid gap-3">
+          <h2 className="text-heading">Open holds</h2>
+          <Card className="overflow-hidden">
+            <ul className="divide-y">
+              {holds.map(({ id, amount, feature, model, createdAt, expiresAt }) => (
+                <Row
+                  key={id}
+                  title={feature ? toWords(feature) : `Hold ${id}`}
+                  figure={<Amount value={amount} />}
+                >
+                  {feature ? <span>Hold {id}</span> : null}
+                  {model ? <span>{model}</span> : null}
+                  <span>
+                    Since <LocalTime iso={createdAt} />
+                  </span>
+                  <span>
+                    Lapses <LocalTime iso={expiresAt} />
+                  </span>
+                </Row>
+              ))}
+            </ul>
+          </Card>
+        </section>
+      ) : null}
     </div>
   )
 }

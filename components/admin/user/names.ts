@@ -38,6 +38,7 @@ export const USER_VIEWS = {
   mail: 'Mail',
   notes: 'Notes',
   audit: 'Audit',
+  account: 'Account',
 } as const
 export type UserView = keyof typeof USER_VIEWS
 

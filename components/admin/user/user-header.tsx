@@ -24,7 +24,6 @@ export function UserHeader({ user, planName }: { user: UserAccount; planName: st
             <span>
               Active <LocalTime iso={lastActiveAt} />
             </span>
-            <span className="wrap-anywhere basis-full font-mono text-xs">{id}</span>
           </span>
         }
         actions={<AdjustDialog userId={id} email={email} available={available} debt={debt} />}

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { withSubject } from '@/lib/admin/mail-subject'
 import { GrantRow, MailRow, type RowsPage, SubscriptionRow, UsageRow } from '@/lib/admin/shapes/user-rows'
 import { Transaction } from '@/lib/credits/transaction'
 import { Receipt } from '@/lib/purchases/receipt'
@@ -34,7 +35,13 @@ const listOf =
 export const readTransactions = listOf('read_user_transactions', Transaction)
 export const readGrants = listOf('read_user_grants', GrantRow)
 export const readUsage = listOf('read_user_usage', UsageRow)
-export const readMails = listOf('read_user_mails', MailRow)
+
+const readOutbox = listOf('read_user_mails', MailRow)
+/** Mails to somebody, sent or not, newest first. */
+export async function readMails(...of: Parameters<typeof readOutbox>) {
+  const { rows, nextBefore } = await readOutbox(...of)
+  return { rows: rows.map(withSubject), nextBefore }
+}
 
 /** Somebody's purchases, newest first. `read_user_purchases`: throws forbidden. */
 export async function readPurchases(

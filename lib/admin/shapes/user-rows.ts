@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { GRANT_SOURCES } from '@/lib/credits/movement'
+import { SubscriptionStatus } from '@/lib/subscriptions/plan'
+import { MailStatus } from './mail'
 
 /** A page of somebody's rows, newest first; `nextBefore` is the id to go on from, null at the end. */
 export type RowsPage<Row> = { rows: Row[]; nextBefore: string | null }
@@ -32,18 +34,20 @@ export type UsageRow = z.infer<typeof UsageRow>
 export const MailRow = z.object({
   id: z.int(),
   kind: z.string(),
-  status: z.enum(['queued', 'sent', 'dropped', 'failed']),
+  data: z.unknown(),
+  status: MailStatus,
   attempts: z.int(),
   error: z.string().nullable(),
   createdAt: z.string(),
   sentAt: z.string().nullable(),
 })
-export type MailRow = z.infer<typeof MailRow>
+/** A mail to them, by its subject; null when its data don't make one. */
+export type MailRow = Omit<z.infer<typeof MailRow>, 'data'> & { subject: string | null }
 
 export const SubscriptionRow = z.object({
   id: z.string(),
   plan: z.string(),
-  status: z.string(),
+  status: SubscriptionStatus,
   priceCents: z.int(),
   currency: z.string(),
   credits: z.int(),

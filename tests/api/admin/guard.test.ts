@@ -24,7 +24,8 @@ async function ask(address: string, person: Person | null, way: Way = { headers:
     fetch(new URL(path, app.url), {
       method,
       redirect: 'manual',
-      headers: { ...cookieOf(person), ...headers },
+      // As a script asks: the proxy lets that pass, so that it is the page that is tried.
+      headers: { 'sec-fetch-dest': 'empty', ...cookieOf(person), ...headers },
       ...(body !== undefined && { body }),
     })
   let response = await send(address)
@@ -128,6 +129,29 @@ describe('every page of the admin area', () => {
     },
     120_000,
   )
+})
+
+describe('every page of the admin area as a document', () => {
+  it('is answered 404 to people who are no admins, as an address that leads nowhere is', async () => {
+    const asDocument = { headers: { 'sec-fetch-dest': 'document' } }
+    const asNobodyKnows = { headers: { 'sec-fetch-dest': '' } }
+    for (const [who, person] of Object.entries(outsiders)) {
+      for (const { path, address, secrets } of person ? pages : []) {
+        for (const way of [asDocument, asNobodyKnows]) {
+          const { status, text } = await ask(address, person, way)
+          expect([status, secrets.filter((secret) => holds(text, secret))], `${path} by ${who}`).toEqual([
+            404,
+            [],
+          ])
+          expect(text).toContain('This page does not exist')
+        }
+      }
+    }
+    const admin = await signInAdmin(app.env)
+    for (const { path, address } of pages) {
+      expect((await ask(address, admin, asDocument)).status, path).toBe(200)
+    }
+  }, 120_000)
 })
 
 describe('every route for admins', () => {

@@ -97,7 +97,7 @@ const PRICE = {
 }
 
 test('every operation takes what the document says and answers what it says', async () => {
-  const [person, admin] = [await app.signUp(), await signInAdmin(app.env)]
+  const [person, leaver, admin] = [await app.signUp(), await app.signUp(), await signInAdmin(app.env)]
   const call = app.as(person)
   const projectId = (
     (await call('/api/projects', { body: { name: 'Rope', brief: 'Rope' } })).body as { projectId: string }
@@ -213,6 +213,16 @@ test('every operation takes what the document says and answers what it says', as
     'POST /api/admin/transactions/{id}/refund': {
       path: `/api/admin/transactions/${transactionId}/refund`,
       body: { userId: person.id, amount: 2, reason: 'A reason' },
+      as: 'admin',
+    },
+    'POST /api/admin/users/{id}/role': {
+      path: `/api/admin/users/${person.id}/role`,
+      body: { role: 'user', reason: 'A reason' },
+      as: 'admin',
+    },
+    'POST /api/admin/users/{id}/delete': {
+      path: `/api/admin/users/${leaver.id}/delete`,
+      body: { reason: 'A reason' },
       as: 'admin',
     },
     'POST /api/admin/notes': { body: note, as: 'admin' },

@@ -82,6 +82,39 @@ describe('a mail', () => {
   })
 })
 
+describe('a mail that was sent', () => {
+  const resend = async (admin: string, id: number) => {
+    const [row] = await database.sql`select public.resend_mail(${admin}, ${id})::int as id`
+    return row?.id as number
+  }
+
+  it('goes out once more as a copy, one at a time, and that is noted', async () => {
+    const { sql } = database
+    const admin = await addAdmin(sql)
+    const { mailId, email } = await addMail('sent')
+    const copies = await Promise.all(Array.from({ length: 4 }, () => resend(admin, mailId)))
+    expect(new Set(copies).size).toBe(1)
+    const [copy = 0] = copies
+    expect(await mails(admin, email)).toMatchObject([
+      { id: copy, kind: 'welcome', status: 'queued', attempts: 0 },
+      { id: mailId, status: 'sent' },
+    ])
+    expect(await trail(mailId)).toMatchObject([{ action: 'resend_mail', after: { mailId: copy } }])
+    await sql`update public.email_outbox set status = 'sent' where id = ${copy}`
+    expect(await resend(admin, mailId)).toBeGreaterThan(copy)
+    expect(await trail(mailId)).toHaveLength(2)
+  })
+
+  it('is the only kind that does', async () => {
+    const admin = await addAdmin(database.sql)
+    for (const status of ['failed', 'queued', 'dropped']) {
+      const { mailId } = await addMail(status)
+      await expect(resend(admin, mailId)).rejects.toMatchObject({ message: 'conflict' })
+    }
+    await expect(resend(admin, 0)).rejects.toMatchObject({ code: 'PT404' })
+  })
+})
+
 describe('subscriptions', () => {
   it('are listed by plan, status and person, page by page, with what was agreed', async () => {
     const { sql } = database

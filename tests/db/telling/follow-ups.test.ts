@@ -142,9 +142,9 @@ describe('recent failures', () => {
     await sql`update public.email_outbox set status = 'failed', error = 'no such mailbox' where user_id = ${id}`
     const since = new Date(Date.now() - DAY)
     expect(await sql`select * from public.recent_failures(${since})`).toEqual([
-      { what: 'job ledger', failures: 2, last_error: 'it broke again' },
-      { what: 'mail welcome', failures: 1, last_error: 'no such mailbox' },
-      { what: 'webhook payment.succeeded, parked', failures: 1, last_error: 'who?' },
+      { area: 'job', name: 'ledger', status: 'failed', failures: 2, last_error: 'it broke again' },
+      { area: 'mail', name: 'welcome', status: 'failed', failures: 1, last_error: 'no such mailbox' },
+      { area: 'webhook', name: 'payment.succeeded', status: 'parked', failures: 1, last_error: 'who?' },
     ])
   })
 })

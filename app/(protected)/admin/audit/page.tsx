@@ -1,9 +1,10 @@
 import { Download } from 'lucide-react'
-import type { Metadata, Route } from 'next'
+import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { z } from 'zod'
-import { AuditFilterForm } from '@/components/admin/audit/audit-filter-form'
 import { AuditList } from '@/components/admin/audit/audit-list'
+import { FilterBar } from '@/components/admin/list/filter-bar'
+import { listPath } from '@/components/admin/list/list-path'
 import { Button } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { PageLinks } from '@/components/ui/page-links'
@@ -11,6 +12,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { listActionKinds, listAdminActions } from '@/lib/admin/audit'
 import { AuditFilter } from '@/lib/admin/shapes/admin-action'
 import { requireAdmin } from '@/lib/auth/session'
+import { toWords } from '@/lib/to-words'
 
 export const metadata: Metadata = { title: 'Audit log' }
 
@@ -19,21 +21,10 @@ const Query = AuditFilter.extend({
   before: z.coerce.number().int().positive().optional().catch(undefined),
 })
 
-function queryOf({ admin, target, action }: AuditFilter, before?: number | null): string {
-  const query = new URLSearchParams({
-    ...(admin && { admin }),
-    ...(target && { target }),
-    ...(action && { action }),
-    ...(before && { before: String(before) }),
-  }).toString()
-  return query && `?${query}`
-}
-
 // The heading too waits for the check: to anyone else this page does not exist.
 async function Audit({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
   const { before, ...filter } = Query.parse(await searchParams)
-  const here = queryOf(filter)
-  const admin = await requireAdmin(`${PATH}${queryOf(filter, before)}`)
+  const admin = await requireAdmin(listPath(PATH, { ...filter, before: before?.toString() }))
   const [{ rows, nextBefore }, kinds] = await Promise.all([
     listAdminActions(admin.id, filter, { before }),
     listActionKinds(admin.id),
@@ -45,18 +36,33 @@ async function Audit({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
         description="What admins did, to whom and why, with what was so before and after."
         actions={
           <Button asChild variant="outline">
-            <a href={`/api/admin/audit${here}`} download>
+            <a href={listPath('/api/admin/audit', filter)} download>
               <Download aria-hidden />
               Export CSV
             </a>
           </Button>
         }
       />
-      <AuditFilterForm filter={filter} kinds={kinds} />
-      <AuditList actions={rows} isNarrowed={here !== ''} />
+      <FilterBar
+        path={PATH}
+        search={[
+          { name: 'admin', value: filter.admin, label: 'admin' },
+          { name: 'target', value: filter.target, label: 'person or thing' },
+        ]}
+        choices={[
+          {
+            name: 'action',
+            label: 'Action',
+            value: filter.action,
+            all: 'Every action',
+            options: kinds.map((kind) => [kind, toWords(kind)] as const),
+          },
+        ]}
+      />
+      <AuditList actions={rows} isNarrowed={Object.values(filter).some(Boolean)} />
       <PageLinks
-        newest={before ? (`${PATH}${here}` as Route) : null}
-        older={nextBefore ? (`${PATH}${queryOf(filter, nextBefore)}` as Route) : null}
+        newest={before ? listPath(PATH, filter) : null}
+        older={nextBefore ? listPath(PATH, { ...filter, before: String(nextBefore) }) : null}
       />
     </>
   )

@@ -1,6 +1,8 @@
-import type { Metadata, Route } from 'next'
+import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { UserFilterForm } from '@/components/admin/people/user-filter-form'
+import { FilterBar } from '@/components/admin/list/filter-bar'
+import { listPath } from '@/components/admin/list/list-path'
+import { userChoices } from '@/components/admin/people/user-choices'
 import { UserList, UserListSkeleton } from '@/components/admin/people/user-list'
 import { LocalTime } from '@/components/ui/local-time'
 import { PageHeader } from '@/components/ui/page-header'
@@ -14,17 +16,8 @@ export const metadata: Metadata = { title: 'Users' }
 
 const PATH = '/admin/users'
 
-function pathOf({ q, role, plan, has, sort }: UserFilter, before?: string): Route {
-  const query = new URLSearchParams({
-    ...(q && { q }),
-    ...(role && { role }),
-    ...(plan && { plan }),
-    ...(has && { has }),
-    ...(sort !== 'newest' && { sort }),
-    ...(before && { before }),
-  }).toString()
-  return (query ? `${PATH}?${query}` : PATH) as Route
-}
+const pathOf = ({ sort, ...filter }: UserFilter, before?: string) =>
+  listPath(PATH, { ...filter, sort: sort === 'newest' ? '' : sort, before })
 
 // The heading too waits for the check: to anyone else this page does not exist.
 async function Users({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
@@ -38,7 +31,11 @@ async function Users({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
   return (
     <>
       <PageHeader title="Users" description="Everybody who signed up, with what they have now." />
-      <UserFilterForm filter={filter} plans={plans} />
+      <FilterBar
+        path={PATH}
+        search={{ value: filter.q, label: 'mail address, name or id' }}
+        choices={userChoices(filter, plans)}
+      />
       <UserList users={rows} plans={plans} />
       {goesByFigures || rows.length > 0 ? (
         <p className="text-muted-foreground text-xs">
@@ -48,8 +45,10 @@ async function Users({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
               {goesByFigures ? ', and the order of the list,' : ''} was last counted <LocalTime iso={asOf} />,
               and is counted again with each look at this page.
             </>
-          ) : (
+          ) : rows.length > 0 ? (
             'What people have spent is being counted for the first time. Look again in a moment.'
+          ) : (
+            'This goes by figures that are counted again with each look at this page: somebody may be missing for a moment.'
           )}
         </p>
       ) : null}

@@ -1,9 +1,13 @@
+import { Inbox } from 'lucide-react'
+import type { Route } from 'next'
 import type { ComponentProps } from 'react'
 import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { LocalTime } from '@/components/ui/local-time'
 import type { GrantRow, MailRow, UsageRow } from '@/lib/admin/shapes/user-rows'
 import { toWords } from '@/lib/to-words'
+import { RecordList, RecordRow } from '../../list/record-list'
+import { MailBadge } from '../../mails/mail-badge'
 import { mailTitle } from '../../mails/mail-title'
 import { SOURCE_LABELS } from '../names'
 import { Row, RowList } from '../row-list'
@@ -16,13 +20,6 @@ const OUTCOMES: Record<UsageRow['outcome'], [label: string, variant: Variant]> =
   timeout: ['Timed out', 'warning'],
   aborted: ['Given up', 'secondary'],
 }
-const MAIL_STATES: Record<MailRow['status'], [label: string, variant: Variant]> = {
-  queued: ['Waiting', 'warning'],
-  sent: ['Sent', 'success'],
-  dropped: ['Not wanted', 'secondary'],
-  failed: ['Failed', 'destructive'],
-}
-
 /** Every grant there ever was. */
 export function GrantRows({ rows }: { rows: GrantRow[] }) {
   return (
@@ -84,9 +81,11 @@ export function UsageRows({ rows }: { rows: UsageRow[] }) {
           >
             <LocalTime iso={createdAt} />
             {model ? <span>{model}</span> : null}
-            <span>
-              <Amount value={tokensIn} /> tokens in, <Amount value={tokensOut} /> out
-            </span>
+            {tokensIn + tokensOut > 0 ? (
+              <span>
+                <Amount value={tokensIn} /> tokens in, <Amount value={tokensOut} /> out
+              </span>
+            ) : null}
           </Row>
         )
       })}
@@ -97,28 +96,27 @@ export function UsageRows({ rows }: { rows: UsageRow[] }) {
 /** What was mailed to them, or is about to be. */
 export function MailRows({ rows }: { rows: MailRow[] }) {
   return (
-    <RowList empty="No mail" why="Receipts, warnings and the like show here once they are written.">
-      {rows.map(({ id, kind, status, attempts, error, createdAt, sentAt }) => {
-        const [label, variant] = MAIL_STATES[status]
-        return (
-          <Row
-            key={id}
-            title={mailTitle(kind)}
-            figure={<Badge variant={variant}>{label}</Badge>}
-            note={attempts > 1 ? `${attempts} attempts` : null}
-          >
-            <span>
-              Written <LocalTime iso={createdAt} />
-            </span>
-            {sentAt ? (
-              <span>
-                Sent <LocalTime iso={sentAt} />
-              </span>
-            ) : null}
-            {error && status !== 'sent' ? <span className="text-destructive">{error}</span> : null}
-          </Row>
-        )
-      })}
-    </RowList>
+    <RecordList
+      empty={{
+        icon: <Inbox />,
+        title: 'No mail',
+        description:
+          'Receipts, warnings and the like show here once they are written. Mails to sign in are sent by Supabase and are not among them.',
+      }}
+    >
+      {rows.map(({ id, kind, subject, status, attempts, error, createdAt }) => (
+        <RecordRow
+          key={id}
+          title={subject ?? mailTitle(kind)}
+          href={`/admin/mails/${id}` as Route}
+          badge={<MailBadge status={status} />}
+          problem={status === 'sent' ? null : error}
+          aside={<LocalTime iso={createdAt} />}
+        >
+          {subject ? <span>{mailTitle(kind)}</span> : null}
+          {attempts > 1 ? <span>{attempts} attempts</span> : null}
+        </RecordRow>
+      ))}
+    </RecordList>
   )
 }

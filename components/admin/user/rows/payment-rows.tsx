@@ -1,47 +1,46 @@
+import { Inbox } from 'lucide-react'
 import type { Route } from 'next'
-import Link from 'next/link'
 import { namePackage, PurchaseBadge } from '@/components/billing/purchase-badge'
 import { Amount } from '@/components/ui/amount'
-import { Badge } from '@/components/ui/badge'
-import { Button } from '@/components/ui/button'
 import { LocalTime } from '@/components/ui/local-time'
 import type { SubscriptionRow } from '@/lib/admin/shapes/user-rows'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { Receipt } from '@/lib/purchases/receipt'
-import { toWords } from '@/lib/to-words'
+import { RecordList, RecordRow } from '../../list/record-list'
+import { SubscriptionBadge } from '../../records/subscription-badge'
 import { Row, RowList } from '../row-list'
 
-/** What somebody bought; refunds of money are made where all purchases are. */
+/** What somebody bought; each leads to where it is refunded. */
 export function PurchaseRows({ rows }: { rows: Receipt[] }) {
   return (
-    <RowList empty="No purchases" why="They show here from the moment a checkout page is opened.">
+    <RecordList
+      empty={{
+        icon: <Inbox />,
+        title: 'No purchases',
+        description: 'They show here from the moment a checkout page is opened.',
+      }}
+    >
       {rows.map((receipt) => {
         const { id, state, credits, cents, currency, returnedCents, createdAt } = receipt
         return (
-          <Row
+          <RecordRow
             key={id}
-            title={
-              <>
-                {namePackage(receipt)}
-                <PurchaseBadge state={state} />
-              </>
-            }
-            figure={formatPrice(cents, currency)}
-            note={returnedCents > 0 ? `${formatPrice(returnedCents, currency)} returned` : null}
-            action={
-              <Button asChild variant="outline" size="sm">
-                <Link href={`/admin/purchases?q=${id}` as Route}>
-                  Open<span className="sr-only"> {namePackage(receipt)} to refund it</span>
-                </Link>
-              </Button>
+            title={namePackage(receipt)}
+            badge={<PurchaseBadge state={state} />}
+            href={`/admin/purchases?q=${id}` as Route}
+            aside={
+              <div className="flex flex-wrap items-baseline gap-x-3 sm:grid">
+                <span className="font-medium text-foreground text-sm">{formatPrice(cents, currency)}</span>
+                {returnedCents > 0 ? <span>{formatPrice(returnedCents, currency)} returned</span> : null}
+              </div>
             }
           >
             <Amount value={credits} unit />
             <LocalTime iso={createdAt} />
-          </Row>
+          </RecordRow>
         )
       })}
-    </RowList>
+    </RecordList>
   )
 }
 
@@ -55,12 +54,7 @@ export function SubscriptionRows({ rows }: { rows: SubscriptionRow[] }) {
           title={
             <>
               {row.plan}
-              <Badge variant={row.endedAt ? 'secondary' : row.status === 'active' ? 'success' : 'warning'}>
-                {toWords(row.status)}
-              </Badge>
-              {row.cancelAtPeriodEnd && !row.endedAt ? (
-                <Badge variant="warning">Ends with its month</Badge>
-              ) : null}
+              <SubscriptionBadge status={row.status} isEnding={row.cancelAtPeriodEnd} />
             </>
           }
           figure={formatPrice(row.priceCents, row.currency)}

@@ -2,6 +2,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { AuditList } from '@/components/admin/audit/audit-list'
+import { AccountView } from '@/components/admin/user/account/account-view'
 import { BalanceView } from '@/components/admin/user/balance-view'
 import { type UserView, userPath } from '@/components/admin/user/names'
 import { Notes } from '@/components/admin/user/notes'
@@ -54,6 +55,8 @@ export async function View({ adminId, user, view, before }: ViewProps) {
       return <Payments ids={ids} page={page} />
     case 'audit':
       return <Trail adminId={adminId} user={user} before={before} page={page} />
+    case 'account':
+      return <AccountView user={user} isOwn={user.id === adminId} />
   }
 }
 

@@ -2,11 +2,11 @@ import { decideMail, MailAnswer, MailDecision } from '@/lib/admin/operations/mai
 import { endpoint } from '@/lib/http/endpoint'
 import { sendMailSoon } from '@/lib/mail/send-mail-soon'
 
-// POST /api/admin/mails/:id: an admin has a mail that was given up sent after all, or one that waits not sent
+// POST /api/admin/mails/:id: an admin has a mail sent after all, not sent, or sent again
 export const POST = endpoint(
   {
     auth: 'admin',
-    summary: 'Retry or cancel a mail of the outbox',
+    summary: 'Retry, cancel or resend a mail of the outbox',
     input: MailDecision,
     output: MailAnswer,
   },

@@ -1,0 +1,58 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import { formatValue } from '@/components/charts/series'
+import { Alert } from '@/components/ui/alert'
+import type { Machinery } from '@/lib/reports/overview'
+
+/** Counts are cut off there, see `admin_machinery`. */
+const MOST = 1000
+
+const count = (n: number, one: string, many: string) =>
+  `${n >= MOST ? '1,000 or more' : formatValue(n, 'count')} ${n === 1 ? one : many}`
+
+type Matter = { text: string; href: string }
+
+function mattersOf({ webhooks, mails, jobs }: Machinery, titles: ReadonlyMap<string, string>): Matter[] {
+  return [
+    webhooks.failed > 0 && {
+      text: count(webhooks.failed, 'webhook failed', 'webhooks failed'),
+      href: '/admin/webhooks?status=failed',
+    },
+    webhooks.parked > 0 && {
+      text: count(webhooks.parked, 'webhook waits for a decision', 'webhooks wait for a decision'),
+      href: '/admin/webhooks?status=parked',
+    },
+    mails.failed > 0 && {
+      text: count(mails.failed, 'mail of this week was given up', 'mails of this week were given up'),
+      href: '/admin/mails?status=failed',
+    },
+    ...jobs
+      .filter(({ error }) => error)
+      .map(({ job }) => ({ text: `${titles.get(job) ?? job} failed`, href: '/admin/crons?outcome=failed' })),
+  ].filter((matter) => matter !== false)
+}
+
+/** What went wrong and stays so until somebody looks at it, each with the way there. Nothing when all is well. */
+export function Attention({
+  machinery,
+  titles,
+}: {
+  machinery: Machinery
+  titles: ReadonlyMap<string, string>
+}) {
+  const matters = mattersOf(machinery, titles)
+  if (matters.length === 0) return null
+  return (
+    <Alert variant="warning" title="Needs somebody">
+      <ul className="flex flex-wrap gap-x-5 gap-y-1">
+        {matters.map(({ text, href }) => (
+          <li key={text}>
+            <Link href={href as Route} className="link">
+              {text}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  )
+}

@@ -1,0 +1,111 @@
+'use client'
+
+import type { Route } from 'next'
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useState } from 'react'
+import { toast } from 'sonner'
+import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { ApiError, postJson } from '@/lib/api-client'
+import { FormEnd } from '../../form/form-end'
+import { ReasonField } from '../../form/reason-field'
+import { useOneAtATime } from '../../form/use-one-at-a-time'
+import { WindowForm } from '../../form/window-form'
+
+type AccountAction = {
+  /** Of the person, typed to confirm. */
+  email: string
+  /** What is asked for: a route, and what it takes beside the reason. */
+  path: string
+  body?: Record<string, string>
+  /** The label of the button that does it. */
+  action: string
+  /** What is said once it is done. */
+  done: string
+  /** Where it goes on; the page as it then is when left out. */
+  next?: Route
+  isDestructive?: boolean
+}
+
+type AccountDialogProps = AccountAction & { trigger: ReactNode; title: string; description: ReactNode }
+
+const REFUSALS: Record<string, string> = {
+  only_admin: 'This is the only admin there is. Make somebody else one first.',
+  own_account: 'Your own account is deleted under Settings, Your data.',
+}
+
+/** Opens the window in which an admin types somebody's address and says why, before something that weighs. */
+export function AccountDialog({ trigger, title, description, ...action }: AccountDialogProps) {
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <Dialog open={isOpen} onOpenChange={setIsOpen}>
+      <DialogTrigger asChild>{trigger}</DialogTrigger>
+      <DialogContent role="alertdialog" title={title} description={description}>
+        <AccountForm {...action} onDone={() => setIsOpen(false)} />
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+function AccountForm(props: AccountAction & { onDone: () => void }) {
+  const { email, path, body, action, done, next, isDestructive, onDone } = props
+  const router = useRouter()
+  const [typed, setTyped] = useState('')
+  const [reason, setReason] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const isReady = typed.trim().toLowerCase() === email.toLowerCase() && reason.trim() !== ''
+
+  const { isRunning, run } = useOneAtATime(async () => {
+    if (!isReady) return
+    setProblem(null)
+    try {
+      await postJson(path, { ...body, reason: reason.trim() })
+      toast.success(done)
+      onDone()
+      if (next) router.push(next)
+      router.refresh()
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      setProblem(REFUSALS[String(error.details.reason)] ?? error.message)
+    }
+  })
+
+  return (
+    <WindowForm onSubmit={run}>
+      <ReasonField
+        hint="Kept in the audit log; the person does not see it."
+        value={reason}
+        onChange={setReason}
+      />
+      <Field
+        label={
+          // One piece, as the pieces of a label stand side by side.
+          <span className="leading-5">
+            Type <strong className="break-all">{email}</strong> to confirm
+          </span>
+        }
+      >
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        )}
+      </Field>
+      <FormEnd
+        problem={problem}
+        problemTitle="Nothing was changed"
+        isRunning={isRunning}
+        isReady={isReady}
+        isDestructive={isDestructive}
+      >
+        {action}
+      </FormEnd>
+    </WindowForm>
+  )
+}

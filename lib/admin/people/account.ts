@@ -1,0 +1,36 @@
+import 'server-only'
+import { z } from 'zod'
+import { deleteAccount } from '@/lib/account/delete-account'
+import { AppError } from '@/lib/errors'
+import { callRpc } from '@/lib/supabase/rpc'
+import { readUser } from './read-user'
+
+const Reason = z.string().trim().min(1).max(500)
+const Role = z.enum(['user', 'admin'])
+
+/** What an admin sends to make somebody an admin, or one who is a user again. */
+export const RoleInput = z.object({ id: z.uuid(), role: Role, reason: Reason })
+export const RoleAnswer = z.object({ role: Role })
+
+/** What an admin sends to delete somebody. */
+export const DeletionInput = z.object({ id: z.uuid(), reason: Reason })
+export const DeletionAnswer = z.object({ lapsedCredits: z.int() })
+
+/** `set_user_role`: leaves a row in the audit trail. Throws forbidden, also for the last admin, and account_not_found. */
+export async function setRole(actorId: string, { id, role, reason }: z.infer<typeof RoleInput>) {
+  const args = { p_actor_id: actorId, p_user_id: id, p_role: role, p_reason: reason }
+  return { role: await callRpc('set_user_role', args, Role) }
+}
+
+/**
+ * Delete somebody as they would themselves: charges are ended at Dodo first. Leaves a row in the audit trail. Answers their address, to say
+ * goodbye, and how many credits lapsed. `delete_user`: throws forbidden, also for one's own account, provider_failed, conflict.
+ */
+export async function deleteUser(actorId: string, { id, reason }: z.infer<typeof DeletionInput>) {
+  const user = await readUser(actorId, id)
+  if (id === actorId) throw new AppError('forbidden', { details: { reason: 'own_account' } })
+  const done = await deleteAccount(user, () =>
+    callRpc('delete_user', { p_actor_id: actorId, p_user_id: id, p_reason: reason }, z.int()),
+  )
+  return { email: user.email, ...done }
+}
