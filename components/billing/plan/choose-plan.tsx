@@ -17,6 +17,13 @@ export function ChoosePlan({ plan, current }: { plan: Plan; current: CurrentPlan
 
   if (plan.priceCents === 0 || (plan.id === current.planId && isRunning)) return null
   if (plan.name === current.scheduledPlanName) return null
+  if (isRunning && plan.currency !== current.currency) {
+    return (
+      <p className="mt-auto pt-6 text-muted-foreground text-sm">
+        Sold in {plan.currency}, and yours in {current.currency}: it can follow when yours has ended.
+      </p>
+    )
+  }
 
   async function choose() {
     setPending(true)
