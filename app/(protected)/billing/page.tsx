@@ -13,6 +13,7 @@ import { getPackages } from '@/lib/catalogue/packages'
 import { getCurrentPlan, getMonths, getPlans } from '@/lib/subscriptions/current-plan'
 import type { CurrentPlan } from '@/lib/subscriptions/plan'
 import { getTopUp } from '@/lib/top-ups/manage'
+import { TOP_UP_CURRENCY } from '@/lib/top-ups/settings'
 import { loadViewer } from '../viewer'
 
 export const metadata: Metadata = { title: 'Billing' }
@@ -52,7 +53,10 @@ async function Billing({ searchParams }: Query) {
         <PlanOptions plans={plans} current={current} />
         <p className="text-muted-foreground text-sm">{describeChange(current)}</p>
       </section>
-      <TopUpCard topUp={topUp} packages={packages.filter((offer) => offer.maxQuantity === 1)} />
+      <TopUpCard
+        topUp={topUp}
+        packages={packages.filter((offer) => offer.maxQuantity === 1 && offer.currency === TOP_UP_CURRENCY)}
+      />
       <Months months={months} plans={plans} />
     </div>
   )
