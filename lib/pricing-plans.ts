@@ -1,6 +1,9 @@
 /** 1 credit buys this many tokens. */
 export const TOKENS_PER_CREDIT = 2000
 
+/** What things are sold in: the currencies that the tables of packages and plans admit. */
+export const CURRENCIES = ['USD', 'EUR', 'GBP', 'INR', 'CAD', 'AUD', 'CHF', 'SGD'] as const
+
 export type CreditPackage = {
   id: string
   name: string

@@ -1377,6 +1377,10 @@ function private.refuse_field(p_field text, p_problem text)
   returns void
   language plpgsql immutable set search_path=""
 
+function private.refuse_other_currency(p_before jsonb, p_values jsonb)
+  returns void
+  language plpgsql immutable set search_path=""
+
 function private.refuse_rewrite()
   returns trigger
   language plpgsql volatile set search_path=""
@@ -1490,6 +1494,10 @@ function private.tiers_json(p_package_id text)
   language sql stable set search_path=""
 
 function private.top_spenders(p_days integer)
+  returns jsonb
+  language sql stable set search_path=""
+
+function private.top_up_json()
   returns jsonb
   language sql stable set search_path=""
 
@@ -2385,6 +2393,11 @@ function public.save_top_up(
     p_is_enabled boolean
   )
   returns public.top_up_settings
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.save_top_up_product(p_actor_id uuid, p_product_id text, p_version text, p_reason text)
+  returns jsonb
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 

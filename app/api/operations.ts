@@ -7,6 +7,7 @@ import * as cataloguePackages from './admin/catalogue/packages/route'
 import * as cataloguePlans from './admin/catalogue/plans/route'
 import * as cancelPrice from './admin/catalogue/prices/cancel/route'
 import * as cataloguePrices from './admin/catalogue/prices/route'
+import * as catalogueTopUp from './admin/catalogue/top-up/route'
 import * as adminCredits from './admin/credits/route'
 import * as runJob from './admin/jobs/run/route'
 import * as adminLedgerCheck from './admin/ledger/check/route'
@@ -116,6 +117,7 @@ export const OPERATIONS = {
   '/api/admin/catalogue/plans': cataloguePlans,
   '/api/admin/catalogue/prices': cataloguePrices,
   '/api/admin/catalogue/prices/cancel': cancelPrice,
+  '/api/admin/catalogue/top-up': catalogueTopUp,
   '/api/admin/transactions/[id]/refund': adminTransactionRefund,
   '/api/admin/users/[id]/role': adminRole,
   '/api/admin/users/[id]/delete': adminDeleteUser,

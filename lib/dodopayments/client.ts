@@ -2,12 +2,13 @@ import 'server-only'
 import DodoPayments from 'dodopayments'
 import { z } from 'zod'
 import { serverEnv } from '@/lib/env/server'
+import { CURRENCIES } from '@/lib/pricing-plans'
 
 export type DodoSubscription = DodoPayments.Subscription
 export type PaymentQuery = DodoPayments.PaymentListParams
 
-/** What can be charged in: the currencies that credit_packages admits. */
-export const Currency = z.enum(['USD', 'EUR', 'GBP', 'INR', 'CAD', 'AUD', 'CHF', 'SGD'])
+/** What can be charged in. */
+export const Currency = z.enum(CURRENCIES)
 
 let cached: DodoPayments | undefined
 

@@ -2559,6 +2559,10 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      save_top_up_product: {
+        Args: { p_actor_id: string; p_product_id: string; p_reason: string; p_version: string }
+        Returns: Json
+      }
       schedule_price: {
         Args: {
           p_actor_id: string

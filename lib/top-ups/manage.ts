@@ -6,7 +6,7 @@ import { siteUrl } from '@/lib/env/public'
 import { AppError } from '@/lib/errors'
 import { adminClient } from '@/lib/supabase/admin'
 import { callRpc, toAppError } from '@/lib/supabase/rpc'
-import type { TopUp, TopUpInput } from './settings'
+import { TOP_UP_CURRENCY, type TopUp, type TopUpInput } from './settings'
 
 const DAYS = 30
 
@@ -71,7 +71,7 @@ async function readMandateProduct(): Promise<string> {
   const { data, error } = await adminClient()
     .from('top_up_products')
     .select('dodo_product_id')
-    .eq('currency', 'USD')
+    .eq('currency', TOP_UP_CURRENCY)
     .maybeSingle()
   if (error) throw toAppError(error)
   if (!data) throw new AppError('provider_not_configured')
@@ -89,7 +89,7 @@ async function openMandate(user: SessionUser): Promise<string> {
         ? { customer_id: user.dodoCustomerId }
         : { email: user.email, ...(user.name && { name: user.name }) },
       metadata: { top_up_for: user.id },
-      billing_currency: 'USD',
+      billing_currency: TOP_UP_CURRENCY,
       return_url: new URL('/billing?top-up=done', siteUrl).href,
       cancel_url: new URL('/billing?top-up=cancelled', siteUrl).href,
     })

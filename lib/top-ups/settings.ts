@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** Cards are allowed for charges in this, so top-ups buy the packages sold in it. */
+export const TOP_UP_CURRENCY = 'USD'
+
 /** Somebody's automatic top-up. */
 export const TopUp = z.object({
   packageId: z.string(),

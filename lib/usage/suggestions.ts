@@ -75,7 +75,10 @@ export type PlanComparison = {
   savedCents: number
 }
 
-/** The best plan for so many credits a month against packages alone; null when there is nothing to compare. */
+/**
+ * The best plan for so many credits a month against packages alone, in the currency of the first package: savings in others are not
+ * to be compared. Null when there is nothing to compare.
+ */
 export function comparePlans(
   credits: number,
   packages: CreditPackage[],
@@ -84,7 +87,7 @@ export function comparePlans(
   if (credits <= 0) return null
   const compared = plans.flatMap((plan) => {
     const alone = cheapestPackages(credits, packages, plan.currency)
-    if (plan.priceCents <= 0 || !alone) return []
+    if (plan.priceCents <= 0 || plan.currency !== packages[0]?.currency || !alone) return []
     const missing = Math.max(0, credits - plan.creditsPerMonth)
     const rest = missing > 0 ? cheapestPackages(missing, packages, plan.currency) : null
     const totalCents = plan.priceCents + (rest?.cents ?? 0)

@@ -36,7 +36,8 @@ create policy "people read their top-up settings" on public.top_up_settings for 
 create unique index purchases_one_pending_top_up on public.purchases (user_id) where is_top_up and status = 'pending';
 
 -- Choose the package, the threshold in credits and the most to spend in 30 days in cents. Switching it on again after it
--- stopped forgets why, and the card. Raises package_not_found, invalid_input for a limit that one package passes.
+-- stopped forgets why, and the card. Cards are allowed for charges in USD: raises package_not_found for packages in other money as
+-- well, invalid_input for a limit that one package passes.
 create function public.save_top_up(
   p_user_id uuid, p_package_id text, p_threshold bigint, p_monthly_cap_cents bigint, p_is_enabled boolean
 ) returns public.top_up_settings
@@ -45,7 +46,8 @@ declare
   v public.top_up_settings;
   v_price_cents bigint;
 begin
-  select p.price_cents into v_price_cents from public.credit_packages p where p.id = p_package_id and p.is_active;
+  select p.price_cents into v_price_cents from public.credit_packages p
+  where p.id = p_package_id and p.is_active and p.currency = 'USD';
   if v_price_cents is null then
     raise exception 'package_not_found' using errcode = 'PT404', detail = jsonb_build_object('package_id', p_package_id)::text;
   elsif p_is_enabled and p_monthly_cap_cents < v_price_cents then

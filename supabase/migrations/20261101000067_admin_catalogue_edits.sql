@@ -1,5 +1,14 @@
 -- What admins change in the catalogue, each edit with its row in the trail.
 
+-- What money something is sold for is settled when it is added: top-ups, quotes and figures count on it.
+create function private.refuse_other_currency(p_before jsonb, p_values jsonb) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if p_before ->> 'currency' <> p_values ->> 'currency' then
+    perform private.refuse_field('currency', 'It stays what it was');
+  end if;
+end $$;
+
 -- Put lower prices by quantity in the place of a package's: [{minQuantity, priceCents, dodoProductId}].
 create function private.replace_tiers(p_package public.credit_packages, p_tiers jsonb) returns void
 language plpgsql set search_path = '' as $$
@@ -14,7 +23,8 @@ begin
 end $$;
 
 -- Change a package, or add one: p_version is what the admin saw, '' for a new one. p_values has the columns to change, and `tiers`
--- when its lower prices by quantity change, all of them. Answers the package. The same edit once more changes nothing. Raises conflict when somebody else changed it meanwhile, invalid_input.
+-- when its lower prices by quantity change, all of them. Answers the package. The same edit once more changes nothing. Raises
+-- conflict when somebody else changed or added it meanwhile, invalid_input.
 create function public.save_package(p_actor_id uuid, p_id text, p_values jsonb, p_version text, p_reason text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -31,7 +41,8 @@ begin
   if v.id is null then
     v.max_quantity := 1; v.is_popular := false; v.is_active := true; v.position := 0; v.currency := 'USD';
   end if;
-  v_new := jsonb_populate_record(v, p_values - 'id' - case when v_before is null then '' else 'currency' end);
+  perform private.refuse_other_currency(v_before, p_values);
+  v_new := jsonb_populate_record(v, p_values - 'id');
   v_new.id := p_id;
   v_after := private.package_json(v_new);
   if p_values ? 'tiers' then
@@ -57,8 +68,8 @@ exception
 end $$;
 grant execute on function public.save_package(uuid, text, jsonb, text, text) to service_role;
 
--- Change a plan. As save_package; subscribers keep the terms that they agreed to. Free stays free and on offer. Raises
--- plan_not_found as well.
+-- Change a plan, or add one. As save_package; subscribers keep the terms that they agreed to. Free stays free and on offer. Raises
+-- plan_not_found as well, for one that was seen and is no more.
 create function public.save_plan(p_actor_id uuid, p_id text, p_values jsonb, p_version text, p_reason text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -71,11 +82,16 @@ begin
   perform private.check_reason(p_reason);
   perform private.lock_catalogue();
   select * into v from public.plans p where p.id = p_id;
+  v_before := case when v.id is not null then private.plan_json(v) end;
   if v.id is null then
-    raise exception 'plan_not_found' using errcode = 'PT404', detail = jsonb_build_object('plan_id', p_id)::text;
+    if p_version <> '' then
+      raise exception 'plan_not_found' using errcode = 'PT404', detail = jsonb_build_object('plan_id', p_id)::text;
+    end if;
+    v.rollover_cap := 0; v.model_retention_days := 7; v.max_models := 3; v.is_active := true; v.position := 0; v.currency := 'USD';
   end if;
-  v_before := private.plan_json(v);
-  v_new := jsonb_populate_record(v, p_values - 'id' - 'currency');
+  perform private.refuse_other_currency(v_before, p_values);
+  v_new := jsonb_populate_record(v, p_values - 'id');
+  v_new.id := p_id;
   v_after := private.plan_json(v_new);
   if p_id = 'free' and (v_new.price_cents > 0 or v_new.dodo_product_id is not null or not v_new.is_active) then
     perform private.refuse_field('priceCents', 'Free stays free and on offer');
@@ -83,12 +99,12 @@ begin
     perform private.refuse_field('dodoProductId', 'A plan on sale needs its product');
   end if;
   if v_after is distinct from v_before then
-    perform private.refuse_stale(v_before, private.version_of(v_before), p_version);
-    update public.plans p set name = v_new.name, credits_per_month = v_new.credits_per_month, price_cents = v_new.price_cents,
-      rollover_cap = v_new.rollover_cap, dodo_product_id = v_new.dodo_product_id,
-      model_retention_days = v_new.model_retention_days, max_models = v_new.max_models, is_active = v_new.is_active,
-      position = v_new.position
-    where p.id = p_id;
+    perform private.refuse_stale(v_before, case when v_before is null then '' else private.version_of(v_before) end, p_version);
+    insert into public.plans as p select v_new.*
+    on conflict (id) do update set name = excluded.name, credits_per_month = excluded.credits_per_month,
+      price_cents = excluded.price_cents, rollover_cap = excluded.rollover_cap, dodo_product_id = excluded.dodo_product_id,
+      model_retention_days = excluded.model_retention_days, max_models = excluded.max_models, is_active = excluded.is_active,
+      position = excluded.position;
     insert into public.admin_actions (actor_id, action, subject, reason, before, after)
     values (p_actor_id, 'save_plan', 'plan:' || p_id, trim(p_reason), v_before, v_after);
   end if;
@@ -133,9 +149,38 @@ exception
 end $$;
 grant execute on function public.save_bonus(uuid, text, bigint, text, text) to service_role;
 
+-- Change the product that cards for automatic top-ups are allowed on, or say it for the first time. As save_package. Cards that were
+-- allowed on another before go on being charged.
+create function public.save_top_up_product(p_actor_id uuid, p_product_id text, p_version text, p_reason text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_before jsonb;
+  v_after jsonb;
+begin
+  perform private.require_admin(p_actor_id);
+  perform private.check_reason(p_reason);
+  perform private.lock_catalogue();
+  if exists (select from public.plans p where p.dodo_product_id = p_product_id) then
+    perform private.refuse_field('dodoProductId', 'A plan has this product');
+  end if;
+  v_before := private.top_up_json();
+  v_after := v_before || jsonb_build_object('dodoProductId', p_product_id);
+  if v_after is distinct from v_before then
+    perform private.refuse_stale(v_before, private.version_of(v_before), p_version);
+    insert into public.top_up_products as t (currency, dodo_product_id) values (v_before ->> 'currency', p_product_id)
+    on conflict (currency) do update set dodo_product_id = excluded.dodo_product_id;
+    insert into public.admin_actions (actor_id, action, subject, reason, before, after)
+    values (p_actor_id, 'save_top_up_product', 'top-up:' || (v_before ->> 'currency'), trim(p_reason), v_before, v_after);
+  end if;
+  return private.with_version(v_after, private.version_of(v_after));
+exception when not_null_violation then
+  raise exception 'invalid_input' using errcode = 'PT422', detail = '{}';
+end $$;
+grant execute on function public.save_top_up_product(uuid, text, text, text) to service_role;
+
 -- Set what a feature costs on a model ('': whatever the model) from p_effective_from on; null: from now on. p_credits null: no
--- price from then on. The same once more changes nothing. Raises conflict when somebody else changed these prices meanwhile,
--- invalid_input for a moment that has passed.
+-- price from then on. What had no price yet has none to be seen: p_version is '' then. The same once more changes nothing. Raises
+-- conflict when somebody else changed these prices meanwhile, invalid_input for a moment that has passed.
 create function public.schedule_price(
   p_actor_id uuid, p_feature text, p_model text, p_credits bigint, p_effective_from timestamptz, p_version text, p_reason text
 ) returns jsonb

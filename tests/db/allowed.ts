@@ -165,6 +165,7 @@ export const SERVICE_FUNCTIONS = [
   'save_project_files',
   'save_project_review',
   'save_top_up',
+  'save_top_up_product',
   'schedule_price',
   'resend_mail',
   'search_leads',

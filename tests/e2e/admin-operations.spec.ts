@@ -4,7 +4,7 @@ import { createPayment } from '../helpers/app/dodo-webhook'
 import { required, signInAdmin } from '../helpers/app/people'
 import { createMailboxClient } from '../helpers/mailbox'
 import { expect, test } from './steps/fixtures'
-import { expectAccessible, inspect } from './steps/inspect'
+import { inspect } from './steps/inspect'
 
 const admins = test.extend<{ admin: Page }>({
   admin: async ({ openAs }, use) => use(await openAs(await signInAdmin(process.env))),
@@ -70,98 +70,6 @@ admins('a job is run now, once for two clicks', async ({ admin, sql }) => {
   await expect(
     admin.getByRole('listitem').filter({ hasText: 'Nothing was to be done' }).first(),
   ).toBeVisible()
-})
-
-admins(
-  'a price is scheduled, takes effect by itself, and another is taken back',
-  async ({ admin, sql, person }) => {
-    const feature = `journey-${randomUUID().slice(0, 8)}`
-    await sql`insert into public.feature_pricing (feature, credits) values (${feature}, 2)`
-    await sql`insert into public.usage_logs (account_id, request_id, feature, credits, duration_ms, outcome)
-    select id, gen_random_uuid(), ${feature}, 2, 5, 'succeeded' from public.credit_accounts where owner_id = ${person.id}`
-    await admin.goto('/admin/catalogue')
-    const row = admin.getByRole('listitem').filter({ hasText: feature.slice(1).replaceAll('-', ' ') })
-    const open = async (credits: string) => {
-      await row.getByRole('button', { name: 'Edit' }).click()
-      await admin.getByLabel('Credits', { exact: true }).fill(credits)
-      await admin.getByLabel('Reason').fill('It costs us more.')
-    }
-    await open('5')
-    await expect(admin.getByTestId('impact')).toContainText(
-      '1 account has used it in the last 30 days: 1 call, 2 credits.',
-    )
-    await expect(admin.getByTestId('impact')).toContainText('about 5 credits')
-    await admin.getByLabel('Take effect later').click()
-    await expect(admin.getByRole('button', { name: 'Schedule' })).toBeDisabled()
-    await admin.getByLabel('From').fill('2099-01-02T03:04')
-    await expectAccessible(admin, 'the price dialog')
-    await admin.getByRole('button', { name: 'Schedule' }).click()
-    await expect(row).toContainText('5 credits from 2 Jan 2099, 03:04')
-    await expect(row).toContainText('2 credits')
-    await sql`update public.feature_pricing set effective_from = now() - interval '1 second'
-    where feature = ${feature} and effective_from > now()`
-    await admin.reload()
-    await expect(row).toContainText('5 credits')
-    await expect(row).not.toContainText('2099')
-
-    await open('9')
-    await admin.getByLabel('Take effect later').click()
-    await admin.getByLabel('From').fill('2099-01-02T03:04')
-    await admin.getByRole('button', { name: 'Schedule' }).click()
-    await row.getByRole('button', { name: 'Take back' }).click()
-    await admin.getByRole('alertdialog').getByRole('button', { name: 'Take back' }).click()
-    await expect(row).not.toContainText('2099')
-  },
-)
-
-admins('a package is edited, and not over what somebody else saved meanwhile', async ({ admin, sql }) => {
-  const id = `p-${randomUUID().slice(0, 8)}`
-  await sql`insert into public.credit_packages (id, name, credits, price_cents, dodo_product_id, is_active, position)
-    values (${id}, ${id}, 10, 199, ${`pdt_${id}`}, false, 99)`
-  await admin.goto('/admin/catalogue')
-  await admin.getByRole('button', { name: `Edit ${id}` }).click()
-  await expect(admin.getByTestId('impact')).toContainText('No checkout is open.')
-  await expect(admin.getByTestId('impact')).toContainText('Dodo knows no product of this id')
-  await admin.getByLabel('Price in USD').fill('2,5')
-  await expect(admin.getByRole('list', { name: 'What changes' })).toHaveText('Price in USD: $1.99 → $2.50')
-  await expectAccessible(admin, 'the package dialog')
-  await admin.getByLabel('Reason').fill('Rounder.')
-  await sql`update public.credit_packages set credits = 20 where id = ${id}`
-  await admin.getByRole('button', { name: 'Save' }).click()
-  await expect(admin.getByText(/^Somebody else changed this meanwhile/)).toBeVisible()
-  await expect(admin.getByLabel('Credits', { exact: true })).toHaveValue('20')
-  await admin.getByLabel('Price in USD').fill('2.50')
-  await admin.getByLabel('Reason').fill('Rounder.')
-  await admin.getByRole('button', { name: 'Save' }).click()
-  await expect(admin.getByRole('listitem').filter({ hasText: id })).toContainText('$2.50')
-  const [trail] =
-    await sql`select reason, before, after from public.admin_actions where subject = ${`package:${id}`}`
-  expect(trail).toMatchObject({ reason: 'Rounder.', before: { priceCents: 199 }, after: { priceCents: 250 } })
-})
-
-admins('a package is added with a lower price by quantity', async ({ admin, sql }) => {
-  const id = `n-${randomUUID().slice(0, 8)}`
-  await admin.goto('/admin/catalogue')
-  await admin.getByRole('button', { name: 'New package' }).click()
-  const add = admin.getByRole('button', { name: 'Add', exact: true })
-  await admin.getByLabel('Id', { exact: true }).fill(id)
-  await admin.getByLabel('Name').fill(`Pack ${id}`)
-  await admin.getByLabel('Credits', { exact: true }).fill('30')
-  await admin.getByLabel('Price in USD').fill('3')
-  await admin.getByLabel('Product at Dodo', { exact: true }).fill(`pdt_${id}`)
-  await admin.getByLabel('Bought at a time, at most').fill('100')
-  await admin.getByLabel('Reason').fill('For the autumn.')
-  await admin.getByRole('button', { name: 'Add a lower price' }).click()
-  await expect(add).toBeDisabled()
-  await admin.getByLabel('From, lower price 1').fill('10')
-  await admin.getByLabel('Each, USD, lower price 1').fill('2.5')
-  await admin.getByLabel('Product at Dodo, lower price 1').fill(`pdt_${id}_10`)
-  await expectAccessible(admin, 'the window of a new package')
-  await add.click()
-  await expect(admin.getByRole('listitem').filter({ hasText: id })).toContainText('cheaper from 10 on')
-  expect(await sql`select price_cents from public.package_tiers where package_id = ${id}`).toEqual([
-    { price_cents: 250 },
-  ])
 })
 
 admins('a mail that was given up is read, retried and arrives', async ({ admin, sql, person }) => {

@@ -14,6 +14,7 @@ import { CreditService } from '@/lib/credits'
 import { getCurrentPlan, getMonths, getPlans } from '@/lib/subscriptions/current-plan'
 import type { CurrentPlan } from '@/lib/subscriptions/plan'
 import { getTopUp } from '@/lib/top-ups/manage'
+import { TOP_UP_CURRENCY } from '@/lib/top-ups/settings'
 import { loadViewer } from '../viewer'
 
 export const metadata: Metadata = { title: 'Billing' }
@@ -56,7 +57,10 @@ async function Billing({ searchParams }: Query) {
         <PlanOptions plans={plans} current={current} />
         <p className="text-muted-foreground text-sm">{describeChange(current)}</p>
       </section>
-      <TopUpCard topUp={topUp} packages={packages.filter((offer) => offer.maxQuantity === 1)} />
+      <TopUpCard
+        topUp={topUp}
+        packages={packages.filter((offer) => offer.maxQuantity === 1 && offer.currency === TOP_UP_CURRENCY)}
+      />
       <Months months={months} plans={plans} />
     </div>
   )

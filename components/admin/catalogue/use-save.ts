@@ -6,15 +6,32 @@ import { useOneAtATime } from '../form/use-one-at-a-time'
 
 const CHANGED =
   'Somebody else changed this meanwhile. It shows here as it is now: look at it, then change it again.'
+/** By the field that says what is new. */
+const TAKEN = { id: 'This id is taken.', feature: 'This has a price already: edit it in the list.' }
 
-/** What of the input is wrong, as the API says it. */
-function readFields(details: Record<string, unknown>): string | null {
+/** What was refused: all of it in words, and what is wrong with which field. */
+type Problem = { message: string; fields: Record<string, string> }
+
+const endSentence = (text: unknown) => String(text).replace(/\.?$/, '.')
+
+function readProblem({ code, message, details }: ApiError, isNew: boolean): Problem {
+  if (code === 'conflict') return { message: CHANGED, fields: isNew ? TAKEN : {} }
   const { fields } = details
-  if (typeof fields !== 'object' || fields === null) return null
-  const problems = Object.values(fields)
-    .flat()
-    .filter((text) => typeof text === 'string')
-  return problems.length > 0 ? problems.join('. ') : null
+  const named = typeof fields === 'object' && fields !== null ? Object.entries(fields) : []
+  return {
+    message,
+    fields: Object.fromEntries(
+      named.map(([name, problems]) => [name, [problems].flat().map(endSentence).join(' ')]),
+    ),
+  }
+}
+
+/** What a form says at its end that shows the problems of the fields `shown` beside them. */
+export function sumUp(problem: Problem | null, shown: readonly string[]): string | null {
+  if (problem === null) return null
+  const { message, fields } = problem
+  if (shown.some((name) => name in fields)) return 'Look at what is marked above.'
+  return Object.values(fields).join(' ') || message
 }
 
 export type Saving = ReturnType<typeof useSave>
@@ -25,10 +42,10 @@ export type Saving = ReturnType<typeof useSave>
  */
 export function useSave(onDone: () => void) {
   const router = useRouter()
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
 
   const { isRunning: isSaving, run: save } = useOneAtATime(
-    async (path: string, body: object, done: string) => {
+    async (path: string, body: { version: string }, done: string) => {
       setProblem(null)
       try {
         await postJson(path, body)
@@ -36,7 +53,7 @@ export function useSave(onDone: () => void) {
         onDone()
       } catch (error) {
         if (!(error instanceof ApiError)) throw error
-        setProblem(error.code === 'conflict' ? CHANGED : (readFields(error.details) ?? error.message))
+        setProblem(readProblem(error, body.version === ''))
       }
       router.refresh()
     },

@@ -33,6 +33,13 @@ export function ChoosePlan({ plan, current }: { plan: Plan; current: CurrentPlan
       </p>
     )
   }
+  if (isRunning && plan.currency !== current.currency) {
+    return (
+      <p className="mt-auto pt-6 text-muted-foreground text-sm">
+        Sold in {plan.currency}, and yours in {current.currency}: it can follow when yours has ended.
+      </p>
+    )
+  }
 
   async function choose() {
     setPending(true)

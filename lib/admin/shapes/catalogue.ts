@@ -60,16 +60,26 @@ export const BonusItem = z.object({ id: z.enum(['signup', 'lead']), credits: z.i
 /** Credits given away once: see getBonus. */
 export type BonusItem = z.infer<typeof BonusItem>
 
+export const TopUpItem = z.object({
+  currency: z.string(),
+  /** null: none, and nobody can switch on automatic top-up */
+  dodoProductId: z.string().nullable(),
+  version,
+})
+/** The product at Dodo that cards for automatic top-ups are allowed on. */
+export type TopUpItem = z.infer<typeof TopUpItem>
+
 export const Catalogue = z.object({
   packages: z.array(PackageItem),
   plans: z.array(PlanItem),
   prices: z.array(PriceItem),
   bonuses: z.array(BonusItem),
+  topUp: TopUpItem,
 })
 export type Catalogue = z.infer<typeof Catalogue>
 
 export const ImpactInput = z.object({
-  kind: z.enum(['feature', 'package', 'plan']),
+  kind: z.enum(['feature', 'package', 'plan', 'top-up']),
   id: z.string().max(60),
   model: z.string().max(60).default(''),
   productId: z.string().max(200).optional().meta({ description: 'A product at Dodo to look up.' }),
@@ -77,11 +87,14 @@ export const ImpactInput = z.object({
 
 export const Impact = z.object({
   accounts: z.int().optional().meta({ description: 'Who used the feature in the last 30 days.' }),
+  isMore: z.boolean().optional().meta({ description: 'There are more accounts than were counted.' }),
   calls: z.int().optional(),
   credits: z.int().optional(),
-  subscribers: z.int().optional(),
+  people: z.int().optional().meta({ description: 'Who is on Free.' }),
+  subscribers: z.int().optional().meta({ description: 'Who is on the plan, cancelled ones until they end.' }),
   openCheckouts: z.int().optional(),
   topUps: z.int().optional().meta({ description: 'Automatic top-ups that buy this package.' }),
+  cards: z.int().optional().meta({ description: 'Cards that automatic top-ups may charge.' }),
   product: z
     .object({ name: z.string(), priceCents: z.int().nullable(), currency: z.string().nullable() })
     .nullable()

@@ -83,6 +83,18 @@ describe('plans against packages', () => {
     })
     expect(comparePlans(100, packages, cheap)).toMatchObject({ plan: { rest: null }, savedCents: 499 })
   })
+
+  it('compares in one currency, that of the first package', () => {
+    const [first] = packages
+    if (!first) throw new Error('There is no package.')
+    const dear = { ...first, id: 'eur', currency: 'EUR', priceCents: 9999 }
+    const plan = { id: 'eur', name: 'Euro', creditsPerMonth: 100, priceCents: 100, currency: 'EUR' }
+    expect(comparePlans(100, [...packages, dear], [plan])).toBeNull()
+    expect(comparePlans(100, [dear, ...packages], [plan])).toMatchObject({
+      currency: 'EUR',
+      savedCents: 9899,
+    })
+  })
 })
 
 describe('periods', () => {

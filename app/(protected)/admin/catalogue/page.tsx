@@ -3,10 +3,13 @@ import { type ReactNode, Suspense } from 'react'
 import { BonusList } from '@/components/admin/catalogue/items/bonus-list'
 import { PackageList, PlanList } from '@/components/admin/catalogue/items/item-lists'
 import { NewPackageDialog } from '@/components/admin/catalogue/items/package-dialog'
+import { NewPlanDialog } from '@/components/admin/catalogue/items/plan-dialog'
+import { TopUpRow } from '@/components/admin/catalogue/items/top-up-row'
+import { NewPriceDialog } from '@/components/admin/catalogue/prices/price-dialog'
 import { PriceList } from '@/components/admin/catalogue/prices/price-list'
 import { ListSkeleton } from '@/components/admin/list/list-skeleton'
 import { PageHeader } from '@/components/ui/page-header'
-import { getCatalogue } from '@/lib/admin/catalogue/edit'
+import { getCatalogue } from '@/lib/admin/catalogue/items'
 import { requireAdmin } from '@/lib/auth/session'
 
 export const metadata: Metadata = { title: 'Catalogue' }
@@ -28,24 +31,27 @@ function Section({ title, action, children }: SectionProps) {
 // The heading too waits for the check: to anyone else this page does not exist.
 async function Everything() {
   const admin = await requireAdmin('/admin/catalogue')
-  const { prices, packages, plans, bonuses } = await getCatalogue(admin.id)
+  const { prices, packages, plans, bonuses, topUp } = await getCatalogue(admin.id)
   return (
     <>
       <PageHeader
         title="Catalogue"
         description="What is for sale and what features cost. What people agreed to before stays as it was."
       />
-      <Section title="Feature prices">
+      <Section title="Feature prices" action={<NewPriceDialog prices={prices} />}>
         <PriceList prices={prices} />
       </Section>
       <Section title="Packages" action={<NewPackageDialog position={packages.length + 1} />}>
         <PackageList packages={packages} />
       </Section>
-      <Section title="Plans">
+      <Section title="Plans" action={<NewPlanDialog position={plans.length + 1} />}>
         <PlanList plans={plans} />
       </Section>
       <Section title="Bonuses">
         <BonusList bonuses={bonuses} />
+      </Section>
+      <Section title="Automatic top-up">
+        <TopUpRow item={topUp} />
       </Section>
     </>
   )

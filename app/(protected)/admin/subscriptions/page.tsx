@@ -8,7 +8,7 @@ import { SUBSCRIPTION_OPTIONS } from '@/components/admin/records/subscription-ba
 import { SubscriptionList } from '@/components/admin/records/subscription-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { PageLinks } from '@/components/ui/page-links'
-import { getCatalogue } from '@/lib/admin/catalogue/edit'
+import { getCatalogue } from '@/lib/admin/catalogue/items'
 import { searchSubscriptions } from '@/lib/admin/operations/lists'
 import { requireAdmin } from '@/lib/auth/session'
 import { SubscriptionStatus } from '@/lib/subscriptions/plan'

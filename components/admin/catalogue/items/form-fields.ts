@@ -10,6 +10,19 @@ export type FormField = {
   hint?: string
   /** Of an integer, the smallest that is taken. */
   min?: number
+  /** Of a text, what is taken, in words. */
+  pattern?: { regex: RegExp; words: string }
+  /** Of a text that may be left out: then it is null. */
+  isOptional?: boolean
+}
+
+/** Names something new. It can't be changed later. */
+export const ID: FormField = {
+  name: 'id',
+  label: 'Id',
+  kind: 'text',
+  hint: 'Can’t be changed later.',
+  pattern: { regex: /^[a-z0-9_-]{1,40}$/, words: 'Small letters, digits, - and _, up to 40 of them.' },
 }
 
 /** A value as it stands in its control. */
@@ -23,12 +36,24 @@ export function toText(value: Value, kind: FormField['kind'], currency: string):
 }
 
 /** What a control says; undefined when that can't be taken. */
-export function readText(text: string, { kind, min = 0 }: FormField, currency: string): Value | undefined {
+export function readText(text: string, field: FormField, currency: string): Value | undefined {
+  const { kind, min = 0, pattern, isOptional } = field
+  const trimmed = text.trim()
   if (kind === 'switch') return text === 'true'
   if (kind === 'money') return parseAmount(text, currency) ?? undefined
-  if (kind === 'text') return text.trim() || undefined
-  const number = Number(text)
-  return /^\d+$/.test(text.trim()) && Number.isSafeInteger(number) && number >= min ? number : undefined
+  if (kind === 'text') {
+    if (trimmed === '') return isOptional ? null : undefined
+    return pattern?.regex.test(trimmed) === false ? undefined : trimmed
+  }
+  const number = Number(trimmed)
+  return /^\d+$/.test(trimmed) && Number.isSafeInteger(number) && number >= min ? number : undefined
+}
+
+/** What would be taken instead of what can't be. */
+export function sayWhatIsTaken({ kind, min = 0, pattern }: FormField, currency: string): string {
+  if (kind === 'integer') return `A whole number, ${min} or more.`
+  if (kind === 'money') return `An amount above 0, such as ${toText(999, 'money', currency)}.`
+  return pattern?.words ?? 'Fill this in.'
 }
 
 /** A value for people. */

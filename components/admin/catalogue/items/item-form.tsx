@@ -1,14 +1,15 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { FormEnd } from '../../form/form-end'
 import { ReasonField } from '../../form/reason-field'
 import { SwitchGroup, SwitchRow } from '../../form/switch-row'
 import { WindowForm } from '../../form/window-form'
-import type { Saving } from '../use-save'
-import { type FormField, readText, showValue, toText, type Value } from './form-fields'
+import { type Saving, sumUp } from '../use-save'
+import { CurrencyField } from './currency-field'
+import { type FormField, readText, sayWhatIsTaken, showValue, toText, type Value } from './form-fields'
 
 type Item = { id: string; currency: string; version: string }
 
@@ -20,23 +21,28 @@ type ItemFormProps = {
   /** Where an edit is sent. */
   path: string
   /** Whom it concerns; gets what the fields say now. */
-  impact: (values: Record<string, Value | undefined>) => ReactNode
+  impact: (now: Record<string, Value | undefined>) => ReactNode
   saving: Saving
-  /** Adds one: every field must be filled in. */
-  isNew?: boolean
+  /** Adds one, in a currency to be chosen: every field must be filled in. */
+  onCurrency?: (currency: string) => void
   /** What else is sent, and its controls. `body` is null while they say what can't be taken. */
   more?: { body: object | null; isChanged: boolean; controls: ReactNode }
 }
 
-/** Changes a package or a plan: what it says, what changes, whom that concerns, and why. */
-export function ItemForm({ item, values, fields, path, impact, saving, isNew = false, more }: ItemFormProps) {
+/** Changes a part of the catalogue, or adds one: what it says, what changes, whom that concerns, and why. */
+export function ItemForm(props: ItemFormProps) {
+  const { item, values, fields, path, impact, saving, onCurrency, more } = props
   const { id, currency, version } = item
+  const isNew = onCurrency !== undefined
   const [texts, setTexts] = useState(() =>
     Object.fromEntries(fields.map(({ name, kind }) => [name, toText(values[name] ?? null, kind, currency)])),
   )
   const [reason, setReason] = useState('')
-  const { isSaving, problem, save } = saving
-  const set = (name: string) => (text: string) => setTexts((all) => ({ ...all, [name]: text }))
+  const { isSaving, problem, save, forget } = saving
+  const set = (name: string) => (text: string) => {
+    forget()
+    setTexts((all) => ({ ...all, [name]: text }))
+  }
 
   const now = Object.fromEntries(
     fields.map((field) => [field.name, readText(texts[field.name] ?? '', field, currency)]),
@@ -50,37 +56,45 @@ export function ItemForm({ item, values, fields, path, impact, saving, isNew = f
     (isNew ? fields : changes).every(({ name }) => now[name] !== undefined)
 
   function submit() {
-    const body = { id, version, ...values, ...now, ...more?.body, reason: reason.trim() }
+    const body = { id, currency, version, ...values, ...now, ...more?.body, reason: reason.trim() }
     if (isReady) save(path, body, isNew ? 'Added' : 'Saved')
+  }
+
+  function findError(field: FormField) {
+    const text = texts[field.name] ?? ''
+    // Nothing is wrong with a field that nobody has come to yet.
+    const isWrong = now[field.name] === undefined && !(isNew && text === '')
+    return isWrong ? sayWhatIsTaken(field, currency) : problem?.fields[field.name]
   }
 
   return (
     <WindowForm className="gap-4" onSubmit={submit}>
       {/* Of an odd number the first takes a line of its own. */}
-      <div className="grid gap-4 sm:grid-cols-2 sm:[&>:first-child:nth-last-child(odd)]:col-span-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2 sm:[&>:first-child:nth-last-child(odd)]:col-span-2">
         {fields
           .filter(({ kind }) => kind !== 'switch')
-          .map(({ name, label, kind, hint }) => (
-            <Field
-              key={name}
-              label={label}
-              hint={hint}
-              error={
-                now[name] === undefined && !(isNew && texts[name] === '') ? 'This can’t be taken.' : undefined
-              }
-            >
-              {(control) => (
-                <Input
-                  {...control}
-                  autoComplete="off"
-                  inputMode={kind === 'integer' ? 'numeric' : kind === 'money' ? 'decimal' : undefined}
-                  className={kind === 'text' ? undefined : 'tabular'}
-                  value={texts[name] ?? ''}
-                  onChange={(event) => set(name)(event.target.value)}
-                />
-              )}
-            </Field>
-          ))}
+          .map((field) => {
+            const { name, label, kind, hint } = field
+            return (
+              <Fragment key={name}>
+                {kind === 'money' && onCurrency ? (
+                  <CurrencyField value={currency} onChange={onCurrency} />
+                ) : null}
+                <Field label={label} hint={hint} error={findError(field)}>
+                  {(control) => (
+                    <Input
+                      {...control}
+                      autoComplete="off"
+                      inputMode={kind === 'integer' ? 'numeric' : kind === 'money' ? 'decimal' : undefined}
+                      className={kind === 'text' ? undefined : 'tabular'}
+                      value={texts[name] ?? ''}
+                      onChange={(event) => set(name)(event.target.value)}
+                    />
+                  )}
+                </Field>
+              </Fragment>
+            )
+          })}
       </div>
       {switches.length > 0 ? (
         <SwitchGroup>
@@ -111,7 +125,15 @@ export function ItemForm({ item, values, fields, path, impact, saving, isNew = f
         </ul>
       ) : null}
       <ReasonField hint="Kept in the admin log." value={reason} onChange={setReason} />
-      <FormEnd problem={problem} problemTitle="Not saved" isRunning={isSaving} isReady={isReady}>
+      <FormEnd
+        problem={sumUp(
+          problem,
+          fields.map(({ name }) => name),
+        )}
+        problemTitle="Not saved"
+        isRunning={isSaving}
+        isReady={isReady}
+      >
         {isNew ? 'Add' : 'Save'}
       </FormEnd>
     </WindowForm>

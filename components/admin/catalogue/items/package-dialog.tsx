@@ -1,20 +1,15 @@
 'use client'
 
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { PackageItem } from '@/lib/admin/shapes/catalogue'
 import { EditWindow } from '../edit-window'
 import { ImpactNote } from '../impact-note'
 import type { Saving } from '../use-save'
-import type { FormField } from './form-fields'
+import { type FormField, ID } from './form-fields'
 import { ItemForm } from './item-form'
 import { TierFields, useTiers } from './tier-fields'
 
-const ID: FormField = {
-  name: 'id',
-  label: 'Id',
-  kind: 'text',
-  hint: 'Small letters, digits, - and _. It stays.',
-}
 const fieldsIn = (currency: string): FormField[] => [
   { name: 'name', label: 'Name', kind: 'text' },
   { name: 'credits', label: 'Credits', kind: 'integer', min: 1 },
@@ -44,25 +39,27 @@ const blank = (position: number) => ({
 type Item = PackageItem | ReturnType<typeof blank>
 
 function PackageForm({ item, saving }: { item: Item; saving: Saving }) {
-  const { id, currency, version, tiers, ...values } = item
+  const { id, version, tiers, ...values } = item
+  const [currency, setCurrency] = useState(item.currency)
   const isNew = version === ''
   const edited = useTiers(tiers, currency)
   return (
     <ItemForm
       item={{ id, currency, version }}
-      values={isNew ? { id, ...values } : values}
+      values={isNew ? { id, ...values, currency } : values}
       fields={isNew ? [ID, ...fieldsIn(currency)] : fieldsIn(currency)}
       path="/api/admin/catalogue/packages"
-      impact={({ priceCents, dodoProductId }) => (
+      impact={({ priceCents, dodoProductId, isActive }) => (
         <ImpactNote
           kind="package"
           id={id}
           productId={typeof dodoProductId === 'string' ? dodoProductId : null}
           price={{ cents: typeof priceCents === 'number' ? priceCents : null, currency }}
+          isEnding={item.isActive && !isActive}
         />
       )}
       saving={saving}
-      isNew={isNew}
+      onCurrency={isNew ? setCurrency : undefined}
       more={{
         body: edited.tiers && { tiers: edited.tiers },
         isChanged: edited.isChanged,

@@ -5,7 +5,10 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import type { Tier } from '@/lib/admin/shapes/catalogue'
+import { cn } from '@/lib/cn'
 import { readText, toText } from './form-fields'
+
+const ROW = 'grid grid-cols-[4.5rem_6rem_minmax(0,1fr)_2rem] items-center gap-2'
 
 type Row = { key: string; minQuantity: string; priceCents: string; dodoProductId: string }
 type Column = Exclude<keyof Row, 'key'>
@@ -63,13 +66,19 @@ export function TierFields({ edited: { rows, isUnique, change, add, remove }, cu
   return (
     <fieldset className="grid gap-2.5">
       <legend className="mb-1 font-medium text-sm">Lower prices by quantity</legend>
+      {rows.length > 0 ? (
+        <div aria-hidden className={cn(ROW, 'text-muted-foreground text-xs')}>
+          {COLUMNS.map(({ name }) => (
+            <span key={name}>{label[name]}</span>
+          ))}
+        </div>
+      ) : null}
       {rows.map((row, index) => (
-        <div key={row.key} className="grid grid-cols-[4.5rem_6rem_minmax(0,1fr)_auto] items-center gap-2">
+        <div key={row.key} className={ROW}>
           {COLUMNS.map(({ name, kind }) => (
             <Input
               key={name}
               aria-label={`${label[name]}, lower price ${index + 1}`}
-              placeholder={label[name]}
               autoComplete="off"
               inputMode={kind === 'integer' ? 'numeric' : kind === 'money' ? 'decimal' : undefined}
               className={kind === 'text' ? undefined : 'tabular'}

@@ -1,4 +1,4 @@
-import { BonusInput, saveBonus } from '@/lib/admin/catalogue/edit'
+import { BonusInput, saveBonus } from '@/lib/admin/catalogue/items'
 import { BonusItem } from '@/lib/admin/shapes/catalogue'
 import { forgetPriceList } from '@/lib/catalogue/price-list'
 import { endpoint } from '@/lib/http/endpoint'

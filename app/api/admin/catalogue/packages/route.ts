@@ -1,4 +1,4 @@
-import { PackageInput, savePackage } from '@/lib/admin/catalogue/edit'
+import { PackageInput, savePackage } from '@/lib/admin/catalogue/items'
 import { PackageItem } from '@/lib/admin/shapes/catalogue'
 import { forgetPriceList } from '@/lib/catalogue/price-list'
 import { endpoint } from '@/lib/http/endpoint'

@@ -1,4 +1,4 @@
-import { PriceInput, schedulePrice } from '@/lib/admin/catalogue/edit'
+import { PriceInput, schedulePrice } from '@/lib/admin/catalogue/prices'
 import { PriceItem } from '@/lib/admin/shapes/catalogue'
 import { forgetPriceList } from '@/lib/catalogue/price-list'
 import { endpoint } from '@/lib/http/endpoint'

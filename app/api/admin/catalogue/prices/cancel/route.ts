@@ -1,4 +1,4 @@
-import { cancelPrice, PriceCancelInput } from '@/lib/admin/catalogue/edit'
+import { cancelPrice, PriceCancelInput } from '@/lib/admin/catalogue/prices'
 import { PriceItem } from '@/lib/admin/shapes/catalogue'
 import { forgetPriceList } from '@/lib/catalogue/price-list'
 import { endpoint } from '@/lib/http/endpoint'

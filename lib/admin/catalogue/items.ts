@@ -1,17 +1,21 @@
 import 'server-only'
 import { z } from 'zod'
-import { BonusItem, Catalogue, PackageItem, PlanItem, PriceItem, Tier } from '@/lib/admin/shapes/catalogue'
+import { BonusItem, Catalogue, PackageItem, PlanItem, Tier, TopUpItem } from '@/lib/admin/shapes/catalogue'
+import { Currency } from '@/lib/dodopayments/client'
 import { callRpc } from '@/lib/supabase/rpc'
 
-const MOST = Number.MAX_SAFE_INTEGER
+/** The most of anything that is counted. */
+export const MOST = Number.MAX_SAFE_INTEGER
 
-const why = {
+/** What every edit says. */
+export const why = {
   version: z.string().max(64).meta({ description: 'Of what you saw; empty for something new.' }),
   reason: z.string().trim().min(1).max(500),
 }
 const common = {
   id: z.string().regex(/^[a-z0-9_-]{1,40}$/, 'Small letters, digits, - and _.'),
   name: z.string().trim().min(1).max(60),
+  currency: Currency.meta({ description: 'Of something that there is already, what it was.' }),
   position: z.int().min(0).max(1000),
   isActive: z.boolean(),
   ...why,
@@ -43,22 +47,9 @@ export const PlanInput = z.object({
   maxModels: z.int().min(0).max(1_000_000),
 })
 
-export const BonusInput = z.object({ id: BonusItem.shape.id, credits: z.int().min(0).max(MOST), ...why })
+export const TopUpInput = z.object({ dodoProductId: z.string().trim().min(1).max(200), ...why })
 
-const PriceKey = {
-  feature: z.string().regex(/^[a-z0-9-]{1,60}$/, 'Small letters, digits and -.'),
-  model: z.string().regex(/^[a-z0-9.-]{0,60}$/, 'Small letters, digits, . and -.'),
-  ...why,
-}
-export const PriceInput = z.object({
-  ...PriceKey,
-  credits: z.int().min(1).max(MOST).nullable().meta({ description: 'null: no price from then on' }),
-  effectiveFrom: z.iso.datetime({ offset: true }).nullable().meta({ description: 'null: now' }),
-})
-export const PriceCancelInput = z.object({
-  ...PriceKey,
-  effectiveFrom: z.iso.datetime({ offset: true }),
-})
+export const BonusInput = z.object({ id: BonusItem.shape.id, credits: z.int().min(0).max(MOST), ...why })
 
 /** All that is for sale and what features cost, with what is to come. `admin_catalogue`: throws forbidden. */
 export const getCatalogue = (actorId: string): Promise<Catalogue> =>
@@ -69,10 +60,11 @@ export const getCatalogue = (actorId: string): Promise<Catalogue> =>
  * else changed it meanwhile.
  */
 export function savePackage(actorId: string, input: z.infer<typeof PackageInput>): Promise<PackageItem> {
-  const { id, version, reason, name, credits, position } = input
+  const { id, version, reason, name, credits, currency, position } = input
   const values = {
     name,
     credits,
+    currency,
     price_cents: input.priceCents,
     dodo_product_id: input.dodoProductId,
     is_popular: input.isPopular,
@@ -88,11 +80,12 @@ export function savePackage(actorId: string, input: z.infer<typeof PackageInput>
   )
 }
 
-/** Change a plan; subscribers keep their terms. `save_plan`: throws as savePackage does, and plan_not_found. */
+/** Change a plan, or add one; subscribers keep their terms. `save_plan`: throws as savePackage does, and plan_not_found. */
 export function savePlan(actorId: string, input: z.infer<typeof PlanInput>): Promise<PlanItem> {
-  const { id, version, reason, name, position } = input
+  const { id, version, reason, name, currency, position } = input
   const values = {
     name,
+    currency,
     credits_per_month: input.creditsPerMonth,
     price_cents: input.priceCents,
     rollover_cap: input.rolloverCap,
@@ -123,34 +116,15 @@ export const saveBonus = (actorId: string, input: z.infer<typeof BonusInput>): P
     BonusItem,
   )
 
-/** Set what a feature costs, now or from a moment on. `schedule_price`: throws as savePackage does. */
-export const schedulePrice = (actorId: string, input: z.infer<typeof PriceInput>): Promise<PriceItem> =>
+/** Change the product that cards for top-ups are allowed on. `save_top_up_product`: throws as savePackage does. */
+export const saveTopUpProduct = (actorId: string, input: z.infer<typeof TopUpInput>): Promise<TopUpItem> =>
   callRpc(
-    'schedule_price',
+    'save_top_up_product',
     {
       p_actor_id: actorId,
-      p_feature: input.feature,
-      p_model: input.model,
-      // The generated types do not know that these may be null.
-      p_credits: input.credits as number,
-      p_effective_from: input.effectiveFrom as string,
+      p_product_id: input.dodoProductId,
       p_version: input.version,
       p_reason: input.reason,
     },
-    PriceItem,
-  )
-
-/** Take back a price that has not come into force. `cancel_price`: throws forbidden, conflict. */
-export const cancelPrice = (actorId: string, input: z.infer<typeof PriceCancelInput>): Promise<PriceItem> =>
-  callRpc(
-    'cancel_price',
-    {
-      p_actor_id: actorId,
-      p_feature: input.feature,
-      p_model: input.model,
-      p_effective_from: input.effectiveFrom,
-      p_version: input.version,
-      p_reason: input.reason,
-    },
-    PriceItem,
+    TopUpItem,
   )

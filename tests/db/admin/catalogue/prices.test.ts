@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { askOne, type PriceRow, readCatalogue, readTrail } from '../../helpers/catalogue'
-import { addUser, useDatabase } from '../../helpers/database'
-import { addAdmin } from '../../helpers/refunds'
-import { drainRollUps } from '../rollups/expected'
+import { askOne, type PriceRow, readCatalogue, readTrail } from '../../../helpers/catalogue'
+import { useDatabase } from '../../../helpers/database'
+import { addAdmin } from '../../../helpers/refunds'
 
 const database = useDatabase()
 
@@ -13,8 +12,12 @@ async function addFeature() {
   await database.sql`insert into public.feature_pricing (feature, credits) values (${feature}, 2)`
   return feature
 }
-const cost = async (feature: string, model: string | null = null) =>
-  askOne(database.sql<{ answer: number }[]>`select public.feature_cost(${feature}, ${model}) as answer`)
+const cost = async (feature: string, model: string | null = null, complexity = 'low') =>
+  askOne(
+    database.sql<
+      { answer: number }[]
+    >`select public.feature_cost(${feature}, ${model}, ${complexity}) as answer`,
+  )
 const priceOf = async (admin: string, feature: string) => {
   const price = (await readCatalogue(database.sql, admin)).prices.find((item) => item.feature === feature)
   if (!price) throw new Error(`There is no price of ${feature}.`)
@@ -66,6 +69,38 @@ describe('a feature’s price', () => {
     await expect(cost(feature)).rejects.toMatchObject({ message: 'unknown_feature' })
   })
 
+  it('is added to what had none, once, at once or for later', async () => {
+    const { sql } = database
+    const admin = await addAdmin(sql)
+    const [feature, later] = [`n-${randomUUID().slice(0, 8)}`, `l-${randomUUID().slice(0, 8)}`]
+    const added = await Promise.all([1, 2, 3].map(() => schedule(admin, feature, 4)))
+    expect(added[0]).toMatchObject({ feature, current: { credits: 4 }, upcoming: [] })
+    expect(new Set(added.map(({ version }) => version)).size).toBe(1)
+    expect(await cost(feature)).toBe(4)
+    expect(await cost(feature, 'any', 'high')).toBe(8)
+    expect(await readTrail(sql, `feature:${feature}`)).toMatchObject([
+      { action: 'schedule_price', reason: 'a reason', before: { current: null }, after: { credits: 4 } },
+    ])
+    await expect(schedule(admin, feature, 5)).rejects.toMatchObject({ message: 'conflict' })
+
+    const planned = await schedule(admin, later, 6, { at: soon(1) })
+    expect(planned).toMatchObject({ current: null, upcoming: [{ credits: 6 }] })
+    await expect(cost(later)).rejects.toMatchObject({ message: 'unknown_feature' })
+  })
+
+  it.each([
+    ['Haiku', '', 1],
+    ['', '', 1],
+    ['haiku', 'A model', 1],
+    ['haiku', '', 0],
+    ['haiku', '', null],
+  ])('of "%s" on "%s" for %j is not added', async (feature, model, credits) => {
+    const admin = await addAdmin(database.sql)
+    await expect(schedule(admin, feature, credits, { model })).rejects.toMatchObject({
+      message: 'invalid_input',
+    })
+  })
+
   it('is taken back before its moment and not after it', async () => {
     const { sql } = database
     const [admin, feature] = [await addAdmin(sql), await addFeature()]
@@ -101,36 +136,4 @@ describe('a feature’s price', () => {
       message: 'invalid_input',
     })
   })
-
-  it('tells whom a change concerns', async () => {
-    const { sql } = database
-    const [admin, feature, users] = [
-      await addAdmin(sql),
-      await addFeature(),
-      [await addUser(sql), await addUser(sql)],
-    ]
-    for (const { id } of [...users, ...users]) {
-      await sql`insert into public.usage_logs (account_id, request_id, feature, credits, duration_ms, outcome)
-        select a.id, gen_random_uuid(), ${feature}, 2, 1, 'succeeded' from public.credit_accounts a where a.owner_id = ${id}`
-    }
-    await drainRollUps(sql)
-    const impact = (kind: string, id: string) =>
-      askOne<object>(sql`select public.catalogue_impact(${admin}, ${kind}, ${id}) as answer`)
-    expect(await impact('feature', feature)).toEqual({ accounts: 2, calls: 4, credits: 8 })
-    await sql`select public.start_purchase(${users[0]?.id ?? ''}, 'custom')`
-    expect(await impact('package', 'custom')).toEqual({ openCheckouts: 1, topUps: 0 })
-    await sql`select public.start_subscription(${users[0]?.id ?? ''}, 'enterprise')`
-    expect(await impact('plan', 'enterprise')).toEqual({ subscribers: 0, openCheckouts: 1 })
-  })
-})
-
-it('are for admins, in the database as well', async () => {
-  const { sql } = database
-  const { id } = await addUser(sql)
-  for (const query of [
-    () => schedule(id, 'text-generation', 1),
-    () => sql`select public.cancel_price(${id}, 'text-generation', '', now(), '', 'x')`,
-  ]) {
-    await expect(query()).rejects.toMatchObject({ code: 'PT403', message: 'forbidden' })
-  }
 })
