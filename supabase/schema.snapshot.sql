@@ -1453,6 +1453,10 @@ function private.start_ledger_check(p_asked_by uuid)
   returns bigint
   language plpgsql volatile set search_path=""
 
+function private.stop_top_up(p_user_id uuid, p_key text, p_reason text, p_name text DEFAULT NULL::text)
+  returns void
+  language plpgsql volatile set search_path=""
+
 function private.subscriber_of(p_state jsonb)
   returns uuid
   language sql stable set search_path=""
@@ -1895,6 +1899,11 @@ function public.find_owed_top_up(
 
 function public.find_quiet_subscriptions(p_now timestamp with time zone, p_limit integer DEFAULT 100)
   returns SETOF text
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.find_unwanted_subscriptions(p_id text DEFAULT NULL::text)
+  returns TABLE(id text, reason text)
   language sql stable security definer set search_path=""
   grant execute to service_role
 

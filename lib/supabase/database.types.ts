@@ -2167,6 +2167,13 @@ export type Database = {
         Returns: Record<string, unknown>
       }
       find_quiet_subscriptions: { Args: { p_limit?: number; p_now: string }; Returns: string[] }
+      find_unwanted_subscriptions: {
+        Args: { p_id?: string }
+        Returns: {
+          id: string
+          reason: string
+        }[]
+      }
       finish_call: {
         Args: {
           p_credits: number

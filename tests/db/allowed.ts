@@ -102,6 +102,7 @@ export const SERVICE_FUNCTIONS = [
   'find_orphan_files',
   'find_owed_top_up',
   'find_quiet_subscriptions',
+  'find_unwanted_subscriptions',
   'finish_call',
   'finish_mail',
   'finish_model_upload',
