@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { endUnwanted } from '@/lib/dodopayments/sync/unwanted'
 import { drainOutbox } from '@/lib/mail/drain-outbox'
 import { rollUpDaily } from '@/lib/reports/roll-up'
 import { callRpc } from '@/lib/supabase/rpc'
@@ -30,7 +31,7 @@ const warnOfExpiry = (until: number, p_now: string) => async () => {
 
 /**
  * Daily bookkeeping: what has expired or lapsed is written down, months begin, old trials and kept answers go, payments
- * whose webhook never came are applied, top-ups that are due are charged, people are warned of credits that expire, the daily figures
+ * whose webhook never came are applied, second subscriptions ended, top-ups that are due are charged, people are warned of credits that expire, the daily figures
  * are brought up to date, admins told of what is wrong, and waiting mails sent. Balances do not depend on it: every call on an account settles it first. Safe to
  * repeat, to overlap and to miss for two days. A step that fails does not keep the others from running; the run fails
  * at its end then, and says which.
@@ -42,6 +43,7 @@ export async function keepLedger(now: Date) {
     settled: () => settleAccounts(until),
     payments: () => reconcilePayments(now),
     subscriptions: () => checkSubscriptionExpiry(now),
+    subscriptionsEnded: () => endUnwanted(),
     freeMonths: () => drain(until, () => callRpc('allocate_free_credits', { p_now }, z.int())),
     topUps: () => runTopUps(now),
     monthsBegun: () => resetMonthlyTokens(now),
