@@ -1509,6 +1509,7 @@ export type Database = {
           at_period_end: boolean
           charge_cents: number | null
           checkout_session_id: string | null
+          checkout_url: string | null
           created_at: string
           credits: number
           currency: string
@@ -1528,6 +1529,7 @@ export type Database = {
           at_period_end?: boolean
           charge_cents?: number | null
           checkout_session_id?: string | null
+          checkout_url?: string | null
           created_at?: string
           credits: number
           currency: string
@@ -1546,6 +1548,7 @@ export type Database = {
           at_period_end?: boolean
           charge_cents?: number | null
           checkout_session_id?: string | null
+          checkout_url?: string | null
           created_at?: string
           credits?: number
           currency?: string
@@ -2158,6 +2161,7 @@ export type Database = {
         }[]
       }
       find_due_top_ups: { Args: { p_limit?: number }; Returns: string[] }
+      find_open_checkout: { Args: { p_plan_id: string; p_user_id: string }; Returns: Record<string, unknown> }
       find_orphan_files: {
         Args: { p_after: string; p_bucket: string; p_limit?: number; p_now: string }
         Returns: Json
@@ -2683,7 +2687,10 @@ export type Database = {
         Args: { p_by_mail?: boolean; p_in_app?: boolean; p_kind: string; p_user_id: string }
         Returns: undefined
       }
-      set_terms_session: { Args: { p_session_id: string; p_terms_id: string }; Returns: undefined }
+      set_terms_session: {
+        Args: { p_checkout_url?: string; p_session_id: string; p_terms_id: string }
+        Returns: undefined
+      }
       settle_account: { Args: { p_owner_id: string }; Returns: undefined }
       start_lead: {
         Args: { p_address_hash: string; p_per_address: number; p_per_day: number }
@@ -2703,6 +2710,7 @@ export type Database = {
           at_period_end: boolean
           charge_cents: number | null
           checkout_session_id: string | null
+          checkout_url: string | null
           created_at: string
           credits: number
           currency: string
@@ -2762,6 +2770,7 @@ export type Database = {
           at_period_end: boolean
           charge_cents: number | null
           checkout_session_id: string | null
+          checkout_url: string | null
           created_at: string
           credits: number
           currency: string
