@@ -9,7 +9,8 @@ import { resetMonthlyTokens } from '@/lib/usage'
 import { checkSubscriptionExpiry } from '@/lib/user-initialization'
 import { BUDGET_MS, drain } from './drain'
 import { raiseAlarms } from './raise-alarms'
-import { reconcilePayments } from './reconcile-payments'
+import { reconcilePayments } from './reconcile/payments'
+import { reconcileReturns } from './reconcile/returns'
 import { refreshUserFigures } from './refresh-user-figures'
 import { runSteps } from './run-steps'
 import { settleAccounts } from './settle-accounts'
@@ -31,7 +32,7 @@ const warnOfExpiry = (until: number, p_now: string) => async () => {
 
 /**
  * Daily bookkeeping: what has expired or lapsed is written down, months begin, old trials and kept answers go, payments
- * whose webhook never came are applied, second subscriptions ended, top-ups that are due are charged, people are warned of credits that expire, the daily figures
+ * and refunds whose webhook never came are applied, second subscriptions ended, top-ups that are due are charged, people are warned of credits that expire, the daily figures
  * are brought up to date, admins told of what is wrong, and waiting mails sent. Balances do not depend on it: every call on an account settles it first. Safe to
  * repeat, to overlap and to miss for two days. A step that fails does not keep the others from running; the run fails
  * at its end then, and says which.
@@ -42,6 +43,7 @@ export async function keepLedger(now: Date) {
   return runSteps({
     settled: () => settleAccounts(until),
     payments: () => reconcilePayments(now),
+    returns: () => reconcileReturns(now),
     subscriptions: () => checkSubscriptionExpiry(now),
     subscriptionsEnded: () => endUnwanted(),
     freeMonths: () => drain(until, () => callRpc('allocate_free_credits', { p_now }, z.int())),

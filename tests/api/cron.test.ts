@@ -57,6 +57,7 @@ const JOBS: [path: string, answer: object][] = [
     {
       settled: SETTLED,
       payments: { checked: expect.any(Number), applied: expect.any(Number), failed: expect.any(Number) },
+      returns: { checked: expect.any(Number), applied: expect.any(Number), failed: expect.any(Number) },
       subscriptions: { asked: expect.any(Number), failed: expect.any(Number) },
       subscriptionsEnded: expect.any(Number),
       freeMonths: expect.any(Number),
