@@ -779,6 +779,7 @@ table public.subscription_terms
   currency            text                     not null
   dodo_product_id     text                     not null
   checkout_session_id text                     null
+  checkout_url        text                     null
   subscription_id     text                     null
   from_plan_id        text                     null
   at_period_end       boolean                  not null default false
@@ -796,6 +797,7 @@ table public.subscription_terms
   constraint subscription_terms_status_check CHECK ((status = ANY (ARRAY['open'::text, 'in_force'::text, 'failed'::text])))
   constraint subscription_terms_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE SET NULL
   index subscription_terms_by_subscription btree (subscription_id, created_at)
+  index subscription_terms_by_user btree (user_id, created_at DESC) WHERE (from_plan_id IS NULL)
   unique index subscription_terms_one_open_change btree (subscription_id) WHERE ((status = 'open'::text) AND (from_plan_id IS NOT NULL))
   index subscription_terms_open btree (plan_id, created_at) WHERE (status = 'open'::text)
   policy "nobody reads terms" for select to anon, authenticated
@@ -1461,6 +1463,10 @@ function private.start_ledger_check(p_asked_by uuid)
   returns bigint
   language plpgsql volatile set search_path=""
 
+function private.stop_top_up(p_user_id uuid, p_key text, p_reason text, p_name text DEFAULT NULL::text)
+  returns void
+  language plpgsql volatile set search_path=""
+
 function private.subscriber_of(p_state jsonb)
   returns uuid
   language sql stable set search_path=""
@@ -1889,6 +1895,11 @@ function public.find_due_top_ups(p_limit integer DEFAULT 50)
   language sql stable security definer set search_path=""
   grant execute to service_role
 
+function public.find_open_checkout(p_user_id uuid, p_plan_id text, OUT session_id text, OUT checkout_url text)
+  returns record
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.find_orphan_files(
     p_bucket text,
     p_now timestamp with time zone,
@@ -1912,6 +1923,11 @@ function public.find_owed_top_up(
 
 function public.find_quiet_subscriptions(p_now timestamp with time zone, p_limit integer DEFAULT 100)
   returns SETOF text
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.find_unwanted_subscriptions(p_id text DEFAULT NULL::text)
+  returns TABLE(id text, reason text)
   language sql stable security definer set search_path=""
   grant execute to service_role
 
@@ -2512,7 +2528,7 @@ function public.set_notification_preference(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
-function public.set_terms_session(p_terms_id uuid, p_session_id text)
+function public.set_terms_session(p_terms_id uuid, p_session_id text, p_checkout_url text DEFAULT NULL::text)
   returns void
   language sql volatile security definer set search_path=""
   grant execute to service_role

@@ -1,8 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { SessionUser } from '@/lib/auth/session'
-import { dodoClient } from '@/lib/dodopayments/client'
-import { syncSubscription } from '@/lib/dodopayments/sync/subscription'
+import { endSubscription } from '@/lib/dodopayments/sync/end'
 import { AppError } from '@/lib/errors'
 import { removeFiles } from '@/lib/jobs/remove-files'
 import { logger } from '@/lib/logger'
@@ -45,11 +44,7 @@ async function assertNotOnlyAdmin({ id, role }: Leaver): Promise<void> {
 async function endCharges(userId: string): Promise<void> {
   for (const id of await findCharges(userId)) {
     try {
-      const { status } = await dodoClient().subscriptions.retrieve(id)
-      if (!['cancelled', 'expired', 'failed'].includes(status)) {
-        await dodoClient().subscriptions.update(id, { status: 'cancelled' })
-      }
-      await syncSubscription(id)
+      await endSubscription(id)
     } catch (cause) {
       throw new AppError('provider_failed', {
         message:

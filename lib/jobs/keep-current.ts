@@ -1,4 +1,5 @@
 import 'server-only'
+import { endUnwanted } from '@/lib/dodopayments/sync/unwanted'
 import { drainOutbox } from '@/lib/mail/drain-outbox'
 import { rollUpDaily } from '@/lib/reports/roll-up'
 import { runTopUps } from '@/lib/top-ups/run-top-ups'
@@ -10,7 +11,7 @@ import { settleAccounts } from './settle-accounts'
 
 /**
  * The part of the daily job that somebody may be waiting for, cheap enough to run every few minutes: what has expired or lapsed
- * is written down, subscriptions that went quiet are asked about, top-ups that are due are charged, the daily figures are brought
+ * is written down, subscriptions that went quiet are asked about and second ones ended, top-ups that are due are charged, the daily figures are brought
  * up to date, waiting mails are sent. Whoever runs it more
  * often than daily waits less; nothing depends on it. Safe to repeat, to overlap and to miss.
  */
@@ -19,6 +20,7 @@ export async function keepCurrent(now: Date) {
   return runSteps({
     settled: () => settleAccounts(until),
     subscriptions: () => checkSubscriptionExpiry(now),
+    subscriptionsEnded: () => endUnwanted(),
     topUps: () => runTopUps(now),
     userFigures: refreshUserFigures,
     rolledUp: () => drain(until, rollUpDaily),

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { endUnwanted } from '@/lib/dodopayments/sync/unwanted'
 import { drainOutbox } from '@/lib/mail/drain-outbox'
 import { rollUpDaily } from '@/lib/reports/roll-up'
 import { callRpc } from '@/lib/supabase/rpc'
@@ -8,7 +9,8 @@ import { resetMonthlyTokens } from '@/lib/usage'
 import { checkSubscriptionExpiry } from '@/lib/user-initialization'
 import { BUDGET_MS, drain } from './drain'
 import { raiseAlarms } from './raise-alarms'
-import { reconcilePayments } from './reconcile-payments'
+import { reconcilePayments } from './reconcile/payments'
+import { reconcileReturns } from './reconcile/returns'
 import { refreshUserFigures } from './refresh-user-figures'
 import { runSteps } from './run-steps'
 import { settleAccounts } from './settle-accounts'
@@ -30,7 +32,7 @@ const warnOfExpiry = (until: number, p_now: string) => async () => {
 
 /**
  * Daily bookkeeping: what has expired or lapsed is written down, months begin, old trials and kept answers go, payments
- * whose webhook never came are applied, top-ups that are due are charged, people are warned of credits that expire, the daily figures
+ * and refunds whose webhook never came are applied, second subscriptions ended, top-ups that are due are charged, people are warned of credits that expire, the daily figures
  * are brought up to date, admins told of what is wrong, and waiting mails sent. Balances do not depend on it: every call on an account settles it first. Safe to
  * repeat, to overlap and to miss for two days. A step that fails does not keep the others from running; the run fails
  * at its end then, and says which.
@@ -41,7 +43,9 @@ export async function keepLedger(now: Date) {
   return runSteps({
     settled: () => settleAccounts(until),
     payments: () => reconcilePayments(now),
+    returns: () => reconcileReturns(now),
     subscriptions: () => checkSubscriptionExpiry(now),
+    subscriptionsEnded: () => endUnwanted(),
     freeMonths: () => drain(until, () => callRpc('allocate_free_credits', { p_now }, z.int())),
     topUps: () => runTopUps(now),
     monthsBegun: () => resetMonthlyTokens(now),

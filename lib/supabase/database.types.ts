@@ -1509,6 +1509,7 @@ export type Database = {
           at_period_end: boolean
           charge_cents: number | null
           checkout_session_id: string | null
+          checkout_url: string | null
           created_at: string
           credits: number
           currency: string
@@ -1528,6 +1529,7 @@ export type Database = {
           at_period_end?: boolean
           charge_cents?: number | null
           checkout_session_id?: string | null
+          checkout_url?: string | null
           created_at?: string
           credits: number
           currency: string
@@ -1546,6 +1548,7 @@ export type Database = {
           at_period_end?: boolean
           charge_cents?: number | null
           checkout_session_id?: string | null
+          checkout_url?: string | null
           created_at?: string
           credits?: number
           currency?: string
@@ -2138,7 +2141,6 @@ export type Database = {
       delete_account: { Args: { p_user_id: string }; Returns: number }
       delete_admin_note: { Args: { p_actor_id: string; p_id: string }; Returns: undefined }
       delete_project: { Args: { p_project_id: string; p_user_id: string }; Returns: undefined }
-      delete_user: { Args: { p_actor_id: string; p_reason: string; p_user_id: string }; Returns: number }
       drop_plan_change: { Args: { p_subscription_id: string }; Returns: undefined }
       drop_top_up: { Args: { p_failure: string; p_purchase_id: string }; Returns: undefined }
       expire_credits: { Args: { p_limit?: number }; Returns: Record<string, unknown> }
@@ -2159,6 +2161,7 @@ export type Database = {
         }[]
       }
       find_due_top_ups: { Args: { p_limit?: number }; Returns: string[] }
+      find_open_checkout: { Args: { p_plan_id: string; p_user_id: string }; Returns: Record<string, unknown> }
       find_orphan_files: {
         Args: { p_after: string; p_bucket: string; p_limit?: number; p_now: string }
         Returns: Json
@@ -2168,6 +2171,13 @@ export type Database = {
         Returns: Record<string, unknown>
       }
       find_quiet_subscriptions: { Args: { p_limit?: number; p_now: string }; Returns: string[] }
+      find_unwanted_subscriptions: {
+        Args: { p_id?: string }
+        Returns: {
+          id: string
+          reason: string
+        }[]
+      }
       finish_call: {
         Args: {
           p_credits: number
@@ -2407,11 +2417,9 @@ export type Database = {
       recent_failures: {
         Args: { p_since: string }
         Returns: {
-          area: string
           failures: number
           last_error: string
-          name: string
-          status: string
+          what: string
         }[]
       }
       record_cron_run: {
@@ -2485,7 +2493,6 @@ export type Database = {
       remove_old_leads: { Args: { p_limit?: number; p_now: string }; Returns: number }
       remove_orphan_models: { Args: { p_after: string; p_limit?: number }; Returns: Json }
       rename_person: { Args: { p_name: string; p_user_id: string }; Returns: string }
-      resend_mail: { Args: { p_actor_id: string; p_id: number }; Returns: number }
       reset_monthly_tokens: { Args: { p_limit?: number; p_now: string }; Returns: number }
       retry_purchase_refund: {
         Args: { p_actor_id: string; p_attempt: number; p_id: string }
@@ -2558,10 +2565,6 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
-      }
-      save_top_up_product: {
-        Args: { p_actor_id: string; p_product_id: string; p_reason: string; p_version: string }
-        Returns: Json
       }
       schedule_price: {
         Args: {
@@ -2684,10 +2687,9 @@ export type Database = {
         Args: { p_by_mail?: boolean; p_in_app?: boolean; p_kind: string; p_user_id: string }
         Returns: undefined
       }
-      set_terms_session: { Args: { p_session_id: string; p_terms_id: string }; Returns: undefined }
-      set_user_role: {
-        Args: { p_actor_id: string; p_reason: string; p_role: string; p_user_id: string }
-        Returns: string
+      set_terms_session: {
+        Args: { p_checkout_url?: string; p_session_id: string; p_terms_id: string }
+        Returns: undefined
       }
       settle_account: { Args: { p_owner_id: string }; Returns: undefined }
       start_lead: {
@@ -2708,6 +2710,7 @@ export type Database = {
           at_period_end: boolean
           charge_cents: number | null
           checkout_session_id: string | null
+          checkout_url: string | null
           created_at: string
           credits: number
           currency: string
@@ -2767,6 +2770,7 @@ export type Database = {
           at_period_end: boolean
           charge_cents: number | null
           checkout_session_id: string | null
+          checkout_url: string | null
           created_at: string
           credits: number
           currency: string

@@ -17,7 +17,7 @@ async function readSpent(userId: string): Promise<number> {
     .select('amount_cents')
     .eq('user_id', userId)
     .eq('is_top_up', true)
-    .eq('status', 'completed')
+    .in('status', ['completed', 'mismatch'])
     .gt('created_at', new Date(Date.now() - DAYS * 86_400_000).toISOString())
   if (error) throw toAppError(error)
   return data.reduce((sum, row) => sum + row.amount_cents, 0)

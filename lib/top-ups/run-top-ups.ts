@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { Currency, dodoClient, readRefusal, wasTurnedAway } from '@/lib/dodopayments/client'
-import { listPayments } from '@/lib/dodopayments/list-payments'
+import { listPayments } from '@/lib/dodopayments/list'
 import { logger } from '@/lib/logger'
 import { adminClient } from '@/lib/supabase/admin'
 import { callRpc, toAppError } from '@/lib/supabase/rpc'

@@ -21,7 +21,7 @@ language sql immutable set search_path = '' as $$
   ) parts;
 $$;
 
--- Give the sign-up bonus unless this address has had it before. Safe to repeat.
+-- Give the sign-up bonus unless this address or this person has had it before, whatever it was then. Safe to repeat.
 create function public.grant_signup_bonus(p_user_id uuid, p_email text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -29,7 +29,9 @@ declare
 begin
   insert into public.signup_bonuses (email_hash)
   values (sha256(convert_to(private.normalize_email(p_email), 'UTF8'))) on conflict do nothing;
-  if found and v_credits > 0 then
+  if found and v_credits > 0 and not exists (select from public.credit_transactions t
+      where t.account_id = (select a.id from public.credit_accounts a where a.owner_id = p_user_id)
+      and t.idempotency_key = 'signup:' || p_user_id) then
     perform public.grant_credits(p_user_id, v_credits, 'signup', 'signup:' || p_user_id, p_transferable => false,
       p_description => 'Sign-up bonus');
     perform private.notify(p_user_id, 'welcome', 'welcome', jsonb_build_object('credits', v_credits));

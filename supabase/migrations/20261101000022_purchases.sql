@@ -156,7 +156,10 @@ begin
   if v_problem is not null then
     update public.purchases set status = 'mismatch', payment_id = p_payment_id, failure = v_problem,
       paid_cents = coalesce(p_paid_cents, p_amount_cents), paid_currency = p_currency
-    where id = v_purchase.id and status in ('pending', 'failed');
+    where id = v_purchase.id and status in ('pending', 'failed') returning * into v_purchase;
+    if found and v_purchase.is_top_up then
+      perform private.settle_top_up(v_purchase);
+    end if;
     perform public.finish_webhook_event(p_webhook_id, 'parked', v_problem);
     return 'parked';
   end if;

@@ -17,6 +17,7 @@ create table public.subscription_terms (
   currency text not null,
   dodo_product_id text not null,
   checkout_session_id text unique,
+  checkout_url text,
   -- Of a change: the subscription it is about, when it takes effect, what it charges now, and what it adds to the running month.
   subscription_id text,
   from_plan_id text references public.plans (id),
@@ -27,6 +28,7 @@ create table public.subscription_terms (
   created_at timestamptz not null default now()
 );
 create index subscription_terms_by_subscription on public.subscription_terms (subscription_id, created_at);
+create index subscription_terms_by_user on public.subscription_terms (user_id, created_at desc) where from_plan_id is null;
 create index subscription_terms_open on public.subscription_terms (plan_id, created_at) where status = 'open';
 create unique index subscription_terms_one_open_change on public.subscription_terms (subscription_id)
   where status = 'open' and from_plan_id is not null;
@@ -125,6 +127,21 @@ begin
 end $$;
 grant execute on function public.start_subscription(uuid, text) to service_role;
 
+-- The checkout that somebody opened last and that may still be paid: Dodo keeps one for a day. Without its address when it is for another
+-- plan or for terms that are not today's. Nothing for who is subscribed.
+create function public.find_open_checkout(p_user_id uuid, p_plan_id text, out session_id text, out checkout_url text)
+language sql stable security definer set search_path = '' as $$
+  select t.checkout_session_id, case when t.plan_id = p_plan_id and p.is_active
+      and (t.credits, t.rollover_cap, t.price_cents, t.currency, t.dodo_product_id)
+        = (p.credits_per_month, p.rollover_cap, p.price_cents, p.currency, p.dodo_product_id) then t.checkout_url end
+  from public.subscription_terms t join public.plans p on p.id = t.plan_id
+  where t.user_id = p_user_id and t.from_plan_id is null and t.status = 'open' and t.subscription_id is null
+    and t.checkout_url is not null and t.created_at > now() - interval '23 hours'
+    and not exists (select from public.subscriptions s where s.user_id = p_user_id and s.ended_at is null)
+  order by t.created_at desc limit 1;
+$$;
+grant execute on function public.find_open_checkout(uuid, text) to service_role;
+
 -- What another plan would mean for a running subscription. A larger one holds at once, with the difference of the months' credits in
 -- proportion to the time left, rounded up; a smaller one when the paid period ends. Raises not_subscribed,
 -- plan_not_found.
@@ -185,13 +202,13 @@ end $$;
 grant execute on function public.start_plan_change to service_role;
 
 -- The checkout of these terms was opened, or Dodo refused them (no session then): they come to nothing.
-create function public.set_terms_session(p_terms_id uuid, p_session_id text) returns void
+create function public.set_terms_session(p_terms_id uuid, p_session_id text, p_checkout_url text default null) returns void
 language sql security definer set search_path = '' as $$
-  update public.subscription_terms t set checkout_session_id = p_session_id,
+  update public.subscription_terms t set checkout_session_id = p_session_id, checkout_url = p_checkout_url,
     status = case when p_session_id is null then 'failed' else t.status end
   where t.id = p_terms_id and t.status = 'open';
 $$;
-grant execute on function public.set_terms_session(uuid, text) to service_role;
+grant execute on function public.set_terms_session(uuid, text, text) to service_role;
 
 -- A change of plan that was taken back, or that Dodo refused.
 create function public.drop_plan_change(p_subscription_id text) returns void

@@ -1,7 +1,8 @@
 -- The credits of plans: a month's worth for each payment, what is left of it rolled over once, and the Free plan's few.
 
 -- End an allocation whose month is over and carry what was not spent into the month that begins: at most p_cap credits, as a
--- grant of its own that ends with that month and does not roll again. Answers how many. The account is locked.
+-- grant of its own that ends with that month and does not roll again. What its money went back for goes again at once, and stays
+-- on hold while that is disputed. Answers how many. The account is locked.
 create function private.roll_over(a public.subscription_credits, p_cap bigint, p_until timestamptz) returns bigint
 language plpgsql set search_path = '' as $$
 declare
@@ -29,7 +30,10 @@ begin
   end if;
   update public.subscription_credits x set is_over = true, rollover_grant_id = private.grant_of(v.id, v_moved.transaction_id)
   where x.id = a.id;
-  return v_unused;
+  if exists (select from public.payment_returns r where r.payment_id = a.payment_id) then
+    perform private.settle_returns(a.payment_id);
+  end if;
+  return v_unused - (select x.clawed_back - a.clawed_back from public.subscription_credits x where x.id = a.id);
 end $$;
 
 create function private.grant_of(p_account_id bigint, p_transaction_id bigint) returns bigint
@@ -72,8 +76,8 @@ begin
 end $$;
 
 -- The months that payments paid for, oldest first, and what changes of plan added. Payments are [{id, at, terms_id, total_cents,
--- tax_cents, currency}] of one subscription in order of time; those known already are passed over. Answers a problem for
--- an admin, or null. The account is locked.
+-- tax_cents, currency}] of one subscription; those known already are passed over. A change of plan is paid once: later payments may
+-- name its terms, too, and are months. Answers a problem for an admin, or null. The payments and the account are locked.
 create function private.allocate_payments(s public.subscriptions, p_payments jsonb) returns text
 language plpgsql set search_path = '' as $$
 declare
@@ -85,14 +89,15 @@ declare
   v_problem text;
 begin
   for p in
-    select x.*, c.id is not null as is_change, min(x.at) filter (where c.id is null)
-      over w as next_month_at, bool_or(c.id is not null) over w as is_changed_later
-    from jsonb_to_recordset(p_payments) as x(id text, at timestamptz, terms_id uuid, total_cents bigint, tax_cents bigint, currency text)
-    left join public.subscription_terms c on c.id = x.terms_id and c.subscription_id = s.id and c.from_plan_id is not null
-    window w as (order by x.at rows between 1 following and unbounded following)
-    order by x.at
+    select y.*, min(y.at) filter (where not y.is_change) over w as next_month_at, bool_or(y.is_change) over w as is_changed_later
+    from (
+      select x.*, c.id is not null and row_number() over (partition by c.id order by x.at) = 1 as is_change
+      from jsonb_to_recordset(p_payments) as x(id text, at timestamptz, terms_id uuid, total_cents bigint, tax_cents bigint, currency text)
+      left join public.subscription_terms c on c.id = x.terms_id and c.subscription_id = s.id and c.from_plan_id is not null
+    ) y
+    window w as (order by y.at rows between 1 following and unbounded following)
+    order by y.at
   loop
-    perform pg_advisory_xact_lock(hashtextextended('payment:' || p.id, 0)); -- as in complete_purchase
     continue when exists (select from public.subscription_credits x where x.payment_id = p.id);
     v_is_newest := p.next_month_at is null;
     -- A month ends when the next one was paid for; the newest when the next payment is due.
@@ -168,7 +173,7 @@ begin
 end $$;
 
 -- Months that cost nothing have no payment: a trial, or one that was paid from what a change of plan left over. They are known
--- by their beginning. The account is locked.
+-- by their beginning. Of trials only a person's first brings credits. The account is locked.
 create function private.allocate_unpaid(s public.subscriptions) returns void
 language plpgsql set search_path = '' as $$
 declare
@@ -179,7 +184,10 @@ begin
   select * into t from public.subscription_terms x where x.id = s.terms_id;
   select * into v_last from public.subscription_credits x where x.subscription_id = s.id and not x.is_change
   order by x.period_start desc limit 1;
-  if s.status <> 'active' or v_last.period_start >= s.period_start - interval '1 day' then
+  if s.status <> 'active' or v_last.period_start >= s.period_start - interval '1 day'
+      or s.trial_ends_at = s.period_end and exists (select from public.subscriptions x
+        join public.subscription_credits c on c.subscription_id = x.id
+        where x.user_id = s.user_id and x.id <> s.id and x.trial_ends_at is not null) then
     return;
   end if;
   if t.price_cents = 0 and v_last.period_end < v_start - interval '1 day' then

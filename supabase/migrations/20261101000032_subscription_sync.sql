@@ -101,7 +101,9 @@ begin
     perform private.notify(s.user_id, 'subscription_cancelled', 'ended:' || s.id, jsonb_build_object('plan', v_plan,
       'credits_left', (select coalesce(sum(g.remaining), 0) from public.subscription_credits c
         join public.credit_grants g on g.id in (c.grant_id, c.rollover_grant_id) where c.subscription_id = s.id),
-      'until', (select max(c.period_end) from public.subscription_credits c where c.subscription_id = s.id)));
+      'until', (select max(c.period_end) from public.subscription_credits c where c.subscription_id = s.id),
+      'replaced_by', (select p.name from public.subscriptions n join public.plans p on p.id = n.plan_id
+        where n.user_id = s.user_id and n.status = 'active' and n.id <> s.id order by n.created_at desc limit 1)));
     -- What was cancelled is paid for until its period ends; anything else is over now.
     update public.profiles p set free_due_at = least(p.free_due_at, case s.status when 'cancelled' then s.period_end else s.created_at end)
     where p.id = s.user_id;
@@ -124,11 +126,20 @@ declare
   v_problem text;
 begin
   perform pg_advisory_xact_lock(hashtextextended('subscription:' || v_id, 0));
+  -- As in complete_purchase: the payments before the account.
+  perform pg_advisory_xact_lock(hashtextextended('payment:' || x.id, 0))
+  from (select y.id from jsonb_to_recordset(p_payments) as y(id text) order by y.id) x;
   v_user_id := private.subscriber_of(p_state);
-  -- A subscriber who left ended it before: what is still said of it changes nothing.
-  if v_user_id is null and exists (select from public.subscriptions x where x.id = v_id and x.ended_at is not null) then
-    perform public.finish_webhook_event(p_webhook_id, 'processed');
-    return 'processed';
+  if v_user_id is null then
+    -- Of a person who left it is written down, so that it is ended. Once it has, what is said of it is nothing to look at.
+    select x.* into t from public.subscription_terms x where x.user_id is null and x.id = coalesce(
+      (select o.terms_id from public.subscriptions o where o.id = v_id), (p_state ->> 'terms_id')::uuid);
+    if t.id is not null then
+      s := private.save_subscription(p_state, t, null, p_seen_at);
+      v_problem := case when s.ended_at is null then 'the subscriber was deleted' end;
+      perform public.finish_webhook_event(p_webhook_id, case when v_problem is null then 'processed' else 'parked' end, v_problem);
+      return case when v_problem is null then 'processed' else 'parked' end;
+    end if;
   end if;
   perform from public.credit_accounts a where a.owner_id = v_user_id for no key update;
   t := private.terms_in_force(p_state, v_user_id);
@@ -169,3 +180,15 @@ begin
       and x.period_start < a.period_start order by x.period_start desc limit 1)) and g.expires_at > clock_timestamp();
   end if;
 end $$;
+
+-- Subscriptions that are to be ended, p_id's person's or everybody's: a checkout can't be taken back once it is open, so somebody may
+-- pay in two tabs, or after deleting the account. Of one person's the newest goes on.
+create function public.find_unwanted_subscriptions(p_id text default null) returns table (id text, reason text)
+language sql stable security definer set search_path = '' as $$
+  select s.id, case when s.user_id is null then 'nobody' else 'second' end
+  from public.subscriptions s
+  where s.ended_at is null and (s.user_id is null or exists (select from public.subscriptions n
+      where n.user_id = s.user_id and n.status = 'active' and (n.created_at, n.id) > (s.created_at, s.id)))
+    and (p_id is null or s.id = p_id or s.user_id = (select x.user_id from public.subscriptions x where x.id = p_id));
+$$;
+grant execute on function public.find_unwanted_subscriptions(text) to service_role;

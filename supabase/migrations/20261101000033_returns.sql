@@ -111,25 +111,33 @@ begin
   where x.id = p.allocation_id;
 end $$;
 
--- What a refund or a dispute has come to. A later state is never undone by an older one that arrives after it. Answers the
--- event's status: 'processed', or 'parked' while its payment is not known; complete_purchase applies it then.
+-- What a refund or a dispute has come to. A later state is never undone by an older one that arrives after it. Who disputes a
+-- payment is not charged by itself any more. Answers the event's status: 'processed', or 'parked' while its payment is not known;
+-- complete_purchase applies it then.
 create function public.record_return(
   p_webhook_id text, p_kind public.return_kind, p_id text, p_payment_id text, p_amount_cents bigint,
   p_outcome public.return_outcome
 ) returns text
 language plpgsql security definer set search_path = '' as $$
+declare
+  v_user_id uuid;
+  v_is_new boolean;
 begin
   -- As in complete_purchase: one at a time for a payment, and the account before the purchase.
   perform pg_advisory_xact_lock(hashtextextended('payment:' || p_payment_id, 0));
-  perform from public.credit_accounts a where a.owner_id in (
-    select p.user_id from public.purchases p where p.payment_id = p_payment_id
-    union select s.user_id from public.subscription_credits s where s.payment_id = p_payment_id) for no key update of a;
+  select p.user_id into v_user_id from public.purchases p where p.payment_id = p_payment_id
+  union select s.user_id from public.subscription_credits s where s.payment_id = p_payment_id;
+  perform from public.credit_accounts a where a.owner_id = v_user_id for no key update;
+  v_is_new := not exists (select from public.payment_returns r where r.id = p_id);
   insert into public.payment_returns as r (id, kind, payment_id, amount_cents, outcome)
   values (p_id, p_kind, p_payment_id, p_amount_cents, p_outcome)
   on conflict (id) do update set outcome = greatest(r.outcome, excluded.outcome),
     amount_cents = case when excluded.outcome >= r.outcome then excluded.amount_cents else r.amount_cents end,
     updated_at = now();
   perform private.note_refund(p_webhook_id, p_id);
+  if v_is_new and p_kind = 'dispute' and p_outcome in ('open', 'taken') then
+    perform private.stop_top_up(v_user_id, 'dispute:' || p_id, 'You disputed a payment, so we stopped charging your card.');
+  end if;
   if not exists (select from public.purchases p where p.payment_id = p_payment_id and p.status in ('completed', 'mismatch'))
       and not exists (select from public.subscription_credits s where s.payment_id = p_payment_id) then
     perform public.finish_webhook_event(p_webhook_id, 'parked', 'its payment is not known yet');

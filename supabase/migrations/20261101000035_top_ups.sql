@@ -129,7 +129,7 @@ begin
     return;
   end if;
   select coalesce(sum(x.amount_cents), 0) into v_spent from public.purchases x
-  where x.user_id = p_user_id and x.is_top_up and x.status = 'completed' and x.created_at > now() - interval '30 days';
+  where x.user_id = p_user_id and x.is_top_up and x.status in ('completed', 'mismatch') and x.created_at > now() - interval '30 days';
   if v_spent + p.price_cents > t.monthly_cap_cents then
     update public.top_up_settings x set last_try_at = now() where x.user_id = p_user_id;
     perform private.notify(p_user_id, 'top_up_failed', 'top_up_cap:' || to_char(now(), 'YYYY-MM'), jsonb_build_object('name', p.name,
@@ -168,7 +168,20 @@ language sql security definer set search_path = '' as $$
 $$;
 grant execute on function public.drop_top_up(uuid, text) to service_role;
 
--- How a top-up ended, told and counted: two declines in a row stop it. The grant has said whether another is due.
+-- Switch somebody's top-up off for a reason that it must not go on in spite of, and say so; p_name is the package that was not
+-- bought, if it is about one. Nothing when it is off already.
+create function private.stop_top_up(p_user_id uuid, p_key text, p_reason text, p_name text default null) returns void
+language plpgsql set search_path = '' as $$
+begin
+  update public.top_up_settings t set is_enabled = false, stopped_reason = p_reason where t.user_id = p_user_id and t.is_enabled;
+  if found then
+    perform private.notify(p_user_id, 'top_up_failed', 'top_up_stopped:' || p_key,
+      jsonb_build_object('name', p_name, 'reason', p_reason, 'stopped', true));
+  end if;
+end $$;
+
+-- How a top-up ended, told and counted: two declines in a row stop it, and one that cost something else at once, because no credits
+-- came that would end it. The grant has said whether another is due.
 create function private.settle_top_up(p public.purchases) returns void
 language plpgsql set search_path = '' as $$
 declare
@@ -180,6 +193,10 @@ begin
     update public.top_up_settings t set declines = 0 where t.user_id = p.user_id;
     perform private.notify(p.user_id, 'top_up_succeeded', 'top_up:' || p.id, jsonb_build_object('name', v_name, 'credits', p.credits,
       'paid_cents', p.paid_cents, 'currency', p.currency));
+    return;
+  elsif p.status = 'mismatch' then
+    perform private.stop_top_up(p.user_id, p.id::text,
+      'A payment was not what the package costs, so no credits came with it. We are looking into it.', v_name);
     return;
   end if;
   update public.top_up_settings t set declines = t.declines + 1,

@@ -57,7 +57,9 @@ const JOBS: [path: string, answer: object][] = [
     {
       settled: SETTLED,
       payments: { checked: expect.any(Number), applied: expect.any(Number), failed: expect.any(Number) },
+      returns: { checked: expect.any(Number), applied: expect.any(Number), failed: expect.any(Number) },
       subscriptions: { asked: expect.any(Number), failed: expect.any(Number) },
+      subscriptionsEnded: expect.any(Number),
       freeMonths: expect.any(Number),
       topUps: { charged: expect.any(Number), givenUp: expect.any(Number) },
       monthsBegun: expect.any(Number),
@@ -76,6 +78,7 @@ const JOBS: [path: string, answer: object][] = [
       settled: SETTLED,
       topUps: { charged: expect.any(Number), givenUp: expect.any(Number) },
       subscriptions: { asked: expect.any(Number), failed: expect.any(Number) },
+      subscriptionsEnded: expect.any(Number),
       userFigures: expect.any(Number),
       rolledUp: expect.any(Number),
       mails: MAILS,

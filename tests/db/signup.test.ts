@@ -53,6 +53,18 @@ describe('signing up', () => {
     }
   })
 
+  it('lets people change their address after the bonus was changed, and gives no second one', async () => {
+    const { sql } = database
+    const { id } = await addUser(sql)
+    await sql`update public.credit_bonuses set credits = 60 where id = 'signup'`
+    try {
+      await sql`update auth.users set email = ${`${newName()}@example.com`} where id = ${id}`
+    } finally {
+      await sql`update public.credit_bonuses set credits = 50 where id = 'signup'`
+    }
+    expect(await balance(sql, id)).toMatchObject({ available: 50 })
+  })
+
   it('keeps the ledger without the person when a user is deleted', async () => {
     const { sql } = database
     const { id } = await addUser(sql)

@@ -62,6 +62,7 @@ export const MAIL_SAMPLES: Record<NotificationKind, readonly Sample[]> = {
     { plan: 'Pro', credits_left: 40, until: END },
     { plan: 'Pro', credits_left: 1, until: null },
     { plan: 'Pro', credits_left: 0, until: END },
+    { plan: 'Pro', credits_left: 100, until: END, replaced_by: 'Enterprise' },
   ],
   low_balance: [
     { level: 20, available: 18, reference: 100 },
@@ -76,6 +77,7 @@ export const MAIL_SAMPLES: Record<NotificationKind, readonly Sample[]> = {
   top_up_failed: [
     { name: 'Starter', reason: 'card declined', stopped: true },
     { name: 'Starter', reason: 'Your card has expired.', stopped: false },
+    { name: null, reason: 'You disputed a payment, so we stopped charging your card.', stopped: true },
   ],
   model_expiring: [{ name: 'Product photos <b>v2</b>', remove_at: END }],
   follow_up_first_use: [{ available: 50 }],

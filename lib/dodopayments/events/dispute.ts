@@ -25,6 +25,9 @@ const OUTCOMES = new Map<string, ReturnOutcome>([
   ['dispute_expired', 'taken'],
 ])
 
+/** One that we do not know keeps the credits from being spent. */
+export const disputeOutcome = (status: string): ReturnOutcome => OUTCOMES.get(status) ?? 'open'
+
 const handleDispute: WebhookHandler = async (event) => {
   const dispute = Dispute.parse(event.data)
   return recordReturn({
@@ -32,7 +35,7 @@ const handleDispute: WebhookHandler = async (event) => {
     id: dispute.dispute_id,
     paymentId: dispute.payment_id,
     amountCents: dispute.amount,
-    outcome: OUTCOMES.get(dispute.dispute_status) ?? 'open',
+    outcome: disputeOutcome(dispute.dispute_status),
   })
 }
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { syncSubscription } from '@/lib/dodopayments/sync/subscription'
+import { heedSubscription } from '@/lib/dodopayments/sync/unwanted'
 import type { WebhookHandler } from '@/lib/http/webhook'
 import { callRpc, type RpcArgs } from '@/lib/supabase/rpc'
 
@@ -51,7 +51,7 @@ async function findPurchase(payment: Payment): Promise<string | null> {
 const handlePayment: WebhookHandler = async (event) => {
   const payment = Payment.parse(event.data)
   const purchaseId = await findPurchase(payment)
-  if (purchaseId === null) return () => syncSubscription(payment.subscription_id ?? '', event.id)
+  if (purchaseId === null) return () => heedSubscription(payment.subscription_id ?? '', event.id)
   if (payment.status === 'succeeded') {
     const [item, ...others] = payment.product_cart ?? []
     const isOneProduct = item !== undefined && others.length === 0

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { WebhookHandler } from '@/lib/http/webhook'
-import { recordReturn } from './record-return'
+import { type ReturnOutcome, recordReturn } from './record-return'
 
 const Refund = z.looseObject({
   refund_id: z.string().min(1),
@@ -11,6 +11,10 @@ const Refund = z.looseObject({
   amount: z.int().nullish(),
 })
 
+/** What a refund's status means for the money. */
+export const refundOutcome = (status: string | null | undefined): ReturnOutcome =>
+  status === 'succeeded' ? 'taken' : status === 'failed' ? 'void' : 'pending'
+
 const handleRefund: WebhookHandler = async (event) => {
   const refund = Refund.parse(event.data)
   return recordReturn({
@@ -18,7 +22,7 @@ const handleRefund: WebhookHandler = async (event) => {
     id: refund.refund_id,
     paymentId: refund.payment_id,
     amountCents: refund.amount ?? null,
-    outcome: refund.status === 'succeeded' ? 'taken' : refund.status === 'failed' ? 'void' : 'pending',
+    outcome: refundOutcome(refund.status),
   })
 }
 

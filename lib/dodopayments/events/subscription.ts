@@ -1,13 +1,13 @@
 import 'server-only'
 import { z } from 'zod'
-import { syncSubscription } from '@/lib/dodopayments/sync/subscription'
+import { heedSubscription } from '@/lib/dodopayments/sync/unwanted'
 import type { WebhookHandler } from '@/lib/http/webhook'
 
 const Subscription = z.looseObject({ subscription_id: z.string().min(1) })
 
 const handleSubscription: WebhookHandler = async (event) => {
   const { subscription_id } = Subscription.parse(event.data)
-  return () => syncSubscription(subscription_id, event.id)
+  return () => heedSubscription(subscription_id, event.id)
 }
 
 export const SUBSCRIPTION_EVENTS: [string, WebhookHandler][] = [

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { type DodoSubscription, dodoClient } from '@/lib/dodopayments/client'
-import { listPayments } from '@/lib/dodopayments/list-payments'
+import { listPayments } from '@/lib/dodopayments/list'
 import { adminClient } from '@/lib/supabase/admin'
 import { callRpc, toAppError } from '@/lib/supabase/rpc'
 import { syncMandate } from './mandate'

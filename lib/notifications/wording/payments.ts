@@ -14,7 +14,8 @@ const Receipt = z.object({
 })
 const Refund = z.object({ credits: Whole, refunded_cents: Whole, currency: Currency, debt: Whole })
 const TopUp = z.object({ name: Name, credits: Whole, paid_cents: Whole, currency: Currency })
-const FailedTopUp = z.object({ name: Name, reason: z.string(), stopped: z.boolean() })
+/** Without a name nothing was to be bought: it was stopped for another reason. */
+const FailedTopUp = z.object({ name: Name.nullable(), reason: z.string(), stopped: z.boolean() })
 
 /** A provider's reason as a sentence: it may come with or without a capital and a full stop. */
 const asSentence = (text: string) => {
@@ -71,12 +72,12 @@ export const PAYMENT_WORDING = {
     }
   }),
   top_up_failed: worded(FailedTopUp, ({ name, reason, stopped }) => ({
-    title: 'Your automatic top-up failed',
-    text: `Your balance ran low, but ${name} could not be bought.${asSentence(reason)} ${
+    title: name === null ? 'Your automatic top-up was stopped' : 'Your automatic top-up failed',
+    text: `${name === null ? '' : `Your balance ran low, but ${name} could not be bought.`}${asSentence(reason)} ${
       stopped
         ? 'Automatic top-up is off until you switch it on again.'
         : 'Nothing was charged; it will be tried again.'
-    }`,
+    }`.trim(),
     href: '/billing',
     action: 'See automatic top-up',
   })),

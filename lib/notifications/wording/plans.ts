@@ -32,7 +32,13 @@ const Changed = z.object({
 })
 const Failed = z.object({ plan: Name, status: z.enum(['on_hold', 'past_due', 'failed']) })
 const Ending = z.object({ plan: Name, ends_at: Moment })
-const Cancelled = z.object({ plan: Name, credits_left: Whole, until: Moment.nullish() })
+const Cancelled = z.object({
+  plan: Name,
+  credits_left: Whole,
+  until: Moment.nullish(),
+  /** The plan that goes on, of somebody who paid for two at a time. */
+  replaced_by: Name.nullish(),
+})
 
 const paidTotal = (cents: number, currency: string): Fact => [
   'Paid',
@@ -110,15 +116,23 @@ export const PLAN_WORDING = {
     href: PLAN_PAGE,
     action: 'Keep the plan',
   })),
-  subscription_cancelled: worded(Cancelled, ({ plan, credits_left, until }) => ({
-    title: `Your ${plan} plan has ended`,
-    text:
+  subscription_cancelled: worded(Cancelled, ({ plan, credits_left, until, replaced_by }) => {
+    const left =
       credits_left === 0
-        ? 'You will not be charged again. Nothing was left of its credits.'
-        : `You will not be charged again. ${formatCredits(credits_left)} of it ${credits_left === 1 ? 'is' : 'are'} left${
+        ? 'Nothing was left of its credits.'
+        : `${formatCredits(credits_left)} of it ${credits_left === 1 ? 'is' : 'are'} left${
             until ? `, to be used until ${formatDay(until)}` : ''
-          }.`,
-    href: PLAN_PAGE,
-    action: 'See the plans',
-  })),
+          }.`
+    return {
+      title: `Your ${plan} plan has ended`,
+      text: replaced_by
+        ? `You subscribed twice, so only the newer subscription, ${replaced_by}, goes on. You will not be charged for the other one again. ${left}`
+        : `You will not be charged again. ${left}`,
+      href: PLAN_PAGE,
+      action: replaced_by ? 'See your plan' : 'See the plans',
+      note: replaced_by
+        ? 'If you did not mean to pay for both, tell us, and we give the money back.'
+        : undefined,
+    }
+  }),
 }

@@ -22,12 +22,16 @@ let stop: () => Promise<void>
 beforeAll(async () => {
   dodo = createServer((request, response) => {
     const address = new URL(request.url ?? '/', 'http://dodo')
-    asked.push(address)
-    const [, , id] = address.pathname.split('/')
+    const [, kind, id] = address.pathname.split('/')
+    if (kind === 'payments') asked.push(address)
     const page = Number(address.searchParams.get('page_number')) * PAGE
     const answer = id
       ? payments.find((payment) => payment.payment_id === id)
-      : { items: payments.slice(page, page + PAGE).map(({ payment_id }) => ({ payment_id })) }
+      : {
+          items: (kind === 'payments' ? payments : [])
+            .slice(page, page + PAGE)
+            .map(({ payment_id }) => ({ payment_id })),
+        }
     response.writeHead(answer ? 200 : 404, { 'content-type': 'application/json' })
     response.end(JSON.stringify(answer ?? {}))
   })

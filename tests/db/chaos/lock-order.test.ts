@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { addUser, type TestSql, useDatabase } from '../../helpers/database'
+import { readSubscription, syncSubscription } from '../../helpers/subscriptions'
 
 const database = useDatabase()
 
@@ -64,3 +65,20 @@ it.each([
   const person = await buyer()
   expect(await lineUp(person.id, [person[first], person[second]])).toEqual([])
 })
+
+it.each(['sync first', 'return first'])(
+  'never deadlocks: a month is looked at while its money goes back, %s',
+  async (order) => {
+    const { sql } = database
+    const { id } = await addUser(sql)
+    const state = await readSubscription(sql, id)
+    const paid = { id: `pay_${state.id}`, at: state.period_start }
+    await syncSubscription(sql, state, [paid])
+    const calls = [
+      (client: TestSql) => syncSubscription(client, state, [paid]),
+      async (client: TestSql) =>
+        await client`select public.record_return('event', 'refund', ${`ref_${state.id}`}, ${paid.id}, null, 'taken')`,
+    ]
+    expect(await lineUp(id, order === 'sync first' ? calls : calls.reverse())).toEqual([])
+  },
+)

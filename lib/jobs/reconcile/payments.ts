@@ -1,7 +1,7 @@
 import 'server-only'
 import { dodoClient } from '@/lib/dodopayments/client'
 import { PAYMENT_EVENTS } from '@/lib/dodopayments/events/payment'
-import { listPayments } from '@/lib/dodopayments/list-payments'
+import { listPayments } from '@/lib/dodopayments/list'
 import { processEvent } from '@/lib/http/webhook'
 import { logger } from '@/lib/logger'
 import { adminClient } from '@/lib/supabase/admin'
