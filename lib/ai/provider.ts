@@ -1,5 +1,6 @@
 import 'server-only'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
+import { APICallError, JSONParseError, RetryError, TypeValidationError } from 'ai'
 import { serverEnv } from '@/lib/env/server'
 import { AppError } from '@/lib/errors'
 
@@ -20,5 +21,14 @@ export function getProvider() {
 /** What to throw when a call to the provider fails: the signal's reason when it was us who stopped, else `provider_failed`. */
 export function toProviderError(cause: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) return signal.reason
-  return cause instanceof AppError ? cause : new AppError('provider_failed', { cause })
+  return cause instanceof AppError ? cause : new AppError('provider_failed', { cause: withoutContent(cause) })
+}
+
+// The causes are logged, and the SDK's errors carry the prompt and the answer: what people wrote is not for a log.
+function withoutContent(cause: unknown): Error {
+  const error = RetryError.isInstance(cause) ? cause.lastError : cause
+  if (APICallError.isInstance(error))
+    return new Error(`${error.url} answered ${error.statusCode ?? 'nothing'}: ${error.message}`)
+  if (JSONParseError.isInstance(error) || TypeValidationError.isInstance(error)) return new Error(error.name)
+  return new Error(error instanceof Error ? error.message : String(error))
 }

@@ -4,16 +4,26 @@ const supabaseUrl = process.env.NEXT_PUBLIC_SUPABASE_URL
 const supabasePublishableKey =
   process.env.NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY || process.env.NEXT_PUBLIC_SUPABASE_ANON_KEY
 const vercelHost = process.env.NEXT_PUBLIC_VERCEL_PROJECT_PRODUCTION_URL
+const site =
+  process.env.NEXT_PUBLIC_SITE_URL || (vercelHost ? `https://${vercelHost}` : 'http://localhost:3000')
+
+const isWebAddress = (address = '') => /^https?:/.test(address) && URL.canParse(address)
+
+/** What is wrong with the settings that browsers may see, without their values. */
+export function findPublicProblems(): string[] {
+  const problems = []
+  if (!isWebAddress(supabaseUrl)) problems.push('NEXT_PUBLIC_SUPABASE_URL is missing or no web address')
+  if (!supabasePublishableKey) problems.push('NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY is missing')
+  if (!isWebAddress(site)) problems.push('NEXT_PUBLIC_SITE_URL must begin with https:// or http://')
+  return problems
+}
 
 /** Address and publishable key of the Supabase project; both may be seen by browsers. Throws when one is missing. */
 export function publicEnv() {
-  if (!supabaseUrl || !URL.canParse(supabaseUrl))
-    throw new Error('NEXT_PUBLIC_SUPABASE_URL is missing or no URL')
-  if (!supabasePublishableKey) throw new Error('NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY is missing')
+  const [problem] = findPublicProblems()
+  if (problem || !supabaseUrl || !supabasePublishableKey) throw new Error(problem)
   return { supabaseUrl, supabasePublishableKey }
 }
 
 /** Where this app is reached; used in mails, redirects and metadata. */
-export const siteUrl = new URL(
-  process.env.NEXT_PUBLIC_SITE_URL || (vercelHost ? `https://${vercelHost}` : 'http://localhost:3000'),
-)
+export const siteUrl = new URL(isWebAddress(site) ? site : 'http://localhost:3000')

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { publicEnv } from './public'
+import { findPublicProblems } from './public'
 
 /** Shortest secret accepted, in bytes: what Standard Webhooks asks of a signing key. */
 const MIN_SECRET_BYTES = 24
@@ -15,8 +15,18 @@ const isWebhookKey = (value: string) =>
   Buffer.from(value.replace(/^whsec_/, ''), 'base64').length >= MIN_SECRET_BYTES
 const webhookKeyRule = { error: `must be whsec_ and at least ${MIN_SECRET_BYTES} bytes in base64` }
 
-const ServerEnv = z.object({
-  SUPABASE_SECRET_KEY: required,
+// The older keys are tokens whose payload names their role.
+const isNoSecretKey = (key = '') =>
+  !key.startsWith('sb_secret_') &&
+  !Buffer.from(key.split('.')[1] ?? '', 'base64url').includes('"service_role"')
+const exposedRule = { error: 'is a secret key, and every visitor could read it' }
+
+const Settings = z.object({
+  NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: optional.refine(isNoSecretKey, exposedRule),
+  NEXT_PUBLIC_SUPABASE_ANON_KEY: optional.refine(isNoSecretKey, exposedRule),
+  SUPABASE_SECRET_KEY: required.refine((key) => !key.startsWith('sb_publishable_'), {
+    error: 'is a publishable key',
+  }),
   DODO_PAYMENTS_API_KEY: required,
   DODO_PAYMENTS_BASE_URL: z.preprocess(blankAsMissing, z.url().optional()),
   DODO_PAYMENTS_ENVIRONMENT: z.preprocess(
@@ -28,7 +38,9 @@ const ServerEnv = z.object({
     (v) => v === undefined || isWebhookKey(v),
     webhookKeyRule,
   ),
-  CRON_SECRET: required.refine(isLongSecret, { error: `must have at least ${MIN_SECRET_BYTES} characters` }),
+  CRON_SECRET: required.refine(isLongSecret, {
+    error: `must have at least ${MIN_SECRET_BYTES} characters`,
+  }),
   FOLLOWUP_EMAILS_KEY: optional.refine((v) => v === undefined || v.length >= 16, {
     error: 'must have at least 16 characters',
   }),
@@ -48,7 +60,7 @@ const ServerEnv = z.object({
     error: `must have at least ${MIN_SECRET_BYTES} characters`,
   }),
   MAX_WORK_SECONDS: z.preprocess(blankAsMissing, z.coerce.number().positive().optional()),
-  AI_BASE_URL: z.preprocess(blankAsMissing, z.url().optional()),
+  AI_BASE_URL: z.preprocess(blankAsMissing, z.url({ error: 'must be a web address' }).optional()),
   AI_API_KEY: optional,
   AI_MODEL: optional,
   AI_IMAGE_MODEL: optional,
@@ -59,6 +71,14 @@ const ServerEnv = z.object({
     blankAsMissing,
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   ),
+})
+
+const ServerEnv = Settings.refine((env) => env.AI_BASE_URL || !(env.AI_MODEL || env.AI_IMAGE_MODEL), {
+  path: ['AI_BASE_URL'],
+  error: 'is missing, and the models in AI_MODEL and AI_IMAGE_MODEL are called there',
+}).refine((env) => !env.AI_BASE_URL || env.AI_MODEL || env.AI_IMAGE_MODEL, {
+  path: ['AI_MODEL'],
+  error: 'is missing: which model is to be asked at AI_BASE_URL',
 })
 
 let cached: z.infer<typeof ServerEnv> | undefined
@@ -74,15 +94,12 @@ export function serverEnv() {
  * Called once at boot (instrumentation.ts), so that a missing secret is found before a request finds it.
  */
 export function checkEnvOrExit(): void {
-  try {
-    publicEnv()
-    serverEnv()
-  } catch (error) {
-    const problems =
-      error instanceof z.ZodError
-        ? error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
-        : [error instanceof Error ? error.message : String(error)]
-    process.stderr.write(`Creditkit can't start: ${problems.join('; ')}. See .env.example.\n`)
-    process.exit(1)
-  }
+  const { error } = ServerEnv.safeParse(process.env)
+  const problems = [
+    ...findPublicProblems(),
+    ...(error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []),
+  ]
+  if (problems.length === 0) return
+  process.stderr.write(`Creditkit can't start: ${problems.join('; ')}. See .env.example.\n`)
+  process.exit(1)
 }

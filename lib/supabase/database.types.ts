@@ -2141,6 +2141,7 @@ export type Database = {
       delete_account: { Args: { p_user_id: string }; Returns: number }
       delete_admin_note: { Args: { p_actor_id: string; p_id: string }; Returns: undefined }
       delete_project: { Args: { p_project_id: string; p_user_id: string }; Returns: undefined }
+      delete_user: { Args: { p_actor_id: string; p_reason: string; p_user_id: string }; Returns: number }
       drop_plan_change: { Args: { p_subscription_id: string }; Returns: undefined }
       drop_top_up: { Args: { p_failure: string; p_purchase_id: string }; Returns: undefined }
       expire_credits: { Args: { p_limit?: number }; Returns: Record<string, unknown> }
@@ -2417,9 +2418,11 @@ export type Database = {
       recent_failures: {
         Args: { p_since: string }
         Returns: {
+          area: string
           failures: number
           last_error: string
-          what: string
+          name: string
+          status: string
         }[]
       }
       record_cron_run: {
@@ -2493,6 +2496,7 @@ export type Database = {
       remove_old_leads: { Args: { p_limit?: number; p_now: string }; Returns: number }
       remove_orphan_models: { Args: { p_after: string; p_limit?: number }; Returns: Json }
       rename_person: { Args: { p_name: string; p_user_id: string }; Returns: string }
+      resend_mail: { Args: { p_actor_id: string; p_id: number }; Returns: number }
       reset_monthly_tokens: { Args: { p_limit?: number; p_now: string }; Returns: number }
       retry_purchase_refund: {
         Args: { p_actor_id: string; p_attempt: number; p_id: string }
@@ -2565,6 +2569,10 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
+      }
+      save_top_up_product: {
+        Args: { p_actor_id: string; p_product_id: string; p_reason: string; p_version: string }
+        Returns: Json
       }
       schedule_price: {
         Args: {
@@ -2690,6 +2698,10 @@ export type Database = {
       set_terms_session: {
         Args: { p_checkout_url?: string; p_session_id: string; p_terms_id: string }
         Returns: undefined
+      }
+      set_user_role: {
+        Args: { p_actor_id: string; p_reason: string; p_role: string; p_user_id: string }
+        Returns: string
       }
       settle_account: { Args: { p_owner_id: string }; Returns: undefined }
       start_lead: {

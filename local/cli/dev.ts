@@ -19,7 +19,7 @@ export async function dev({ port, args }: DevOptions): Promise<void> {
   const hosted = hostedProject(process.env)
   if (hosted) {
     console.log(`Using ${hosted}: no local stand-in is started.`)
-    await runApp(shutdown, port ?? (await findFreePort(DEFAULT_PORTS.app)), args, process.env)
+    await runApp(shutdown, await chooseAppPort(port), args, process.env)
     return
   }
   const instance = await claimInstance(LOCAL_DIR, true)
@@ -28,13 +28,20 @@ export async function dev({ port, args }: DevOptions): Promise<void> {
     return
   }
   await shutdown.onEnd(() => instance.leave())
-  const appPort = port ?? (await findFreePort(DEFAULT_PORTS.app))
+  const appPort = await chooseAppPort(port)
   const siteUrl = process.env.NEXT_PUBLIC_SITE_URL || `http://localhost:${appPort}`
   const stack = await runStack(shutdown, { siteUrl, ports: { app: appPort }, envFile: `${LOCAL_DIR}/env` })
   instance.update(stack.env)
   await runApp(shutdown, appPort, args, mergeEnvironment(process.env, stack.env), () =>
     printParts('Creditkit is ready', [appPart(siteUrl), ...stack.parts]),
   )
+}
+
+async function chooseAppPort(asked: number | undefined) {
+  const free = await findFreePort(asked ?? DEFAULT_PORTS.app)
+  if (asked && free !== asked)
+    throw new Error(`Port ${asked} is taken. ${free} is free, and is found by itself when you name no port.`)
+  return free
 }
 
 // The stack of `npm run local` serves this app as well; that of another `npm run dev` has its own.

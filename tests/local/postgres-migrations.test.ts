@@ -39,6 +39,13 @@ async function prepare() {
   return notices
 }
 
+it('names many migrations in one line', async () => {
+  for (const n of [1, 2, 3, 4, 5, 6]) write(`migrations/2026010100000${n}_part.sql`, `select ${n}`)
+  expect(await prepare()).toEqual([
+    'applied 6 migrations, 20260101000001_part.sql to 20260101000006_part.sql',
+  ])
+})
+
 it('applies migrations in order and, the next time, only the new ones', async () => {
   write('migrations/20260101000002_second.sql', 'insert into t values (2)')
   write('migrations/20260101000001_first.sql', 'create table t (n int); insert into t values (1)')

@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { connect as openSocket } from 'node:net'
+import { type AddressInfo, createServer, connect as openSocket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
@@ -125,6 +125,16 @@ it('starts nothing for a hosted project but the app', async () => {
   expect(run.output).toContain('Using https://abc.supabase.co: no local stand-in is started.')
   expect(run.output).toContain('Usage: next dev')
   expect(existsSync(join(folder, 'data'))).toBe(false)
+})
+
+it('says in one line that a port asked for is taken', async () => {
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, resolve))
+  undo.push(() => other.close())
+  const { port } = other.address() as AddressInfo
+  const run = cli(['dev', '--port', String(port)], { NEXT_PUBLIC_SUPABASE_URL: 'https://abc.supabase.co' })
+  expect(await run.exited).toBe(1)
+  expect(run.output.split('\n')[1]).toMatch(new RegExp(`^Port ${port} is taken\\. \\d+ is free`))
 })
 
 it('brings the stack down with the app', async () => {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { countTokens } from '../../../lib/ai/count-tokens'
 import { getTextModel } from '../../../lib/ai/text-model'
@@ -61,6 +62,16 @@ describe('the configured model, at once', () => {
       code: 'provider_failed',
     })
     expect(fake.requests.length).toBe(3)
+  })
+
+  it('says why it failed, and nothing of what people wrote', async () => {
+    fake.answer(withJson(failure, 500))
+    const failed = await getTextModel()
+      .generate({ prompt: 'My secret.', signal })
+      .catch((error: Error) => error)
+    const { cause } = failed as Error
+    expect(cause).toMatchObject({ message: `${fake.url}/chat/completions answered 500: overloaded` })
+    expect(inspect(cause, { depth: null, showHidden: true })).not.toContain('My secret.')
   })
 })
 

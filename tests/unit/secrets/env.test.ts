@@ -16,9 +16,13 @@ const GOOD = {
   MAIL_FROM: '',
   UNSUBSCRIBE_SECRET: '',
   AI_BASE_URL: '',
+  AI_MODEL: '',
+  AI_IMAGE_MODEL: '',
+  NEXT_PUBLIC_SITE_URL: '',
   LOG_LEVEL: '',
 } as const
 
+const OLD_SECRET_KEY = `e30.${btoa('{"role":"service_role"}')}.signature`
 const EIGHT_BYTES = Buffer.alloc(8, 1).toString('base64')
 const TWENTY_THREE_BYTES = Buffer.alloc(23, 1).toString('base64')
 
@@ -83,6 +87,29 @@ const REFUSED: [what: string, changes: Record<string, string | undefined>, line:
     { NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: '' },
     'NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY is missing',
   ],
+  ['an address without https', { NEXT_PUBLIC_SITE_URL: 'app.example.com' }, 'NEXT_PUBLIC_SITE_URL must'],
+  [
+    'a project without https',
+    { NEXT_PUBLIC_SUPABASE_URL: 'project.supabase.co' },
+    'NEXT_PUBLIC_SUPABASE_URL is',
+  ],
+  [
+    'a secret key that browsers would get',
+    { NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: 'sb_secret_1' },
+    'NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY is a secret key',
+  ],
+  [
+    'an older one of these',
+    { NEXT_PUBLIC_SUPABASE_ANON_KEY: OLD_SECRET_KEY },
+    'NEXT_PUBLIC_SUPABASE_ANON_KEY is a secret key',
+  ],
+  [
+    'a publishable key in place of the secret one',
+    { SUPABASE_SECRET_KEY: 'sb_publishable_1' },
+    'SUPABASE_SECRET_KEY is a publishable key',
+  ],
+  ['a model without its address', { AI_MODEL: 'some-model' }, 'AI_BASE_URL is missing'],
+  ['an address without a model', { AI_BASE_URL: 'https://models.example/v1' }, 'AI_MODEL is missing'],
   ['a mail server on the web', { SMTP_URL: 'https://mail.example' }, 'SMTP_URL must be smtp://'],
   ['a sender without an address', { MAIL_FROM: 'Creditkit' }, 'MAIL_FROM must have an address'],
   [
@@ -106,7 +133,12 @@ describe('the process stops with one line', () => {
   })
 
   test('and that line names every problem, and no value', async () => {
-    const { said } = await boot({ CRON_SECRET: 'too short', DODO_PAYMENTS_API_KEY: '' })
+    const { said } = await boot({
+      CRON_SECRET: 'too short',
+      DODO_PAYMENTS_API_KEY: '',
+      NEXT_PUBLIC_SUPABASE_URL: '',
+    })
+    expect(said).toContain('NEXT_PUBLIC_SUPABASE_URL is missing')
     expect(said).toContain('CRON_SECRET must')
     expect(said).toContain('DODO_PAYMENTS_API_KEY is missing')
     expect(said).not.toContain('too short')
