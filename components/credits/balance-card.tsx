@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { QuietLink } from '@/components/ui/quiet-link'
 import { type BalanceState, useCreditManager } from '@/lib/credit-manager'
 import { TOKENS_PER_CREDIT } from '@/lib/pricing-plans'
 
@@ -29,10 +29,10 @@ export function BalanceCard({ userId, balance }: { userId: string; balance: Bala
       </div>
       <div className="flex gap-2">
         <Button asChild variant="outline">
-          <Link href="/tools">Use a tool</Link>
+          <QuietLink href="/tools">Use a tool</QuietLink>
         </Button>
         <Button asChild>
-          <Link href="/buy-credits">Buy credits</Link>
+          <QuietLink href="/buy-credits">Buy credits</QuietLink>
         </Button>
       </div>
     </Card>

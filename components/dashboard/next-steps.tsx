@@ -1,6 +1,6 @@
 import { ArrowRight, Check } from 'lucide-react'
-import Link from 'next/link'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
+import { QuietLink } from '@/components/ui/quiet-link'
 import { cn } from '@/lib/cn'
 
 type NextStepsProps = { hasSpent: boolean; hasPaid: boolean; hasTopUp: boolean }
@@ -25,7 +25,7 @@ export function NextSteps({ hasSpent, hasPaid, hasTopUp }: NextStepsProps) {
       <ol className="mt-3 grid p-3 pt-0">
         {steps.map(({ label, isDone, href }, index) => (
           <li key={label}>
-            <Link
+            <QuietLink
               href={href}
               className="group flex items-center gap-3 rounded-lg px-2 py-2.5 text-sm transition-colors hover:bg-accent sm:px-3"
             >
@@ -46,7 +46,7 @@ export function NextSteps({ hasSpent, hasPaid, hasTopUp }: NextStepsProps) {
                 aria-hidden
                 className="ml-auto size-4 text-muted-foreground transition-transform group-hover:translate-x-0.5"
               />
-            </Link>
+            </QuietLink>
           </li>
         ))}
       </ol>

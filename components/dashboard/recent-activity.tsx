@@ -1,9 +1,9 @@
 import { ArrowRight, History } from 'lucide-react'
-import Link from 'next/link'
 import { TransactionRow } from '@/components/history/transaction-row'
 import { Button } from '@/components/ui/button'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { QuietLink } from '@/components/ui/quiet-link'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Transaction } from '@/lib/credits/transaction'
 import { historyHref } from '@/lib/history/href'
@@ -16,10 +16,10 @@ export function RecentActivity({ transactions }: { transactions: Transaction[] }
         <div className="flex items-center justify-between gap-4">
           <CardTitle>Recent activity</CardTitle>
           <Button asChild variant="ghost" size="sm" className="-my-1 -mr-3">
-            <Link href="/history">
+            <QuietLink href="/history">
               History
               <ArrowRight aria-hidden />
-            </Link>
+            </QuietLink>
           </Button>
         </div>
         <CardDescription>Every credit that came or went, newest first.</CardDescription>

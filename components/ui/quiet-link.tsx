@@ -22,8 +22,8 @@ function awaitSign(onSign: () => void): () => void {
 }
 
 /**
- * For the links of a menu, of which there are many on every page: they are prefetched when somebody first moves, touches, types or
- * scrolls, and leave a phone that is still starting the page alone.
+ * For the links of the menus and of the dashboard, of which there are many: they are prefetched when somebody first moves, touches,
+ * types or scrolls, and leave a phone that is still starting the page alone.
  */
 export function QuietLink({ prefetch, ...props }: ComponentProps<typeof Link>) {
   const isPrefetched = useSyncExternalStore(

@@ -20,7 +20,9 @@ export function AuthCard({ title, description, children, footer, headingRef }: A
             <h1 ref={headingRef} tabIndex={headingRef ? -1 : undefined} className="text-title outline-none">
               {title}
             </h1>
-            {description ? <div className="text-pretty text-muted-foreground text-sm">{description}</div> : null}
+            {description ? (
+              <div className="text-pretty text-muted-foreground text-sm">{description}</div>
+            ) : null}
           </header>
           {children}
         </CardContent>

@@ -1,12 +1,12 @@
 'use client'
 
 import { X } from 'lucide-react'
-import Link from 'next/link'
 import { type ReactNode, useOptimistic } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { LocalTime } from '@/components/ui/local-time'
+import { QuietLink } from '@/components/ui/quiet-link'
 import type { Alerts } from '@/lib/alerts/alert'
 import { expiringKey, lowKey } from '@/lib/alerts/alert-keys'
 import { dismissAlert } from '@/lib/alerts/dismiss-alert'
@@ -66,10 +66,12 @@ export function AlertBanners({ alerts: { low, expiring }, hasTopUp }: { alerts: 
           action={
             <>
               <Button asChild size="sm">
-                <Link href="/buy-credits">Buy credits</Link>
+                <QuietLink href="/buy-credits">Buy credits</QuietLink>
               </Button>
               <Button asChild size="sm" variant="outline">
-                <Link href="/billing#top-up">{hasTopUp ? 'See your top-up' : 'Top up automatically'}</Link>
+                <QuietLink href="/billing#top-up">
+                  {hasTopUp ? 'See your top-up' : 'Top up automatically'}
+                </QuietLink>
               </Button>
             </>
           }
@@ -100,7 +102,7 @@ export function AlertBanners({ alerts: { low, expiring }, hasTopUp }: { alerts: 
           }
           action={
             <Button asChild size="sm" variant="outline">
-              <Link href="/tools">Use them</Link>
+              <QuietLink href="/tools">Use them</QuietLink>
             </Button>
           }
         >

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import { Amount } from '@/components/ui/amount'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { LocalTime } from '@/components/ui/local-time'
+import { QuietLink } from '@/components/ui/quiet-link'
 import type { Summary } from '@/lib/credits/movement'
 import { SOURCE_LABELS } from '@/lib/credits/transaction-words'
 import { historyHref } from '@/lib/history/href'
@@ -44,7 +44,7 @@ export function BalanceSources({ summary }: { summary: Summary }) {
           <ul className="p-3 pt-2">
             {sources.map(({ source, remaining, nextExpiresAt: expiry }, index) => (
               <li key={source}>
-                <Link
+                <QuietLink
                   href={historyHref({ source })}
                   className="flex items-center gap-3 rounded-lg px-2 py-2 text-sm transition-colors hover:bg-accent sm:px-3"
                 >
@@ -62,7 +62,7 @@ export function BalanceSources({ summary }: { summary: Summary }) {
                     ) : null}
                   </span>
                   <Amount value={remaining} className="font-medium" />
-                </Link>
+                </QuietLink>
               </li>
             ))}
           </ul>

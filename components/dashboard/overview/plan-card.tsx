@@ -1,8 +1,8 @@
-import Link from 'next/link'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { LocalTime } from '@/components/ui/local-time'
+import { QuietLink } from '@/components/ui/quiet-link'
 import type { CurrentPlan } from '@/lib/subscriptions/plan'
 
 /** The plan in a line or two, with the way to billing. */
@@ -23,7 +23,7 @@ export function PlanCard({ plan, hasTopUp }: { plan: CurrentPlan; hasTopUp: bool
           . Automatic top-up is {hasTopUp ? 'on' : 'off'}.
         </p>
         <Button asChild variant="outline" size="sm" className="justify-self-start">
-          <Link href="/billing">Plan and top-up</Link>
+          <QuietLink href="/billing">Plan and top-up</QuietLink>
         </Button>
       </CardContent>
     </Card>

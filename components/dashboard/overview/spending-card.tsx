@@ -1,8 +1,8 @@
 import { ArrowRight } from 'lucide-react'
-import Link from 'next/link'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
+import { QuietLink } from '@/components/ui/quiet-link'
 import { Change } from '@/components/usage/change'
 import { historyHref } from '@/lib/history/href'
 import { toWords } from '@/lib/to-words'
@@ -27,10 +27,10 @@ export function SpendingCard({ rows, period }: { rows: UsageRow[]; period: Perio
         <div className="flex items-center justify-between gap-4">
           <CardTitle>Spent on tools</CardTitle>
           <Button asChild variant="ghost" size="sm" className="-my-1 -mr-3">
-            <Link href="/usage">
+            <QuietLink href="/usage">
               Usage
               <ArrowRight aria-hidden />
-            </Link>
+            </QuietLink>
           </Button>
         </div>
         <CardDescription>The last 30 days against the 30 before.</CardDescription>
@@ -62,13 +62,13 @@ export function SpendingCard({ rows, period }: { rows: UsageRow[]; period: Perio
             <ul className="-mx-2 grid sm:-mx-3">
               {features.slice(0, SHOWN).map(({ key, credits }) => (
                 <li key={key}>
-                  <Link
+                  <QuietLink
                     href={historyHref({ type: 'deduction', feature: key, from: period.from, to: period.to })}
                     className="flex items-center justify-between gap-4 rounded-lg px-2 py-2 text-sm transition-colors hover:bg-accent sm:px-3"
                   >
                     {toWords(key)}
                     <Amount value={credits} className="font-medium" />
-                  </Link>
+                  </QuietLink>
                 </li>
               ))}
             </ul>
