@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { actAs, addUser, useDatabase } from '../helpers/database'
-import { balance } from '../helpers/ledger'
+import { balance, deduct, grant } from '../helpers/ledger'
 import { type PurchaseRow, pay, startPurchase } from '../helpers/purchases'
 
 const database = useDatabase()
@@ -71,6 +71,20 @@ it('parks a payment that no purchase of ours stands behind', async () => {
   const [event] =
     await database.sql`select status, error from public.webhook_events where webhook_id = 'stray'`
   expect(event).toEqual({ status: 'parked', error: 'unknown purchase' })
+})
+
+it('waits, and is not lost, when the account has no room for what was paid', async () => {
+  const { sql } = database
+  const { id } = await addUser(sql)
+  const { available } = await balance(sql, id)
+  await grant(sql, id, Number.MAX_SAFE_INTEGER - available)
+  const purchase = await startPurchase(sql, id)
+  const paymentId = `pay_${randomUUID()}`
+  await expect(pay(sql, purchase.id, { paymentId })).rejects.toMatchObject({ message: 'invalid_amount' })
+  expect(await readPurchase(purchase.id)).toMatchObject({ status: 'pending', payment_id: null })
+  await deduct(sql, id, 1000)
+  expect(await pay(sql, purchase.id, { paymentId })).toBe('processed')
+  expect(await balance(sql, id)).toMatchObject({ available: Number.MAX_SAFE_INTEGER - 900 })
 })
 
 it('stays paid when a failure of the same purchase arrives late', async () => {
