@@ -41,7 +41,6 @@ begin
   if v.id is null then
     v.max_quantity := 1; v.is_popular := false; v.is_active := true; v.position := 0; v.currency := 'USD';
   end if;
-  perform private.refuse_other_currency(v_before, p_values);
   v_new := jsonb_populate_record(v, p_values - 'id');
   v_new.id := p_id;
   v_after := private.package_json(v_new);
@@ -51,6 +50,7 @@ begin
   end if;
   if v_after is distinct from v_before then
     perform private.refuse_stale(v_before, case when v_before is null then '' else private.version_of(v_before) end, p_version);
+    perform private.refuse_other_currency(v_before, p_values);
     insert into public.credit_packages as p select v_new.*
     on conflict (id) do update set name = excluded.name, credits = excluded.credits, price_cents = excluded.price_cents,
       dodo_product_id = excluded.dodo_product_id, max_quantity = excluded.max_quantity, is_popular = excluded.is_popular,
@@ -89,7 +89,6 @@ begin
     end if;
     v.rollover_cap := 0; v.model_retention_days := 7; v.max_models := 3; v.is_active := true; v.position := 0; v.currency := 'USD';
   end if;
-  perform private.refuse_other_currency(v_before, p_values);
   v_new := jsonb_populate_record(v, p_values - 'id');
   v_new.id := p_id;
   v_after := private.plan_json(v_new);
@@ -100,6 +99,7 @@ begin
   end if;
   if v_after is distinct from v_before then
     perform private.refuse_stale(v_before, case when v_before is null then '' else private.version_of(v_before) end, p_version);
+    perform private.refuse_other_currency(v_before, p_values);
     insert into public.plans as p select v_new.*
     on conflict (id) do update set name = excluded.name, credits_per_month = excluded.credits_per_month,
       price_cents = excluded.price_cents, rollover_cap = excluded.rollover_cap, dodo_product_id = excluded.dodo_product_id,

@@ -94,7 +94,7 @@ describe.each(['EUR', 'INR', 'CHF'])('a package in %s', (currency) => {
     expect(
       await app.sql`
       select kind, payments, paid_cents, returned_cents from public.daily_money where currency = ${currency}`,
-    ).toEqual([{ kind: 'package', payments: 1, paid_cents: 1250, returned_cents: 625 }])
+    ).toEqual([{ kind: 'purchase', payments: 1, paid_cents: 1250, returned_cents: 625 }])
   })
 })
 

@@ -58,23 +58,25 @@ export function PriceForm({ price, saving, added }: PriceFormProps) {
       <Field
         label="Credits"
         hint={
-          <>
-            {costs !== undefined ? (
-              <>
-                <Amount value={costs} unit /> now{current ? '' : ', what the feature costs on any model'}.
-              </>
-            ) : isNamed ? (
-              'It has no price now: nobody can use it.'
-            ) : null}
-            {number !== null && number !== current?.credits && !isEnding ? (
-              <>
-                {' '}
-                Then <Amount value={number} />, of medium complexity{' '}
-                <Amount value={atComplexity(number, 'medium')} />, of high{' '}
-                <Amount value={atComplexity(number, 'high')} />.
-              </>
-            ) : null}
-          </>
+          isNamed || number !== null ? (
+            <>
+              {costs !== undefined ? (
+                <>
+                  <Amount value={costs} unit /> now{current ? '' : ', what the feature costs on any model'}.
+                </>
+              ) : isNamed ? (
+                'It has no price now: nobody can use it.'
+              ) : null}
+              {number !== null && number !== current?.credits && !isEnding ? (
+                <>
+                  {' '}
+                  Then <Amount value={number} />, of medium complexity{' '}
+                  <Amount value={atComplexity(number, 'medium')} />, of high{' '}
+                  <Amount value={atComplexity(number, 'high')} />.
+                </>
+              ) : null}
+            </>
+          ) : undefined
         }
         error={!isEnding && credits !== '' && number === null ? 'A whole number, 1 or more.' : undefined}
       >
