@@ -42,7 +42,8 @@ export function MeterDemo({ tools, opening, resetIcon }: MeterDemoProps) {
       ))}
       <div className="flex items-center justify-between gap-3 border-b py-2.5 pr-2.5 pl-4 sm:pl-6">
         <p className="text-muted-foreground text-sm">
-          <span className="font-medium text-foreground">Demo.</span> Press a tool; nothing is charged.
+          <span className="font-medium text-foreground">Demo.</span> Press a tool.
+          <span className="max-sm:hidden"> Nothing is charged.</span>
         </p>
         <button
           type="button"
