@@ -93,7 +93,7 @@ export function PaymentStatus({ userId, balance, purchase: initial }: PaymentSta
   }
   return (
     <Outcome
-      icon={isLate ? <Clock className="text-warning" /> : <Spinner className="text-brand" />}
+      icon={isLate ? <Clock className="text-warning" /> : <Spinner className="text-brand [&>svg]:size-10" />}
       title={isLate ? 'This takes longer than usual' : 'Waiting for your payment'}
       text={
         isLate

@@ -52,7 +52,7 @@ export function formatDay(day: string, withYear = false): string {
 }
 
 export const colorOf = ({ color, draw }: ChartSeries) =>
-  draw === 'shade' ? `color-mix(in oklab, var(--chart-${color}) 32%, var(--card))` : `var(--chart-${color})`
+  draw === 'shade' ? `color-mix(in oklab, var(--chart-${color}) 40%, var(--card))` : `var(--chart-${color})`
 
 /** The same numbers as a file: a line for each day. Money stays in cents. */
 export function chartCsv({ series, rows }: ChartData): string {
