@@ -10,10 +10,10 @@ import { runSteps } from './run-steps'
 import { settleAccounts } from './settle-accounts'
 
 /**
- * The part of the daily job that somebody may be waiting for, cheap enough to run every few minutes: what has expired or lapsed
- * is written down, subscriptions that went quiet are asked about and second ones ended, top-ups that are due are charged, the daily figures are brought
- * up to date, waiting mails are sent. Whoever runs it more
- * often than daily waits less; nothing depends on it. Safe to repeat, to overlap and to miss.
+ * The part of the daily job that somebody may be waiting for, cheap enough to run every few minutes: what has expired or lapsed is
+ * written down, subscriptions that went quiet are asked about and second ones ended, top-ups that are due are charged, the daily
+ * figures are brought up to date, waiting mails are sent. Whoever runs it more often than daily waits less; nothing depends on it.
+ * Safe to repeat, to overlap and to miss.
  */
 export async function keepCurrent(now: Date) {
   const until = performance.now() + BUDGET_MS

@@ -31,11 +31,11 @@ const warnOfExpiry = (until: number, p_now: string) => async () => {
 }
 
 /**
- * Daily bookkeeping: what has expired or lapsed is written down, months begin, old trials and kept answers go, payments
- * and refunds whose webhook never came are applied, second subscriptions ended, top-ups that are due are charged, people are warned of credits that expire, the daily figures
- * are brought up to date, admins told of what is wrong, and waiting mails sent. Balances do not depend on it: every call on an account settles it first. Safe to
- * repeat, to overlap and to miss for two days. A step that fails does not keep the others from running; the run fails
- * at its end then, and says which.
+ * Daily bookkeeping: what has expired or lapsed is written down, months begin, old trials and kept answers go, payments and refunds
+ * whose webhook never came are applied, second subscriptions ended, top-ups that are due are charged, people are warned of credits
+ * that expire, the daily figures are brought up to date, admins told of what is wrong, and waiting mails sent. Balances do not depend
+ * on it: every call on an account settles it first. Safe to repeat, to overlap and to miss for two days. A step that fails does not
+ * keep the others from running; the run fails at its end then, and says which.
  */
 export async function keepLedger(now: Date) {
   const until = performance.now() + BUDGET_MS
