@@ -65,7 +65,7 @@ test('the document is OpenAPI 3.1 and names every route that people call', () =>
 /** What to call each operation with, so that it answers 200; a status where nothing on this machine does. */
 type Sample = { path?: string; body?: object; as?: 'admin'; status?: number }
 
-const EDIT = { version: '', reason: 'A reason', isActive: false, position: 99 }
+const EDIT = { version: '', reason: 'A reason', isActive: false, position: 99, currency: 'USD' }
 const PACKAGE = {
   ...EDIT,
   id: 'sample',
@@ -79,6 +79,7 @@ const PACKAGE = {
 }
 const PLAN = {
   ...EDIT,
+  id: 'sample',
   name: 'Sample',
   creditsPerMonth: 1,
   priceCents: 1,
@@ -200,7 +201,13 @@ test('every operation takes what the document says and answers what it says', as
       as: 'admin',
     },
     'POST /api/admin/catalogue/packages': { body: PACKAGE, as: 'admin' },
-    'POST /api/admin/catalogue/plans': { body: { ...PLAN, id: 'nothing' }, as: 'admin', status: 404 },
+    'POST /api/admin/catalogue/plans': { body: PLAN, as: 'admin' },
+    // Other tests pay with the product as it is.
+    'POST /api/admin/catalogue/top-up': {
+      body: { version: 'older', reason: 'A reason', dodoProductId: 'pdt_sample' },
+      as: 'admin',
+      status: 409,
+    },
     'POST /api/admin/catalogue/prices': { body: PRICE, as: 'admin' },
     'POST /api/admin/catalogue/prices/cancel': {
       body: { ...PRICE, effectiveFrom: '2099-01-01T00:00:00Z', credits: undefined },
