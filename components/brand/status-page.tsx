@@ -19,8 +19,8 @@ type StatusPageProps = {
  */
 export function StatusPage({ code, title, description, children }: StatusPageProps) {
   return (
-    <div className="frame flex flex-1 flex-col py-5">
-      <header>
+    <div className="frame flex flex-1 flex-col">
+      <header className="flex h-16 items-center">
         <a href="/" aria-label="Creditkit, home" className="inline-flex rounded-md">
           <Logo />
         </a>

@@ -9,7 +9,7 @@ export function LegalPage({ title, children }: { title: string; children: ReactN
         <h1 className="text-headline">{title}</h1>
         <Alert variant="warning" title="Placeholder, not a legal text" className="mt-8">
           <p>
-            Creditkit is a starter. Whoever runs this copy replaces this page with terms of their own before
+            Creditkit is a starter. Whoever runs this copy replaces this page with a text of their own before
             selling anything.
           </p>
         </Alert>

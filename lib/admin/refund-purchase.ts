@@ -17,7 +17,7 @@ export const RefundInput = z.object({
 
 export const RefundAnswer = z.object({
   refundRequestId: z.uuid(),
-  refundId: z.string().meta({ description: "Dodo's. The credits go when Dodo says that the money has." }),
+  refundId: z.string().meta({ description: 'Dodo’s. The credits go when Dodo says that the money has.' }),
   amountCents: z.int(),
   currency: z.string(),
 })

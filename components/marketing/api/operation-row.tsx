@@ -1,4 +1,3 @@
-import { Fragment } from 'react'
 import { PlusIcon } from '@/components/brand/icons'
 import { Badge } from '@/components/ui/badge'
 import { cn } from '@/lib/cn'
@@ -39,9 +38,9 @@ function describeParameters(parameters: Parameter[]): Schema {
 function breakAtSlashes(path: string) {
   const parts = path.split('/').slice(1)
   return parts.map((part, index) => (
-    <Fragment key={index}>
-      <wbr />/{part}
-    </Fragment>
+    <span key={index} className="inline-block max-w-full">
+      /{part}
+    </span>
   ))
 }
 

@@ -56,7 +56,7 @@ export function MeterDemo({ tools, opening, resetIcon }: MeterDemoProps) {
       </div>
       <div className="grid lg:grid-cols-[1.2fr_1fr]">
         <div className="flex min-w-0 flex-col gap-6 p-4 sm:p-6">
-          <div className="flex items-end justify-between">
+          <div className="flex items-baseline justify-between">
             <p className="flex items-baseline gap-2">
               <span
                 key={state.available}

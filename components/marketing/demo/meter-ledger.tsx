@@ -21,7 +21,7 @@ export function MeterLedger({ entries }: { entries: readonly DemoEntry[] }) {
   return (
     <div className="min-h-[11.9375rem] lg:min-h-[19.0625rem]">
       <table className="w-full text-[0.8125rem] sm:text-sm">
-        <caption className="sr-only">The demo account's ledger, newest entry first</caption>
+        <caption className="sr-only">The demo account’s ledger, newest entry first</caption>
         <thead>
           <tr className="h-9.5 text-left text-muted-foreground text-xs">
             <th scope="col" className="w-[5.25rem] font-normal">

@@ -9,7 +9,7 @@ import type { ChosenMix } from './use-mix'
 
 const MAX_RUNS = 99_999
 const COLUMNS =
-  'grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-2 px-5 sm:px-7 md:grid-cols-[1fr_13rem_10.5rem]'
+  'grid grid-cols-[1fr_auto] items-baseline gap-x-6 gap-y-2 px-5 sm:px-7 md:grid-cols-[1fr_10rem_10.5rem] md:items-center'
 
 type LineProps = { price: PricedFeature; credits: number; complexity: Complexity; mix: ChosenMix }
 

@@ -63,7 +63,7 @@ export function Calculator({ prices, packages, presets, start }: CalculatorProps
         </Field>
         <div className="grid content-between gap-4">
           <fieldset className="flex flex-wrap gap-1.5 sm:gap-2">
-            <legend className="mb-2 font-medium text-sm leading-none">Or choose an amount</legend>
+            <legend className="mb-2.5 font-medium text-sm leading-none">Or choose an amount</legend>
             {presets.map((preset) => (
               <button
                 key={preset}

@@ -53,7 +53,9 @@ function BulkOffer({ pack }: { pack: CreditPackage }) {
     <p className="mt-4 rounded-2xl border bg-card px-6 py-5 text-muted-foreground sm:px-7">
       <span className="font-medium text-foreground">Need another amount?</span> Buy anything from{' '}
       <Amount value={pack.credits} /> to <Amount value={credits} unit />, for as little as{' '}
-      <span className="tabular">{formatPrice(unitCents / pack.credits, pack.currency, 3)}</span> a credit.{' '}
+      <span className="tabular whitespace-nowrap">
+        {formatPrice(unitCents / pack.credits, pack.currency, 3)} a credit.
+      </span>{' '}
       <Link href="/buy-credits" className="link">
         Choose an amount
       </Link>

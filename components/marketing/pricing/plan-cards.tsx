@@ -11,7 +11,7 @@ function Included({ children }: { children: ReactNode }) {
   return (
     <li className="flex items-start gap-2">
       <CheckIcon className="mt-0.5 size-4 shrink-0 text-success" />
-      <span>{children}</span>
+      <span className="text-balance">{children}</span>
     </li>
   )
 }

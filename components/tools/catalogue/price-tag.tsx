@@ -20,7 +20,7 @@ export function PriceTag({ price, unit }: PriceTagProps) {
         )}
         <Amount value={price.to} unit />
       </span>{' '}
-      {unit}
+      <span className="whitespace-nowrap">{unit}</span>
     </span>
   )
 }

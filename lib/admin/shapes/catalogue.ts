@@ -99,6 +99,6 @@ export const Impact = z.object({
     .object({ name: z.string(), priceCents: z.int().nullable(), currency: z.string().nullable() })
     .nullable()
     .optional()
-    .meta({ description: "The product as Dodo has it; null: Dodo has none of this id, or didn't answer." }),
+    .meta({ description: 'The product as Dodo has it; null: Dodo has none of this id, or didn’t answer.' }),
 })
 export type Impact = z.infer<typeof Impact>

@@ -16,7 +16,7 @@ const WorkflowAnswer = z.object({
 export const POST = endpoint(
   {
     feature: 'code-generation',
-    summary: "Generate a project's files from its brief",
+    summary: 'Generate a project’s files from its brief',
     input: WorkflowInput,
     output: WorkflowAnswer,
     timeoutMs: 120_000,

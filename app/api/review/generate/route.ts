@@ -18,7 +18,7 @@ const ReviewAnswer = z.object({
 export const POST = endpoint(
   {
     feature: 'code-review',
-    summary: "Review a project's files",
+    summary: 'Review a project’s files',
     input: ReviewInput,
     output: ReviewAnswer,
     timeoutMs: 120_000,
