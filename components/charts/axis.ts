@@ -4,6 +4,9 @@ import { type ChartData, type ChartUnit, decimalsOf, formatValue } from './serie
 const SPACES = 5
 /** Round numbers, times a power of ten. */
 const STEPS = [1, 2, 2.5, 5, 10]
+/** Each character at the most, on average, and what is between the numbers and the lines. */
+const CHARACTER_PX = 8.5
+const GAP_PX = 10
 
 /** The highest point that is drawn: what stands on each other counts together. */
 function highest({ series, rows }: Pick<ChartData, 'series' | 'rows'>): number {
@@ -38,4 +41,10 @@ export function formatTick(value: number, unit: ChartUnit): string {
   }
   if (unit === 'percent') return formatValue(value, unit)
   return new Intl.NumberFormat('en-US', compact).format(value)
+}
+
+/** What the longest number of the axis takes, in pixels. Not measured: the chart's first layout can be smaller than its last, and the numbers were cut off. */
+export function axisWidth(ticks: number[], unit: ChartUnit): number {
+  const longest = Math.max(...ticks.map((tick) => formatTick(tick, unit).length))
+  return longest * CHARACTER_PX + GAP_PX
 }

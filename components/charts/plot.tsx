@@ -14,7 +14,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { axisTicks, formatTick } from './axis'
+import { axisTicks, axisWidth, formatTick } from './axis'
 import { type ChartData, type ChartSeries, type ChartUnit, colorOf, formatDay, formatValue } from './series'
 
 type Point = Record<string, number | string | null>
@@ -102,7 +102,7 @@ export default function Plot({ unit, series, rows, label }: ChartData & { label:
           tick={tick}
           tickLine={false}
           axisLine={false}
-          width="auto"
+          width={axisWidth(ticks, unit)}
         />
         <Tooltip
           cursor={{ fill: 'var(--muted)', stroke: 'var(--border)' }}

@@ -38,8 +38,8 @@ function PaymentLine({ payment }: { payment: GrantPayment }) {
             rel="noopener"
           >
             <FileText aria-hidden />
-            Receipt
-            <span className="sr-only"> for {name}, a PDF, opens in a new tab</span>
+            Invoice (PDF)
+            <span className="sr-only"> of {name}, opens in a new tab</span>
           </a>
         </Button>
       ) : null}

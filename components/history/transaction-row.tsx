@@ -27,7 +27,7 @@ export function TransactionRow({ row, href }: { row: Transaction; href: Route })
               <Badge variant="success">{refunded === -amount ? 'Refunded' : 'Refunded in part'}</Badge>
             ) : null}
           </span>
-          <span className="text-muted-foreground text-xs">
+          <span className="text-pretty text-muted-foreground text-xs">
             <LocalTime iso={createdAt} /> · {summarizeTransaction(row)}
           </span>
         </span>

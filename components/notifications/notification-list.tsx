@@ -44,7 +44,7 @@ export function NotificationList({ notices, onFollow, className }: NotificationL
                 {notice.isRead ? null : <span className="sr-only"> (unread)</span>}
               </span>
               {notice.text ? (
-                <span className="line-clamp-3 text-muted-foreground text-sm @2xl:col-span-2 @2xl:row-start-2">
+                <span className="line-clamp-3 text-pretty text-muted-foreground text-sm @2xl:col-span-2 @2xl:row-start-2">
                   {notice.text}
                 </span>
               ) : null}

@@ -32,7 +32,11 @@ export function CardTitle({
 
 export function CardDescription({ className, ...props }: ComponentProps<'p'>) {
   return (
-    <p data-slot="card-description" className={cn('text-muted-foreground text-sm', className)} {...props} />
+    <p
+      data-slot="card-description"
+      className={cn('text-balance text-muted-foreground text-sm', className)}
+      {...props}
+    />
   )
 }
 

@@ -29,5 +29,9 @@ export function LocalTime({ iso, dateOnly = false }: LocalTimeProps) {
     () => format(iso, timeStyle),
     () => `${format(iso, timeStyle, 'UTC')} UTC`,
   )
-  return <time dateTime={iso}>{text}</time>
+  return (
+    <time dateTime={iso} className={dateOnly ? 'whitespace-nowrap' : undefined}>
+      {text}
+    </time>
+  )
 }

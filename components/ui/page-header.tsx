@@ -18,7 +18,9 @@ export function PageHeader({ title, description, actions, className }: PageHeade
     >
       <div className="grid gap-1">
         <h1 className="text-title">{title}</h1>
-        {description ? <p className="max-w-reading text-muted-foreground">{description}</p> : null}
+        {description ? (
+          <p className="max-w-reading text-balance text-muted-foreground">{description}</p>
+        ) : null}
       </div>
       {actions ? <div className="flex shrink-0 flex-wrap gap-2">{actions}</div> : null}
     </header>

@@ -9,7 +9,7 @@ export function Change({ now, before }: { now: number; before: number }) {
   const change = changeSince(now, before)
   const Icon = now === before ? Minus : now > before ? TrendingUp : TrendingDown
   return (
-    <span className="inline-flex items-start gap-1.5 text-muted-foreground text-sm">
+    <span className="inline-flex items-start gap-1.5 text-balance text-muted-foreground text-sm">
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
       {change === null || now === before
         ? `${plain.format(before)} in the period before`

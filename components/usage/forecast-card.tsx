@@ -36,9 +36,11 @@ function Outcome({ forecast, hasPlan }: { forecast: Forecast; hasPlan: boolean }
     return (
       <p className="text-muted-foreground text-sm">
         There is too little to go by yet. A forecast takes {MIN_KNOWN_DAYS} full days since your first call,
-        with spending on at least {MIN_ACTIVE_DAYS} of them. So far{' '}
-        {forecast.knownDays === 1 ? 'there is' : 'there are'} {forecast.knownDays}, with spending on{' '}
-        {forecast.activeDays}; today counts from tomorrow on.
+        with spending on at least {MIN_ACTIVE_DAYS} of them. So far there{' '}
+        {forecast.knownDays === 0
+          ? 'are none'
+          : `${forecast.knownDays === 1 ? 'is' : 'are'} ${forecast.knownDays}, with spending on ${forecast.activeDays}`}
+        ; today counts from tomorrow on.
       </p>
     )
   }

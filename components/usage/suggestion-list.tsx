@@ -103,7 +103,10 @@ export function SuggestionList({ models, days, comparison }: SuggestionListProps
               }
             >
               {number.format(found.spent)} credits in {days} days at {found.price} a run. At{' '}
-              {found.cheaperPrice}: {number.format(found.spent)} × {found.cheaperPrice} ÷ {found.price} ={' '}
+              {found.cheaperPrice}:{' '}
+              <span className="whitespace-nowrap">
+                {number.format(found.spent)} × {found.cheaperPrice} ÷ {found.price} =
+              </span>{' '}
               {nameQuotient(found)}.
             </Suggestion>
           ))}

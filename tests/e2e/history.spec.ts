@@ -102,7 +102,7 @@ test('a transaction is explained beside the list, by keyboard alone', async ({ p
   const bought = sheet.getByRole('listitem').filter({ hasText: 'Purchases' })
   await expect(bought).toContainText('10 credits')
   await expect(bought).toContainText('Paid')
-  await expect(bought.getByRole('link', { name: /^Receipt/ })).toHaveAttribute(
+  await expect(bought.getByRole('link', { name: /^Invoice \(PDF\)/ })).toHaveAttribute(
     'href',
     /\/api\/purchases\/.+\/invoice/,
   )

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { axisTicks, formatTick } from '../../components/charts/axis'
+import { axisTicks, axisWidth, formatTick } from '../../components/charts/axis'
 import type { ChartSeries, ChartUnit } from '../../components/charts/series'
 
 const bars: ChartSeries[] = [
@@ -39,6 +39,17 @@ describe('the lines of a chart', () => {
     [25, 'percent', '25%'],
   ])('%i %j reads "%s"', (value, unit, text) => {
     expect(formatTick(value, unit)).toBe(text)
+  })
+
+  test.each<[number[], ChartUnit, number]>([
+    // What the widest of them takes in the theme's font at 12 pixels.
+    [[0, 8], 'credits', 8],
+    [[0, 8_000_000], 'tokens', 19],
+    [[0, 88_800], 'tokens', 35],
+    [[0, 88_888], { cents: 'USD' }, 47],
+    [[0, 50, 100], 'percent', 31],
+  ])('%j in %j have room beside them', (ticks, unit, widest) => {
+    expect(axisWidth(ticks, unit)).toBeGreaterThanOrEqual(widest + 8)
   })
 
   test('are never rounded to read', () => {

@@ -65,7 +65,7 @@ export async function Analytics({ days }: { days: Period }) {
         />
       ) : null}
       {now.length > 0 ? (
-        <div className="grid items-start gap-6 lg:grid-cols-2">
+        <div className="grid gap-6 lg:grid-cols-2">
           <UsageTable title="By feature" heading="Feature" lines={linesByFeature(now, before, period)} />
           <UsageTable title="By model" heading="Model" lines={linesByModel(now, before, period)} />
         </div>

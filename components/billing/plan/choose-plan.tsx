@@ -28,7 +28,7 @@ export function ChoosePlan({ plan, current }: { plan: Plan; current: CurrentPlan
   const standing = nameStanding(plan, current, isRunning)
   if (standing) {
     return (
-      <p className="mt-auto flex min-h-17 items-end justify-center pt-6 pb-2.5 text-center text-muted-foreground text-sm max-md:hidden">
+      <p className="mt-auto flex min-h-17 items-end justify-center pt-6 pb-2.5 text-balance text-center text-muted-foreground text-sm max-md:hidden">
         {standing}
       </p>
     )

@@ -18,7 +18,7 @@ export function Months({ months, plans }: { months: Month[]; plans: Plan[] }) {
         <EmptyState
           icon={<CalendarDays />}
           title="No month yet"
-          description="The credits of each month of your plan are listed here, with their receipts."
+          description="The credits of each month of your plan are listed here, with their invoices."
         />
       ) : (
         <ul className="mt-3 divide-y border-t">

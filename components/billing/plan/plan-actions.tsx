@@ -63,7 +63,12 @@ export function PlanActions({ plan, isCustomer }: { plan: CurrentPlan; isCustome
       ) : null}
       {isRunning && !plan.cancelAtPeriodEnd ? (
         <ConfirmDialog
-          trigger={<Button variant="ghost">Cancel plan</Button>}
+          trigger={
+            // Its text ends where the card's other rows do.
+            <Button variant="ghost" className="sm:-mr-4">
+              Cancel plan
+            </Button>
+          }
           title={`Cancel ${plan.planName}?`}
           description={
             <>

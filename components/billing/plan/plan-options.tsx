@@ -60,7 +60,7 @@ function Included({ children }: { children: ReactNode }) {
   return (
     <li className="flex items-start gap-2">
       <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-success" />
-      <span>{children}</span>
+      <span className="text-balance">{children}</span>
     </li>
   )
 }

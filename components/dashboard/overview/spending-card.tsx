@@ -21,6 +21,7 @@ export function SpendingCard({ rows, period }: { rows: UsageRow[]; period: Perio
   }))
   const most = Math.max(1, ...days.map(({ credits }) => credits))
   const features = groupUsage(now, ({ feature }) => feature).filter(({ credits }) => credits > 0)
+  const others = features.slice(SHOWN)
   return (
     <Card>
       <CardHeader>
@@ -59,7 +60,7 @@ export function SpendingCard({ rows, period }: { rows: UsageRow[]; period: Perio
             ) : null}
           </div>
           {features.length > 0 ? (
-            <ul className="-mx-2 grid sm:-mx-3">
+            <ul className="-mx-2 -mb-2 grid sm:-mx-3">
               {features.slice(0, SHOWN).map(({ key, credits }) => (
                 <li key={key}>
                   <QuietLink
@@ -71,6 +72,12 @@ export function SpendingCard({ rows, period }: { rows: UsageRow[]; period: Perio
                   </QuietLink>
                 </li>
               ))}
+              {others.length > 0 ? (
+                <li className="flex items-center justify-between gap-4 px-2 py-2 text-muted-foreground text-sm sm:px-3">
+                  {others.length === 1 ? 'Another feature' : `${others.length} other features`}
+                  <Amount value={others.reduce((sum, { credits }) => sum + credits, 0)} />
+                </li>
+              ) : null}
             </ul>
           ) : (
             <p className="text-muted-foreground text-sm">Nothing in these days.</p>
