@@ -97,7 +97,7 @@ export function AlertBanners({ alerts: { low, expiring }, hasTopUp }: { alerts: 
           title={
             <>
               <Amount value={expiring.credits} unit /> {expiring.credits === 1 ? 'expires' : 'expire'} on{' '}
-              <LocalTime iso={expiring.expires_at} />
+              <LocalTime iso={expiring.expires_at} dateOnly />
             </>
           }
           action={

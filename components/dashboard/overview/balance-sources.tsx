@@ -20,8 +20,7 @@ export function BalanceSources({ summary }: { summary: Summary }) {
         <CardDescription>
           {nextExpiresAt ? (
             <>
-              Next to expire: <Amount value={nextExpiring} unit /> on{' '}
-              <LocalTime iso={nextExpiresAt} dateOnly />.
+              Next to expire: <Amount value={nextExpiring} unit /> on <LocalTime iso={nextExpiresAt} />.
             </>
           ) : available > 0 ? (
             'None of them expire.'
