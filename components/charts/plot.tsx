@@ -19,6 +19,18 @@ import { type ChartData, type ChartSeries, type ChartUnit, colorOf, formatDay, f
 
 type Point = Record<string, number | string | null>
 
+const TICK = { fill: 'var(--muted-foreground)', fontSize: 12 }
+/** What is free between the numbers of the axis and its lines. */
+const TICK_GAP = 8
+
+/** How wide the axis has to be for its numbers. The library's own `auto` is at times too narrow, and cuts them off. */
+function axisWidth(numbers: string[]): number {
+  const context = document.createElement('canvas').getContext('2d')
+  if (!context) return 60
+  context.font = `${TICK.fontSize}px ${getComputedStyle(document.body).fontFamily}`
+  return Math.ceil(Math.max(...numbers.map((number) => context.measureText(number).width))) + TICK_GAP
+}
+
 /** Around lines: they stay readable where they run over bars. */
 const HALO = '[filter:drop-shadow(0_0_1px_var(--card))_drop-shadow(0_0_1px_var(--card))]'
 
@@ -80,7 +92,7 @@ export default function Plot({ unit, series, rows, label }: ChartData & { label:
   const points: Point[] = rows.map((row) => ({ day: row.day, ...row.values }))
   const shades = series.filter((each) => each.draw === 'shade')
   const ticks = axisTicks({ series, rows })
-  const tick = { fill: 'var(--muted-foreground)', fontSize: 12 }
+  const toText = (value: number) => formatTick(value, unit)
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart data={points} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} title={label}>
@@ -88,7 +100,7 @@ export default function Plot({ unit, series, rows, label }: ChartData & { label:
         <XAxis
           dataKey="day"
           tickFormatter={(day: string) => formatDay(day)}
-          tick={tick}
+          tick={TICK}
           tickLine={false}
           axisLine={false}
           minTickGap={32}
@@ -98,11 +110,11 @@ export default function Plot({ unit, series, rows, label }: ChartData & { label:
         <YAxis
           ticks={ticks}
           domain={[0, ticks.at(-1) ?? 1]}
-          tickFormatter={(value: number) => formatTick(value, unit)}
-          tick={tick}
+          tickFormatter={toText}
+          tick={TICK}
           tickLine={false}
           axisLine={false}
-          width="auto"
+          width={axisWidth(ticks.map(toText))}
         />
         <Tooltip
           cursor={{ fill: 'var(--muted)', stroke: 'var(--border)' }}
