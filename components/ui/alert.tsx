@@ -42,7 +42,9 @@ export function Alert({ variant = 'info', title, children, action, className }: 
       <Icon aria-hidden />
       <div className="grid gap-1">
         {title ? <p className="font-medium">{title}</p> : null}
-        {children ? <div className={title ? 'text-muted-foreground' : undefined}>{children}</div> : null}
+        {children ? (
+          <div className={cn('text-pretty', title && 'text-muted-foreground')}>{children}</div>
+        ) : null}
         {action ? <div className="mt-1.5 flex flex-wrap gap-2">{action}</div> : null}
       </div>
     </div>
