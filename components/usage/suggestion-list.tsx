@@ -84,7 +84,7 @@ export function SuggestionList({ models, days, comparison }: SuggestionListProps
     <Card>
       <CardHeader>
         <CardTitle>Ways to spend less</CardTitle>
-        <CardDescription>From what you used and today's prices, before tax.</CardDescription>
+        <CardDescription>From what you used and today’s prices, before tax.</CardDescription>
       </CardHeader>
       {models.length === 0 && !comparison ? (
         <CardContent className="pt-3 sm:pt-3">
