@@ -43,7 +43,10 @@ export function formatTick(value: number, unit: ChartUnit): string {
   return new Intl.NumberFormat('en-US', compact).format(value)
 }
 
-/** What the longest number of the axis takes, in pixels. Not measured: the chart's first layout can be smaller than its last, and the numbers were cut off. */
+/**
+ * What the longest number of the axis takes, in pixels. Not left to the chart to measure: its first layout can be smaller than its last,
+ * and the numbers are cut off then.
+ */
 export function axisWidth(ticks: number[], unit: ChartUnit): number {
   const longest = Math.max(...ticks.map((tick) => formatTick(tick, unit).length))
   return longest * CHARACTER_PX + GAP_PX

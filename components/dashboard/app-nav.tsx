@@ -37,7 +37,7 @@ function Links({ pathname }: { pathname: string }) {
     <nav
       aria-label="Main"
       ref={row}
-      className="-mx-2 flex items-center overflow-x-auto py-1.5 [scrollbar-width:none] max-xl:[mask-image:linear-gradient(to_right,black_calc(100%-2rem),transparent)] max-xl:pr-6 sm:gap-1 xl:mx-0 xl:overflow-visible xl:py-0"
+      className="max-xl:scroll-row relative flex items-center py-1.5 sm:gap-1 xl:py-0"
     >
       {LINKS.map(({ href, label }) => (
         <QuietLink
@@ -45,7 +45,7 @@ function Links({ pathname }: { pathname: string }) {
           href={href}
           aria-current={isHere(href) ? 'page' : undefined}
           className={cn(
-            'shrink-0 rounded-md px-2 py-1.5 text-sm transition-colors hover:text-foreground sm:px-2.5',
+            'shrink-0 rounded-md px-2 py-1.5 text-sm transition-colors hover:text-foreground max-xl:first:-ml-2 sm:px-2.5 sm:max-xl:first:-ml-2.5',
             isHere(href) ? 'font-medium text-foreground' : 'text-muted-foreground',
           )}
         >

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { LocalTime } from '@/components/ui/local-time'
+import { cn } from '@/lib/cn'
 import type { Transaction } from '@/lib/credits/transaction'
 import { nameTransaction, summarizeTransaction } from '@/lib/credits/transaction-words'
 import { transactionLinkId } from './transaction-link-id'
@@ -35,7 +36,7 @@ export function TransactionRow({ row, href }: { row: Transaction; href: Route })
           <Amount
             value={amount}
             sign
-            className={amount > 0 ? 'font-medium text-sm text-success' : 'font-medium text-sm'}
+            className={cn('font-medium text-sm leading-5.5', amount > 0 && 'text-success')}
           />
           <span className="text-muted-foreground text-xs">
             Balance <Amount value={balanceAfter} />

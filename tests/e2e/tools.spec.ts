@@ -176,7 +176,7 @@ test('a tool works with the keyboard alone, run after run', async ({ page }) => 
   await expectReceipt(page, '1 credit')
   await expect(page.getByLabel('What should it say?')).toBeFocused()
   const run = page.getByRole('button', { name: 'Write it for 1 credit' })
-  for (const idea of ['A welcome mail', 'A polite no', 'A product line']) {
+  for (const idea of ['Welcome mail', 'Polite no', 'Product line']) {
     await page.keyboard.press('Tab')
     await expect(page.getByRole('button', { name: idea })).toBeFocused()
   }

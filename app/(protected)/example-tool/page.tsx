@@ -27,7 +27,7 @@ async function Tool() {
 
 export default function ExampleToolPage() {
   return (
-    <div className="grid max-w-reading gap-8">
+    <div className="grid gap-8 lg:max-w-reading">
       <PageHeader
         title="Example tool"
         description="The smallest paid tool there is. Say what you need written; a run that fails costs nothing."

@@ -66,7 +66,7 @@ export function CurrentPlanCard({ plan, isCustomer, left }: CurrentPlanCardProps
   const state = nameState(plan)
   return (
     <Card>
-      <CardContent className="grid gap-4 sm:flex sm:items-start sm:justify-between">
+      <CardContent className="grid gap-4 lg:flex lg:items-start lg:justify-between">
         <div className="grid gap-2">
           <div className="flex items-center gap-3">
             <h2 className="text-title">{plan.planName}</h2>

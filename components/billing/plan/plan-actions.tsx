@@ -37,7 +37,7 @@ export function PlanActions({ plan, isCustomer }: { plan: CurrentPlan; isCustome
   }
 
   return (
-    <div className="flex flex-wrap gap-2 empty:hidden sm:justify-end">
+    <div className="flex flex-wrap gap-2 empty:hidden lg:justify-end">
       {canResume ? (
         <Button pending={running === 'resume'} onClick={() => act('resume', '/api/subscriptions/resume')}>
           Keep {plan.planName}

@@ -56,7 +56,7 @@ export function BalanceSources({ summary }: { summary: Summary }) {
                     <span>{SOURCE_LABELS[source]}</span>
                     {expiry ? (
                       <span className="text-muted-foreground text-xs">
-                        first of them expire <LocalTime iso={expiry} dateOnly />
+                        next expiry <LocalTime iso={expiry} dateOnly />
                       </span>
                     ) : null}
                   </span>

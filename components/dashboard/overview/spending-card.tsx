@@ -60,7 +60,7 @@ export function SpendingCard({ rows, period }: { rows: UsageRow[]; period: Perio
             ) : null}
           </div>
           {features.length > 0 ? (
-            <ul className="-mx-2 -mb-2 grid sm:-mx-3">
+            <ul className="-mx-2 -mb-2 grid sm:-mx-3 sm:-mb-3">
               {features.slice(0, SHOWN).map(({ key, credits }) => (
                 <li key={key}>
                   <QuietLink

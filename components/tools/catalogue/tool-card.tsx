@@ -35,7 +35,7 @@ type ToolCardProps = {
 export function ToolCard({ tool: { id, name, description, page, access }, isReady, price }: ToolCardProps) {
   const Icon = ICONS[id] ?? Code
   return (
-    <li className="group relative flex flex-col rounded-xl border bg-card p-5 shadow-xs transition-shadow has-[a]:hover:shadow-md sm:p-6">
+    <li className="group relative flex flex-col rounded-xl border bg-card p-5 shadow-xs transition-shadow has-[a]:hover:shadow-md lg:p-6">
       <div className="flex items-start justify-between gap-3">
         <span
           aria-hidden="true"

@@ -36,7 +36,7 @@ export function ProjectList({ projects, onDelete }: ProjectListProps) {
                   className="flex min-w-0 flex-1 items-center gap-4 py-3.5 pr-3 pl-5 sm:pl-6"
                 >
                   <span className="grid min-w-0 gap-0.5">
-                    <span className="truncate font-medium text-sm">{name}</span>
+                    <span className="line-clamp-2 break-words font-medium text-sm">{name}</span>
                     <span className="text-muted-foreground text-xs">
                       <LocalTime iso={createdAt} />
                     </span>

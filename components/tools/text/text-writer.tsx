@@ -20,15 +20,15 @@ import type { Attempt, Charged } from '../runner/use-run'
 const MAX_PROMPT = 8000
 const IDEAS = [
   {
-    name: 'A welcome mail',
+    name: 'Welcome mail',
     prompt: 'A short, warm welcome mail to somebody who has just signed up for our newsletter',
   },
   {
-    name: 'A polite no',
+    name: 'Polite no',
     prompt: 'A polite reply that turns down a meeting and offers to answer by mail instead',
   },
   {
-    name: 'A product line',
+    name: 'Product line',
     prompt: 'Three ways to describe a reusable coffee cup in one sentence each',
   },
 ] as const
