@@ -10,7 +10,10 @@ import { Row, RowList } from '../row-list'
 /** "30 of Purchase 12, 5 of Sign-up bonus 3" */
 function nameGrants({ grants }: Transaction): string {
   return grants
-    .map(({ amount, source, grantId }) => `${amount} of ${SOURCE_LABELS[source]} ${grantId}`)
+    .map(
+      ({ amount, source, grantId }) =>
+        `${amount.toLocaleString('en-US')} of ${SOURCE_LABELS[source]} ${grantId}`,
+    )
     .join(', ')
 }
 
