@@ -49,7 +49,7 @@ export function RecordRow({ title, badge, href, children, problem, aside }: Reco
           {badge}
         </div>
         {children ? (
-          <div className="flex flex-wrap gap-x-3 gap-y-0.5 break-words text-muted-foreground text-xs">
+          <div className="tabular flex flex-wrap gap-x-3 gap-y-0.5 break-words text-muted-foreground text-xs">
             {children}
           </div>
         ) : null}

@@ -37,7 +37,7 @@ export function Row({ title, children, figure, note, action }: RowProps) {
           {title}
         </p>
         {children ? (
-          <p className="wrap-anywhere flex flex-wrap gap-x-3 gap-y-0.5 text-muted-foreground text-xs">
+          <p className="wrap-anywhere tabular flex flex-wrap gap-x-3 gap-y-0.5 text-muted-foreground text-xs">
             {children}
           </p>
         ) : null}
