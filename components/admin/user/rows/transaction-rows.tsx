@@ -47,9 +47,7 @@ export function TransactionRows({ userId, rows }: { userId: string; rows: Transa
             action={
               refundable > 0 ? (
                 <RefundTransactionDialog userId={userId} transactionId={id} refundable={refundable} />
-              ) : (
-                <span />
-              )
+              ) : null
             }
           >
             {title === TYPE_LABELS[type] ? null : <span>{TYPE_LABELS[type]}</span>}
