@@ -97,6 +97,8 @@ export default function Plot({ unit, series, rows, label }: ChartData & { label:
         {shades.length > 0 ? <XAxis xAxisId="shade" dataKey="day" hide /> : null}
         <YAxis
           ticks={ticks}
+          // All of them, each at its line: by itself the highest would be moved below its own.
+          interval={0}
           domain={[0, ticks.at(-1) ?? 1]}
           tickFormatter={(value: number) => formatTick(value, unit)}
           tick={tick}

@@ -34,7 +34,10 @@ async function Overview({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPa
         description={
           doneAt ? (
             <>
-              Days are UTC. Counted up to <LocalTime iso={doneAt.toISOString()} />.
+              Days are UTC. Counted up to{' '}
+              <span className="whitespace-nowrap">
+                <LocalTime iso={doneAt.toISOString()} />.
+              </span>
             </>
           ) : (
             'Days are UTC. Nothing has been added up yet.'

@@ -13,7 +13,9 @@ function Target({ target, targetId, subject }: AdminAction) {
   return target ? (
     <PersonLink id={targetId} email={target} />
   ) : (
-    <span className="wrap-anywhere font-mono text-muted-foreground text-xs">{targetId}, who is gone</span>
+    <span className="font-normal text-muted-foreground text-xs">
+      <span className="wrap-anywhere font-mono">{targetId}</span>, who is gone
+    </span>
   )
 }
 

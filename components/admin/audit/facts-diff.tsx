@@ -1,3 +1,5 @@
+import { FactValue, nameFact } from './fact-value'
+
 type Facts = Record<string, unknown> | null
 
 /** `{ a: { b: 1 } }` is `a.b` with 1: lists and what is no object stay whole. */
@@ -11,48 +13,38 @@ function flatten(facts: Facts, prefix = ''): Map<string, unknown> {
   return flat
 }
 
-/** `refundOf` and `price_cents` read "refund of" and "price cents". */
-const nameFact = (path: string) =>
-  path
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll('_', ' ')
-    .replaceAll('.', ', ')
-    .toLowerCase()
-
-const numbers = new Intl.NumberFormat('en-US')
-/** Numbers that name something are not grouped. */
-function write(path: string, value: unknown): string {
-  if (typeof value === 'number') {
-    return /(id|of)$/i.test(path) ? String(value) : numbers.format(value).replace('-', '−')
-  }
-  if (value === null) return 'nothing'
-  return typeof value === 'string' ? value : JSON.stringify(value)
-}
+/** Whether `path` is nothing on one side and has parts on the other: these say it already. */
+const isSaidByParts = (path: string, one: Map<string, unknown>, other: Map<string, unknown>) =>
+  one.get(path) === null && [...other.keys()].some((key) => key.startsWith(`${path}.`))
 
 /** What was so before and is so after, line by line; what stayed the same is left out. */
 export function FactsDiff({ before, after }: { before: Facts; after: Facts }) {
   const [old, now] = [flatten(before), flatten(after)]
   const paths = [...new Set([...old.keys(), ...now.keys()])].filter(
-    (path) => JSON.stringify(old.get(path)) !== JSON.stringify(now.get(path)),
+    (path) =>
+      JSON.stringify(old.get(path)) !== JSON.stringify(now.get(path)) &&
+      !isSaidByParts(path, old, now) &&
+      !isSaidByParts(path, now, old),
   )
   if (paths.length === 0) return null
+  const [oldCurrency, newCurrency] = [old.get('currency'), now.get('currency')]
   return (
     <dl className="tabular grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] content-start gap-x-4 gap-y-1 text-xs sm:grid-cols-[minmax(6rem,max-content)_minmax(0,1fr)] lg:pt-1">
       {paths.map((path) => (
         <div key={path} className="contents">
-          <dt className="text-muted-foreground">{nameFact(path)}</dt>
+          <dt className="text-muted-foreground">{nameFact(path, newCurrency ?? oldCurrency)}</dt>
           <dd className="wrap-anywhere">
             {old.has(path) ? (
               <del className={now.has(path) ? 'text-muted-foreground' : 'text-destructive'}>
                 <span className="sr-only">before: </span>
-                {write(path, old.get(path))}
+                <FactValue path={path} value={old.get(path)} currency={oldCurrency ?? newCurrency} />
               </del>
             ) : null}
             {old.has(path) && now.has(path) ? <span aria-hidden> → </span> : null}
             {now.has(path) ? (
               <ins className="no-underline">
                 <span className="sr-only">after: </span>
-                {write(path, now.get(path))}
+                <FactValue path={path} value={now.get(path)} currency={newCurrency ?? oldCurrency} />
               </ins>
             ) : null}
           </dd>

@@ -1,3 +1,4 @@
+import { Amount } from '@/components/ui/amount'
 import { Card } from '@/components/ui/card'
 import type { Violation } from '@/lib/credits/movement'
 import { wordViolation } from '@/lib/credits/violation-words'
@@ -19,7 +20,8 @@ export function Findings({ findings, total }: { findings: Violation[]; total: nu
       </ul>
       {total > findings.length ? (
         <p className="border-t px-5 py-3 text-muted-foreground text-sm sm:px-6">
-          And {total - findings.length} more, which `select * from check_ledger()` shows.
+          And <Amount value={total - findings.length} /> more, which{' '}
+          <code className="font-mono">select * from check_ledger()</code> shows.
         </p>
       ) : null}
     </Card>

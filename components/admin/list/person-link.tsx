@@ -7,7 +7,7 @@ export function PersonLink({ id, email }: { id: string | null; email: string | n
   return (
     <Link
       href={`/admin/users/${id}` as Route}
-      className="relative break-all underline-offset-4 hover:text-foreground hover:underline"
+      className="wrap-anywhere relative underline-offset-4 hover:text-foreground hover:underline"
     >
       {email}
     </Link>

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { cn } from '@/lib/cn'
 
 type RecordListProps = {
   /** The rows, as RecordRow. */
@@ -31,12 +32,19 @@ type RecordRowProps = {
   problem?: string | null
   /** On the right; below on a phone. */
   aside?: ReactNode
+  /** A price or the like: on the right on a phone too. */
+  figure?: ReactNode
 }
 
 /** One thing in a list: what it is, its state, its small print, and what is on its right. */
-export function RecordRow({ title, badge, href, children, problem, aside }: RecordRowProps) {
+export function RecordRow({ title, badge, href, children, problem, aside, figure }: RecordRowProps) {
   return (
-    <li className="relative grid gap-x-6 gap-y-1 px-5 py-3.5 transition-colors last:rounded-b-xl first:rounded-t-xl has-[a.row]:hover:bg-accent/50 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center sm:px-6">
+    <li
+      className={cn(
+        'relative grid gap-x-6 gap-y-1 px-5 py-3.5 transition-colors last:rounded-b-xl first:rounded-t-xl has-[a.row]:hover:bg-accent/50 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center sm:px-6',
+        { 'grid-cols-[minmax(0,1fr)_auto] items-center': figure },
+      )}
+    >
       <div className="grid min-w-0 gap-1">
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm">
           {href ? (
@@ -49,12 +57,13 @@ export function RecordRow({ title, badge, href, children, problem, aside }: Reco
           {badge}
         </div>
         {children ? (
-          <div className="flex flex-wrap gap-x-3 gap-y-0.5 break-words text-muted-foreground text-xs">
+          <div className="tabular flex flex-wrap gap-x-3 gap-y-0.5 break-words text-muted-foreground text-xs">
             {children}
           </div>
         ) : null}
         {problem ? <p className="line-clamp-2 break-words text-destructive text-xs">{problem}</p> : null}
       </div>
+      {figure ? <div className="tabular text-right text-muted-foreground text-xs">{figure}</div> : null}
       {aside ? <div className="tabular text-muted-foreground text-xs sm:text-right">{aside}</div> : null}
     </li>
   )

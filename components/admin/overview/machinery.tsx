@@ -5,6 +5,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { LocalTime } from '@/components/ui/local-time'
 import type { Machinery } from '@/lib/reports/overview'
+import { formatDuration } from '../jobs/format-duration'
 
 /** Counts are cut off there, see `admin_machinery`. */
 const MOST = 1000
@@ -33,7 +34,7 @@ function queuesOf({ webhooks, mails }: Machinery): Queue[] {
     {
       name: 'Mails',
       href: mails.failed > 0 ? ('/admin/mails?status=failed' as Route) : '/admin/mails',
-      bad: mails.failed > 0 ? `${countOf(mails.failed)} failed in 7 days` : null,
+      bad: mails.failed > 0 ? `${countOf(mails.failed)} given up in 7 days` : null,
       waiting: mails.queued > 0 ? `${countOf(mails.queued)} due` : null,
     },
   ]
@@ -73,7 +74,7 @@ export function MachineryCard({
                 {titles.get(job) ?? job}
               </Link>
               <span className="block text-muted-foreground text-xs">
-                <LocalTime iso={startedAt} />, {formatValue(durationMs, 'count')} ms
+                <LocalTime iso={startedAt} />, {formatDuration(durationMs)}
               </span>
             </span>
             {error ? <Badge variant="destructive">Failed</Badge> : <Badge variant="success">Went well</Badge>}

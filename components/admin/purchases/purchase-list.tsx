@@ -33,7 +33,7 @@ function PurchaseRow({ purchase }: { purchase: AdminPurchase }) {
         </div>
         <div
           className={cn(
-            'flex min-w-0 flex-wrap content-start gap-x-3 gap-y-0.5 text-muted-foreground text-xs sm:col-span-1 sm:self-start',
+            'flex min-w-0 flex-wrap content-start gap-x-3 gap-y-0.5 text-muted-foreground text-xs sm:col-span-1 sm:col-start-1 sm:self-start',
             { 'col-span-full': !isRefundable },
           )}
         >

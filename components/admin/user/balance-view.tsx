@@ -35,7 +35,10 @@ export function BalanceView({ user }: { user: UserAccount }) {
           note={
             asOf ? (
               <>
-                As of <LocalTime iso={asOf} />
+                As of{' '}
+                <span className="whitespace-nowrap">
+                  <LocalTime iso={asOf} />
+                </span>
               </>
             ) : (
               'Not counted yet'

@@ -24,7 +24,7 @@ type RowProps = {
   figure?: ReactNode
   /** Small print under the figure. */
   note?: ReactNode
-  /** A button. */
+  /** A button; null: none, but its place stays free beside those of other rows. */
   action?: ReactNode
 }
 
@@ -37,7 +37,7 @@ export function Row({ title, children, figure, note, action }: RowProps) {
           {title}
         </p>
         {children ? (
-          <p className="wrap-anywhere flex flex-wrap gap-x-3 gap-y-0.5 text-muted-foreground text-xs">
+          <p className="wrap-anywhere tabular flex flex-wrap gap-x-3 gap-y-0.5 text-muted-foreground text-xs">
             {children}
           </p>
         ) : null}
@@ -46,8 +46,10 @@ export function Row({ title, children, figure, note, action }: RowProps) {
         <p className="font-medium text-sm">{figure}</p>
         {note ? <p className="text-muted-foreground text-xs">{note}</p> : null}
       </div>
-      {action ? (
-        <div className="basis-full sm:flex sm:w-24 sm:shrink-0 sm:basis-auto sm:justify-end">{action}</div>
+      {action !== undefined ? (
+        <div className="basis-full max-sm:empty:hidden sm:flex sm:w-24 sm:shrink-0 sm:basis-auto sm:justify-end">
+          {action}
+        </div>
       ) : null}
     </li>
   )

@@ -28,8 +28,8 @@ export function PurchaseRows({ rows }: { rows: Receipt[] }) {
             title={namePackage(receipt)}
             badge={<PurchaseBadge state={state} />}
             href={`/admin/purchases?q=${id}` as Route}
-            aside={
-              <div className="flex flex-wrap items-baseline gap-x-3 sm:grid">
+            figure={
+              <div className="grid">
                 <span className="font-medium text-foreground text-sm">{formatPrice(cents, currency)}</span>
                 {returnedCents > 0 ? <span>{formatPrice(returnedCents, currency)} returned</span> : null}
               </div>

@@ -10,7 +10,10 @@ import { Row, RowList } from '../row-list'
 /** "30 of Purchase 12, 5 of Sign-up bonus 3" */
 function nameGrants({ grants }: Transaction): string {
   return grants
-    .map(({ amount, source, grantId }) => `${amount} of ${SOURCE_LABELS[source]} ${grantId}`)
+    .map(
+      ({ amount, source, grantId }) =>
+        `${amount.toLocaleString('en-US')} of ${SOURCE_LABELS[source]} ${grantId}`,
+    )
     .join(', ')
 }
 
@@ -44,9 +47,7 @@ export function TransactionRows({ userId, rows }: { userId: string; rows: Transa
             action={
               refundable > 0 ? (
                 <RefundTransactionDialog userId={userId} transactionId={id} refundable={refundable} />
-              ) : (
-                <span />
-              )
+              ) : null
             }
           >
             {title === TYPE_LABELS[type] ? null : <span>{TYPE_LABELS[type]}</span>}
