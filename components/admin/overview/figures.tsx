@@ -19,15 +19,18 @@ function Change({ value, before, unit }: Pick<Figure, 'value' | 'before' | 'unit
   const Icon = change > 0 ? ArrowUpRight : change < 0 ? ArrowDownRight : ArrowRight
   const share = before > 0 ? Math.round((change / before) * 100) : null
   const text =
-    share === null || unit === 'percent' || Math.abs(share) > 999
-      ? `from ${formatValue(before, unit)}`
-      : share === 0 && change !== 0
-        ? 'under 1%'
-        : `${Math.abs(share)}%`
+    change === 0
+      ? 'unchanged'
+      : share === null || unit === 'percent' || Math.abs(share) > 999
+        ? `from ${formatValue(before, unit)}`
+        : share === 0
+          ? 'under 1%'
+          : `${Math.abs(share)}%`
   return (
     <span className="inline-flex items-center gap-0.5 text-muted-foreground text-xs">
       <Icon aria-hidden className="size-3.5" />
-      <span className="sr-only">{change > 0 ? 'Up' : change < 0 ? 'Down' : 'The same'}</span> {text}
+      {change === 0 ? null : <span className="sr-only">{change > 0 ? 'Up' : 'Down'} </span>}
+      {text}
     </span>
   )
 }
