@@ -10,7 +10,7 @@ async function openPerson(openAs: (person: Person) => Promise<Page>, email: stri
   await admin.getByRole('navigation', { name: 'Admin' }).getByRole('link', { name: 'Users' }).click()
   await admin.getByRole('searchbox').fill(email.slice(0, -4))
   await admin.getByRole('searchbox').press('Enter')
-  await admin.waitForURL('**/admin/users?q=*')
+  await admin.waitForURL(/\/admin\/users\?.*q=/)
   await expect(admin.getByRole('main').getByRole('listitem')).toHaveCount(1)
   await admin.getByRole('listitem').getByRole('link').click()
   await expect(admin.getByText('Balance by grant')).toBeVisible()

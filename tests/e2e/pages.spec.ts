@@ -129,11 +129,12 @@ for (const path of [
 }
 
 test('the admin page does not exist for anyone else', async ({ page }) => {
-  await page.goto('/admin')
+  expect((await page.goto('/admin'))?.status()).toBe(404)
   await expect(page.getByRole('heading', { level: 1, name: 'This page does not exist' })).toBeVisible()
   await expect(page.getByRole('navigation', { name: 'Admin' })).toHaveCount(0)
+  await page.goto('/dashboard')
   await page.getByRole('button', { name: 'Account' }).click()
-  await expect(page.getByRole('menuitem')).toHaveText([/Buy credits/, /Settings/, /Sign out/])
+  await expect(page.getByRole('menuitem')).toHaveText([/Buy credits/, /Billing/, /Settings/, /Sign out/])
 })
 
 bare('an address that does not exist answers 404', async ({ page }) => {

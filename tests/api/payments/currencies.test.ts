@@ -62,7 +62,7 @@ async function readBooks(currency: string) {
   return row ?? { payments: 0, paid: 0, returned: 0 }
 }
 
-describe.each(['EUR', 'INR', 'CHF'])('a package in %s', (currency) => {
+describe.each(['EUR', 'CAD', 'CHF'])('a package in %s', (currency) => {
   it('is added, bought, refunded in part and booked in its currency', async () => {
     const booked = await readBooks(currency)
     const offer = packageIn(currency, await createProduct(currency, 1250))
