@@ -4,8 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '@/components/ui/dialog'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
+import { TypedConfirmation } from '@/components/ui/typed-confirmation'
 import { ApiError, postJson } from '@/lib/api-client'
 
 /** Opens the window in which somebody types their address and is gone. */
@@ -57,25 +56,7 @@ function DeleteForm({ email }: { email: string }) {
           {problem}
         </Alert>
       ) : null}
-      <Field
-        label={
-          // One piece, as the pieces of a label stand side by side.
-          <span className="leading-snug">
-            Type <strong className="wrap-anywhere">{email}</strong> to confirm
-          </span>
-        }
-      >
-        {(control) => (
-          <Input
-            {...control}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )}
-      </Field>
+      <TypedConfirmation text={email} value={typed} onChange={setTyped} />
       <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
         <DialogClose asChild>
           <Button variant="outline">Keep my account</Button>

@@ -5,8 +5,7 @@ import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { toast } from 'sonner'
 import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
+import { TypedConfirmation } from '@/components/ui/typed-confirmation'
 import { ApiError, postJson } from '@/lib/api-client'
 import { FormEnd } from '../../form/form-end'
 import { ReasonField } from '../../form/reason-field'
@@ -78,25 +77,7 @@ function AccountForm(props: AccountAction & { onDone: () => void }) {
         value={reason}
         onChange={setReason}
       />
-      <Field
-        label={
-          // One piece, as the pieces of a label stand side by side.
-          <span className="leading-5">
-            Type <strong className="break-all">{email}</strong> to confirm
-          </span>
-        }
-      >
-        {(control) => (
-          <Input
-            {...control}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )}
-      </Field>
+      <TypedConfirmation text={email} value={typed} onChange={setTyped} />
       <FormEnd
         problem={problem}
         problemTitle="Nothing was changed"
