@@ -1181,7 +1181,7 @@ function private.lock_account(p_owner_id uuid)
 
 function private.lock_admins()
   returns void
-  language plpgsql volatile set search_path=""
+  language sql volatile set search_path=""
 
 function private.lock_catalogue()
   returns void

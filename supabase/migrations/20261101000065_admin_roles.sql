@@ -1,11 +1,11 @@
 -- Who is an admin, changed by admins. There is always one.
 
--- The admins, one change of them at a time: two that go at once would each count on the other.
+-- One change of who is an admin at a time: two that go at once would each count on the other's admin. Not by locks of their rows,
+-- which deadlock where rows change while they are waited for.
 create function private.lock_admins() returns void
-language plpgsql set search_path = '' as $$
-begin
-  perform from public.profiles p where p.role = 'admin' order by p.id for no key update;
-end $$;
+language sql set search_path = '' as $$
+  select pg_advisory_xact_lock(hashtextextended('creditkit.admins', 0));
+$$;
 
 -- Make somebody an admin, or one who is a user again. What is so already stays so and leaves no row. Raises forbidden unless
 -- p_actor_id is an admin, and for the last one; account_not_found, invalid_input.

@@ -49,7 +49,7 @@ describe('the role of somebody', () => {
 
   it('stays that of the last admin, whatever goes on at once', async () => {
     const { sql } = database
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 20; round += 1) {
       await sql`update public.profiles set role = 'user' where role = 'admin'`
       const admins = await Promise.all(Array.from({ length: 3 }, () => addAdmin(sql)))
       const asked = await Promise.allSettled([
