@@ -1715,6 +1715,11 @@ function public.check_ledger()
   language sql stable security definer set search_path=""
   grant execute to service_role
 
+function public.check_payments()
+  returns TABLE(invariant text, account_id bigint, detail jsonb)
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.claim_lead(p_lead_id uuid, p_user_id uuid)
   returns bigint
   language plpgsql volatile security definer set search_path=""

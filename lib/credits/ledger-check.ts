@@ -1,10 +1,11 @@
 import 'server-only'
 import { z } from 'zod'
 import { callRpc } from '@/lib/supabase/rpc'
+import { CreditService } from './index'
 import { Violation } from './movement'
 
 /**
- * Check the whole ledger and keep the result as that of the check `id`. What keeps it from coming to its end is kept too, and
+ * Check the whole ledger and all payments, and keep the result as that of the check `id`. What keeps it from coming to its end is kept too, and
  * thrown. `run_ledger_check`: reads everything, so not for pages.
  */
 export async function runLedgerCheck(id: number): Promise<Violation[]> {
@@ -18,8 +19,12 @@ export async function runLedgerCheck(id: number): Promise<Violation[]> {
   }
 }
 
-/** The daily check. Null while another one is under way. */
-export async function checkLedgerDaily(): Promise<Violation[] | null> {
+/** The daily check. While another one is under way it is not kept, but made. */
+export async function checkLedgerDaily(): Promise<Violation[]> {
   const id = await callRpc('begin_ledger_check', {}, z.int().nullable())
-  return id === null ? null : runLedgerCheck(id)
+  if (id !== null) return runLedgerCheck(id)
+  return [
+    ...(await CreditService.checkLedger()),
+    ...(await callRpc('check_payments', {}, z.array(Violation))),
+  ]
 }

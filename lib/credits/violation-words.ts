@@ -11,7 +11,7 @@ function read(value: unknown): string {
 }
 const credits = (value: unknown) => `${read(value)} ${value === 1 ? 'credit' : 'credits'}`
 
-/** What each rule of check_ledger() says once it is broken. */
+/** What each rule of check_ledger() and check_payments() says once it is broken. */
 const WORDS: Record<string, (facts: Facts) => string> = {
   available_is_sum_of_grants: ({ available, grants, open }) =>
     `${credits(available)} available, but its grants hold ${read(Number(grants) + Number(open))}.`,
@@ -44,6 +44,27 @@ const WORDS: Record<string, (facts: Facts) => string> = {
     `credits for ${reference} were granted ${read(grants)} times.`,
   transaction_has_an_account: ({ transactions }) =>
     `there is no such account, but ${read(transactions)} of its transactions.`,
+  purchase_brought_its_credits: ({ purchase_id, credits: agreed, granted }) =>
+    `purchase ${purchase_id} is about ${credits(agreed)}, and ${read(granted)} were granted for it.`,
+  month_brought_its_credits: ({ allocation_id, credits: agreed, granted }) =>
+    `month ${allocation_id} of a plan is about ${credits(agreed)}, and ${read(granted)} were granted for it.`,
+  credits_of_a_payment_have_one: ({ reference, granted }) =>
+    `${credits(granted)} were granted for ${reference}, which paid for nothing that is known.`,
+  grant_is_of_one_month: ({ grant_id, months }) => `grant ${grant_id} is that of ${read(months)} months.`,
+  payment_paid_for_one_thing: ({ payment_id, things }) =>
+    `payment ${payment_id} paid for ${read(things)} things.`,
+  returned_is_what_went_back: ({ subject, returned_cents, went_back_cents }) =>
+    `${read(returned_cents)} cents are booked as returned for ${subject}, but refunds and disputes come to ${read(went_back_cents)}.`,
+  credits_go_back_with_the_money: ({ subject, clawed_back, owed }) =>
+    `${credits(clawed_back)} of ${subject} were taken back, where the money that went back asks for ${read(owed)}.`,
+  taken_back_is_in_the_ledger: ({ subject, clawed_back, transactions }) =>
+    `${credits(clawed_back)} of ${subject} are said to be taken back, but its transactions come to ${read(transactions)}.`,
+  only_disputes_freeze: ({ subject, hold_id }) =>
+    `hold ${hold_id} keeps credits of ${subject}, which nobody disputes, or has ended while somebody does.`,
+  frozen_credits_are_known: ({ hold_id, amount }) =>
+    `hold ${hold_id} keeps ${credits(amount)} for a dispute that no payment has.`,
+  rollover_is_of_its_month: ({ allocation_id, grant_id }) =>
+    `grant ${grant_id} is not what was left of month ${allocation_id}.`,
   due_time_is_not_late: ({ next_due_at, due_at }) =>
     `something falls due at ${due_at}, but is looked at only from ${next_due_at} on.`,
 }

@@ -1,6 +1,5 @@
 import 'server-only'
 import { z } from 'zod'
-import { CreditService } from '@/lib/credits'
 import { checkLedgerDaily } from '@/lib/credits/ledger-check'
 import { wordViolation } from '@/lib/credits/violation-words'
 import { logger } from '@/lib/logger'
@@ -13,8 +12,7 @@ const MOST = 10
 const HOURS = 26
 
 async function findBrokenRules(): Promise<string[]> {
-  const checked = checkLedgerDaily().then((found) => found ?? CreditService.checkLedger())
-  const violations = await checked.catch((err: unknown) => {
+  const violations = await checkLedgerDaily().catch((err: unknown) => {
     // A ledger that nobody can check may be as wrong as one that does not add up.
     logger().error({ err }, 'the ledger could not be checked')
     return null

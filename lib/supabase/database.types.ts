@@ -2043,6 +2043,14 @@ export type Database = {
           invariant: string
         }[]
       }
+      check_payments: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          account_id: number
+          detail: Json
+          invariant: string
+        }[]
+      }
       claim_lead: { Args: { p_lead_id: string; p_user_id: string }; Returns: number }
       claim_mails: {
         Args: { p_lease_seconds?: number; p_limit?: number; p_now?: string }

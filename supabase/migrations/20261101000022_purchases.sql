@@ -157,8 +157,12 @@ begin
     update public.purchases set status = 'mismatch', payment_id = p_payment_id, failure = v_problem,
       paid_cents = coalesce(p_paid_cents, p_amount_cents), paid_currency = p_currency
     where id = v_purchase.id and status in ('pending', 'failed') returning * into v_purchase;
-    if found and v_purchase.is_top_up then
-      perform private.settle_top_up(v_purchase);
+    if found then
+      if v_purchase.is_top_up then
+        perform private.settle_top_up(v_purchase);
+      end if;
+      perform private.settle_returns(p_payment_id);
+      perform private.finish_parked_returns(p_payment_id);
     end if;
     perform public.finish_webhook_event(p_webhook_id, 'parked', v_problem);
     return 'parked';

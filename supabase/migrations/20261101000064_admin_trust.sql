@@ -97,11 +97,12 @@ begin
 end $$;
 grant execute on function public.ask_for_ledger_check(uuid) to service_role;
 
--- Check the ledger and keep what was found; answers it as check_ledger() does. Reads all of it: for jobs, not for pages.
+-- Check the ledger and the payments and keep what was found; answers it as check_ledger() does. Reads all of it: for jobs, not for pages.
 create function public.run_ledger_check(p_id bigint) returns table (invariant text, account_id bigint, detail jsonb)
 language plpgsql security definer set search_path = '' as $$
 declare
-  v_found jsonb := coalesce((select jsonb_agg(to_jsonb(v)) from public.check_ledger() v), '[]');
+  v_found jsonb := coalesce((
+    select jsonb_agg(to_jsonb(v)) from (select * from public.check_ledger() union all select * from public.check_payments()) v), '[]');
 begin
   update public.ledger_checks c set finished_at = clock_timestamp(), violations = jsonb_array_length(v_found),
     findings = (select coalesce(jsonb_agg(f.value order by f.ordinality), '[]')

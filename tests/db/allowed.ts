@@ -75,6 +75,7 @@ export const SERVICE_FUNCTIONS = [
   'capture_hold',
   'catalogue_impact',
   'check_ledger',
+  'check_payments',
   'claim_lead',
   'claim_mails',
   'claw_back_credits',

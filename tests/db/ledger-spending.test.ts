@@ -44,9 +44,9 @@ describe('grant_credits', () => {
 
   it('grants one piece of business once, whatever the key and the account', async () => {
     const [buyer, other] = [await addAccount(database.sql), await addAccount(database.sql)]
-    await grant(database.sql, buyer, 100, { reference: 'payment:1' })
+    await grant(database.sql, buyer, 100, { reference: 'order:1' })
     for (const owner of [buyer, other]) {
-      await expect(grant(database.sql, owner, 100, { reference: 'payment:1' })).rejects.toMatchObject({
+      await expect(grant(database.sql, owner, 100, { reference: 'order:1' })).rejects.toMatchObject({
         message: 'duplicate_reference',
       })
     }

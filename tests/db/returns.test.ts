@@ -109,6 +109,23 @@ describe('a refund', () => {
     expect(event).toEqual({ status: 'processed', error: null })
   })
 
+  it('that comes before a payment that is not as agreed is counted with it, and nobody has to look at it', async () => {
+    const { sql } = database
+    const { id } = await addUser(sql)
+    const purchase = await startPurchase(sql, id)
+    const paymentId = `pay_${randomUUID()}`
+    const webhookId = randomUUID()
+    expect(await record(paymentId, some({ cents: 500 }), webhookId)).toBe('parked')
+    expect(await pay(sql, purchase.id, { paymentId, amountCents: 998 })).toBe('parked')
+    expect(await stateOf(id, purchase.id)).toMatchObject({
+      available: 50,
+      clawed_back: 0,
+      returned_cents: 500,
+    })
+    const [event] = await sql`select status, error from public.webhook_events where webhook_id = ${webhookId}`
+    expect(event).toEqual({ status: 'processed', error: null })
+  })
+
   it('that comes in the same moment as its payment is not lost', async () => {
     const { sql } = database
     for (let round = 0; round < 10; round += 1) {

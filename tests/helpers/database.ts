@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { databaseUrl, TEMPLATE } from './database-cluster'
+import { findFaults } from './faults'
 
 export type TestSql = postgres.Sql<{ int8: number }>
 export type TestDatabase = {
@@ -52,7 +53,8 @@ async function asAdmin(server: string, work: (admin: postgres.Sql) => Promise<un
 
 /**
  * Gives a test file its own database, made before its first test and dropped after its last. Needs
- * `globalSetup: tests/helpers/database-setup.ts`. After each test the ledger is checked, unless `checkLedger` is false. Call it at the top of the file or of a `describe`.
+ * `globalSetup: tests/helpers/database-setup.ts`. After each test ledger and payments are checked, unless
+ * `checkLedger` is false. Call it at the top of the file or of a `describe`.
  */
 export function useDatabase({ checkLedger = true } = {}): Omit<TestDatabase, 'drop'> {
   let database: TestDatabase | undefined
@@ -64,7 +66,7 @@ export function useDatabase({ checkLedger = true } = {}): Omit<TestDatabase, 'dr
     database = await cloneDatabase()
   })
   afterEach(async () => {
-    if (checkLedger) expect(await current().sql`select * from public.check_ledger()`).toEqual([])
+    if (checkLedger) expect(await findFaults(current().sql)).toEqual([])
   })
   afterAll(async () => {
     await database?.drop()

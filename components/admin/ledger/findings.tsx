@@ -21,7 +21,8 @@ export function Findings({ findings, total }: { findings: Violation[]; total: nu
       {total > findings.length ? (
         <p className="border-t px-5 py-3 text-muted-foreground text-sm sm:px-6">
           And <Amount value={total - findings.length} /> more, which{' '}
-          <code className="font-mono">select * from check_ledger()</code> shows.
+          <code className="font-mono">check_ledger()</code> and{' '}
+          <code className="font-mono">check_payments()</code> show.
         </p>
       ) : null}
     </Card>

@@ -30,13 +30,13 @@ function Verdict({ check }: { check: LedgerCheck }) {
   if (violations === 0) {
     return (
       <Alert variant="success" title="All is well">
-        No rule of the ledger was broken.
+        No rule was broken, of the ledger or of the payments.
       </Alert>
     )
   }
   return (
     <Alert variant="destructive" title={`${violations} broken ${violations === 1 ? 'rule' : 'rules'}`}>
-      These hold in every correct ledger. Stop spending on the accounts concerned and find out what wrote to
+      These hold in all correct books. Stop spending on the accounts concerned and find out what wrote to
       them.
     </Alert>
   )
@@ -50,7 +50,7 @@ export function LedgerHealth({ last, overdueSince }: Omit<Health, 'runningSince'
         <EmptyState
           icon={<ScanSearch />}
           title="Not checked yet"
-          description="The daily job checks every account, grant, hold and transaction. Nobody has to wait for it: check now."
+          description="The daily job checks every account, grant, hold, transaction and payment. Nobody has to wait for it: check now."
         />
       </Card>
     )

@@ -71,7 +71,7 @@ const grant = intend('grant', {
   expiresInHours: mostly(fc.option(hours, { nil: null, freq: 3 }), fc.constant(-1)),
   costCents: fc.constantFrom(0, 0, 999, 7),
   transferable: fc.constantFrom(true, true, false),
-  reference: mostly(fc.constant(null), fc.constantFrom('payment:1', 'payment:2')),
+  reference: mostly(fc.constant(null), fc.constantFrom('order:1', 'order:2')),
 })
 
 const calls: fc.WeightedArbitrary<Intent>[] = [

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { addUser, useDatabase } from '../../helpers/database'
 import { capture, deduct, grant, hold, refund, release } from '../../helpers/ledger'
+import { pay, startPurchase } from '../../helpers/purchases'
 import { told } from '../../helpers/top-ups'
 
 const database = useDatabase()
@@ -91,11 +92,12 @@ it('is told once, however many spend at once', async () => {
 })
 
 it('counts credits that a dispute keeps as gone', async () => {
-  const { id } = await addUser(database.sql)
-  const granted = await grant(database.sql, id, 950, { source: 'purchase' })
-  await database.sql`select private.freeze_grant(${id},
-    (select grant_ids[1] from public.credit_transactions where id = ${granted.transaction_id}), 'dispute')`
-  await deduct(database.sql, id, 1)
+  const { sql } = database
+  const { id } = await addUser(sql)
+  const purchase = await startPurchase(sql, id, 'enterprise')
+  await pay(sql, purchase.id, { paymentId: 'pay_1', productId: purchase.dodo_product_id, amountCents: 14999 })
+  await sql`select public.record_return('event', 'dispute', 'dsp_1', 'pay_1', null, 'open')`
+  await deduct(sql, id, 1)
   expect(await warnings(id)).toEqual([[5, 49]])
 })
 

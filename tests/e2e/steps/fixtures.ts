@@ -2,6 +2,7 @@ import { test as base, expect, type Page } from '@playwright/test'
 import { connectAppDatabase } from '../../helpers/app/database'
 import { type Person, required, signUpPerson } from '../../helpers/app/people'
 import type { TestSql } from '../../helpers/database'
+import { findFaults } from '../../helpers/faults'
 
 export { expect }
 
@@ -47,7 +48,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ledgerStaysSound: [
     async ({ sql }, use) => {
       await use(undefined)
-      expect(await sql`select * from public.check_ledger()`).toEqual([])
+      expect(await findFaults(sql)).toEqual([])
     },
     { auto: true },
   ],

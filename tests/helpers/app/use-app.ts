@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import type { TestSql } from '../database'
+import { findFaults } from '../faults'
 import { createApi } from './api-client'
 import { connectAppDatabase } from './database'
 import { type Person, signUpPerson } from './people'
 
 /**
- * Gives a test file the running app and its database, and checks the whole ledger after each test. Needs
+ * Gives a test file the running app and its database, and checks the whole ledger and all payments after each test. Needs
  * `globalSetup: tests/helpers/app-setup.ts`. Call it at the top of the file.
  */
 export function useApp() {
@@ -20,7 +21,7 @@ export function useApp() {
     return database
   }
   afterEach(async () => {
-    expect(await sql()`select * from public.check_ledger()`).toEqual([])
+    expect(await findFaults(sql())).toEqual([])
   })
   afterAll(() => database?.end({ timeout: 2 }))
   return {

@@ -30,7 +30,8 @@ export async function findInexact(sql: TestSql, purchases: Purchase[], deliverie
       (select count(*) from unnest(${events}::text[]) as e(id)
         left join public.webhook_events w on w.webhook_id = e.id
         where w.status is distinct from 'processed' or w.error is not null) as "events not processed",
-      (select count(*) from public.check_ledger()) as "faults in the ledger"`
+      (select count(*) from public.check_ledger()) as "faults in the ledger",
+      (select count(*) from public.check_payments()) as "faults in the payments"`
   return Object.entries(found ?? { 'nothing found': 1 }).flatMap(([what, count]) =>
     count > 0 ? [`${count} ${what}`] : [],
   )

@@ -4,19 +4,19 @@ import { wordViolation } from '../../../lib/credits/violation-words'
 import { wordFailure } from '../../../lib/jobs/failure-words'
 import { PROJECT_ROOT } from '../../../local/paths'
 
-const CHECK = `${PROJECT_ROOT}/supabase/migrations/20261101000009_check_ledger.sql`
+const read = (file: string) => readFileSync(`${PROJECT_ROOT}/supabase/migrations/${file}`, 'utf8')
 
-/** Every rule of check_ledger() with the names of its facts, as SQL writes them. */
-const RULES = [
-  ...readFileSync(CHECK, 'utf8').matchAll(
-    /select '(\w+)', (\w+)[\w.]*, (?:jsonb_build_object\((.*)|'\{\}')/g,
+/** Every rule of both checks with the names of its facts, as SQL writes them. */
+const RULES = ['20261101000009_check_ledger.sql', '20261101000038_check_payments.sql'].flatMap((file) => [
+  ...read(file).matchAll(
+    /select '(\w+)', (?:min\()?(\w+)[\w.]*\)?, (?:jsonb_build_object\(([^;]*?)\)\s+from|'\{\}')/g,
   ),
-]
+])
 
-test('every rule of the ledger has words for being broken, with all its facts', () => {
-  expect(RULES).toHaveLength(16)
+test('every rule of the ledger and of the payments has words for being broken, with all its facts', () => {
+  expect(RULES).toHaveLength(16 + 11)
   for (const [, invariant = '', account, facts = ''] of RULES) {
-    const names = [...facts.matchAll(/'(\w+)', /g)].map(([, name = '']) => name)
+    const names = [...facts.matchAll(/'(\w+)',\s/g)].map(([, name = '']) => name)
     const detail = Object.fromEntries(names.map((name, index) => [name, 7001 + index]))
     const text = wordViolation({ invariant, accountId: account === 'null' ? null : 12, detail })
     expect(text).not.toMatch(/undefined|NaN|no longer holds|[{}_]/)

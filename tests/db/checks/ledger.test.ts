@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { useDatabase } from '../helpers/database'
-import { addAccount, capture, deduct, grant, hold, refund, release } from '../helpers/ledger'
+import { useDatabase } from '../../helpers/database'
+import { addAccount, capture, deduct, grant, hold, refund, release } from '../../helpers/ledger'
+import { type Fault, findBroken, listRules } from './find-broken'
 
 const database = useDatabase({ checkLedger: false })
 
@@ -24,7 +25,7 @@ const CLOSED = 'remaining > 0'
 
 // What is done to the ledger behind its back, and which invariants then fire: the one it is under, and with it
 // only those that the same fault can't but break.
-const FAULTS: Record<string, [fault: string, statements: string, ...alongside: string[]][]> = {
+const FAULTS: Record<string, Fault[]> = {
   available_is_sum_of_grants: [
     [
       'a grant grew',
@@ -158,50 +159,26 @@ const FAULTS: Record<string, [fault: string, statements: string, ...alongside: s
   ],
 }
 
-// The invariants that fire once the statements have run with every trigger off. All of it is undone.
-async function findBroken(statements: string): Promise<string[]> {
-  let found: string[] = []
-  const undo = new Error('undo')
-  await database.sql
-    .begin(async (tx) => {
-      await tx`set local session_replication_role = replica`
-      await tx`set local search_path = public`
-      await tx.unsafe(statements).simple()
-      const rows = await tx<
-        { invariant: string }[]
-      >`select distinct invariant from public.check_ledger() order by 1`
-      found = rows.map((row) => row.invariant)
-      throw undo
-    })
-    .catch((error: unknown) => {
-      if (error !== undo) throw error
-    })
-  return found
-}
+const broken = (statements: string) => findBroken(database.sql, 'check_ledger', statements)
 
 describe('check_ledger', () => {
   it('finds nothing wrong with a sound ledger', async () => {
-    expect(await findBroken('select 1')).toEqual([])
+    expect(await broken('select 1')).toEqual([])
     // Not even with a claw-back that found nothing left to take, and took no slices.
     const owner = `'00000000-0000-4000-8000-000000000001'`
     const spent = `select open_credit_account(${owner}); select grant_credits(${owner}, 5, 'bonus', 'a');
       select deduct_credits(${owner}, 5, 'b');`
     const grantId = '(select max(g.id) from credit_grants g)'
-    expect(await findBroken(`${spent} select claw_back_credits(${owner}, ${grantId}, 5, 'c')`)).toEqual([])
+    expect(await broken(`${spent} select claw_back_credits(${owner}, ${grantId}, 5, 'c')`)).toEqual([])
   })
 
   describe.each(Object.keys(FAULTS))('%s', (invariant) => {
     it.each(FAULTS[invariant] ?? [])('fires when %s', async (_fault, statements, ...alongside) => {
-      expect(await findBroken(statements)).toEqual([invariant, ...alongside].sort())
+      expect(await broken(statements)).toEqual([invariant, ...alongside].sort())
     })
   })
 
   it('has no invariant without a fault here', async () => {
-    const [source] = await database.sql<{ text: string }[]>`
-      select prosrc as text from pg_proc where oid = 'public.check_ledger()'::regprocedure`
-    const names = [...(source?.text ?? '').matchAll(/^\s*select '(\w+)',/gm)].map(([, name]) => name)
-    const selects = source?.text.match(/\bunion all\b/g) ?? []
-    expect(names.length).toBe(selects.length + 1)
-    expect(names.sort()).toEqual(Object.keys(FAULTS).sort())
+    expect(await listRules(database.sql, 'check_ledger')).toEqual(Object.keys(FAULTS).sort())
   })
 })
