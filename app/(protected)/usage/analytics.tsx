@@ -65,9 +65,12 @@ export async function Analytics({ days }: { days: Period }) {
         />
       ) : null}
       {now.length > 0 ? (
-        <div className="grid gap-6 lg:grid-cols-2">
+        <div className="grid gap-6 lg:auto-cols-fr lg:grid-flow-col">
           <UsageTable title="By feature" heading="Feature" lines={linesByFeature(now, before, period)} />
-          <UsageTable title="By model" heading="Model" lines={linesByModel(now, before, period)} />
+          {/* Where no run names a model it would say the same again. */}
+          {now.some(({ model }) => model !== '') ? (
+            <UsageTable title="By model" heading="Model" lines={linesByModel(now, before, period)} />
+          ) : null}
         </div>
       ) : (
         <Card>

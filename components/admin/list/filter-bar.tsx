@@ -2,11 +2,13 @@
 
 import { Search, X } from 'lucide-react'
 import type { Route } from 'next'
-import Form from 'next/form'
 import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import type { FormEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/native-select'
+import { listPath } from './list-path'
 
 type Choice = {
   name: string
@@ -38,6 +40,13 @@ const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1
 /** What a list is narrowed to and sorted by. A choice takes effect at once, words when they are sent off. */
 export function FilterBar({ path, search = [], choices = [] }: FilterBarProps) {
   const searches = 'label' in search ? [search] : search
+  const router = useRouter()
+  // A form of the browser's own would name in the address what is not narrowed down, too.
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const chosen = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value).trim()])
+    router.push(listPath(path, Object.fromEntries(chosen)))
+  }
   const isNarrowed = [...searches, ...choices].some(({ value }) => value !== '')
   const clear = isNarrowed ? (
     <Button asChild variant="ghost" size="icon" className="size-10" aria-label="Show all">
@@ -47,7 +56,7 @@ export function FilterBar({ path, search = [], choices = [] }: FilterBarProps) {
     </Button>
   ) : null
   return (
-    <Form action={path} className="flex flex-wrap gap-2">
+    <form action={path} onSubmit={submit} className="flex flex-wrap gap-2">
       {choices.map(({ name, label, value, all, options }) => (
         <div key={`${name}=${value}`} className="min-w-0 grow basis-32 sm:grow-0 sm:basis-auto">
           <NativeSelect
@@ -88,6 +97,6 @@ export function FilterBar({ path, search = [], choices = [] }: FilterBarProps) {
       ) : (
         clear
       )}
-    </Form>
+    </form>
   )
 }

@@ -1,10 +1,8 @@
 import { Mail } from 'lucide-react'
-import type { Route } from 'next'
 import { LocalTime } from '@/components/ui/local-time'
 import type { ListedMail } from '@/lib/admin/shapes/mail'
-import { RecordList, RecordRow } from '../list/record-list'
-import { MailBadge } from './mail-badge'
-import { mailTitle } from './mail-title'
+import { RecordList } from '../list/record-list'
+import { OutboxRow } from './outbox-row'
 
 /** Mails of the outbox as found, newest first. */
 export function MailList({ mails, isNarrowed }: { mails: ListedMail[]; isNarrowed: boolean }) {
@@ -18,24 +16,14 @@ export function MailList({ mails, isNarrowed }: { mails: ListedMail[]; isNarrowe
           : 'What people are told by mail is kept here, sent or not.',
       }}
     >
-      {mails.map(({ id, kind, subject, status, attempts, error, email, createdAt, nextAttemptAt }) => (
-        <RecordRow
-          key={id}
-          title={subject ?? mailTitle(kind)}
-          href={`/admin/mails/${id}` as Route}
-          badge={<MailBadge status={status} />}
-          problem={status === 'sent' ? null : error}
-          aside={<LocalTime iso={createdAt} />}
-        >
-          <span className="break-all">{email}</span>
-          {subject ? <span>{mailTitle(kind)}</span> : null}
-          {attempts > 1 ? <span>{attempts} attempts</span> : null}
-          {nextAttemptAt && attempts > 0 ? (
+      {mails.map((mail) => (
+        <OutboxRow key={mail.id} mail={mail} to={<span className="break-all">{mail.email}</span>}>
+          {mail.nextAttemptAt && mail.attempts > 0 ? (
             <span>
-              Next attempt <LocalTime iso={nextAttemptAt} />
+              Next attempt <LocalTime iso={mail.nextAttemptAt} />
             </span>
           ) : null}
-        </RecordRow>
+        </OutboxRow>
       ))}
     </RecordList>
   )

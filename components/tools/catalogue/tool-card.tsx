@@ -44,7 +44,7 @@ export function ToolCard({ tool: { id, name, description, page, access }, isRead
           <Icon className="size-5" />
         </span>
         {access === 'lead' && isReady ? <Badge variant="success">Try free</Badge> : null}
-        {isReady ? null : <Badge variant="warning">Needs a provider</Badge>}
+        {isReady ? null : <Badge>Needs a provider</Badge>}
       </div>
       <h3 className="mt-4 text-heading">
         {page ? (

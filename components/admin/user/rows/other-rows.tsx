@@ -1,14 +1,12 @@
 import { Inbox } from 'lucide-react'
-import type { Route } from 'next'
 import type { ComponentProps } from 'react'
 import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { LocalTime } from '@/components/ui/local-time'
 import type { GrantRow, MailRow, UsageRow } from '@/lib/admin/shapes/user-rows'
 import { toWords } from '@/lib/to-words'
-import { RecordList, RecordRow } from '../../list/record-list'
-import { MailBadge } from '../../mails/mail-badge'
-import { mailTitle } from '../../mails/mail-title'
+import { RecordList } from '../../list/record-list'
+import { OutboxRow } from '../../mails/outbox-row'
 import { SOURCE_LABELS } from '../names'
 import { Row, RowList } from '../row-list'
 
@@ -104,18 +102,8 @@ export function MailRows({ rows }: { rows: MailRow[] }) {
           'Receipts, warnings and the like show here once they are written. Mails to sign in are sent by Supabase and are not among them.',
       }}
     >
-      {rows.map(({ id, kind, subject, status, attempts, error, createdAt }) => (
-        <RecordRow
-          key={id}
-          title={subject ?? mailTitle(kind)}
-          href={`/admin/mails/${id}` as Route}
-          badge={<MailBadge status={status} />}
-          problem={status === 'sent' ? null : error}
-          aside={<LocalTime iso={createdAt} />}
-        >
-          {subject ? <span>{mailTitle(kind)}</span> : null}
-          {attempts > 1 ? <span>{attempts} attempts</span> : null}
-        </RecordRow>
+      {rows.map((mail) => (
+        <OutboxRow key={mail.id} mail={mail} />
       ))}
     </RecordList>
   )
