@@ -1,22 +1,12 @@
 import { ScanSearch } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Amount } from '@/components/ui/amount'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LocalTime } from '@/components/ui/local-time'
 import type { LedgerHealth as Health, LedgerCheck } from '@/lib/admin/shapes/ledger-health'
+import { Figure, FigureStrip } from '../list/figure-strip'
 import { Findings } from './findings'
-
-function Figure({ label, note, children }: { label: string; note?: ReactNode; children: ReactNode }) {
-  return (
-    <div className="grid content-start gap-1 bg-card px-5 py-4">
-      <dt className="text-muted-foreground text-sm">{label}</dt>
-      <dd className="tabular font-semibold text-xl">{children}</dd>
-      {note ? <dd className="text-muted-foreground text-xs">{note}</dd> : null}
-    </div>
-  )
-}
 
 function Verdict({ check }: { check: LedgerCheck }) {
   const { violations, error } = check
@@ -61,7 +51,7 @@ export function LedgerHealth({ last, overdueSince }: Omit<Health, 'runningSince'
     <div className="grid gap-6">
       <Verdict check={last} />
       {violations === null ? null : (
-        <dl className="grid gap-px grid-cols-2 overflow-hidden rounded-xl border bg-border shadow-xs lg:grid-cols-4">
+        <FigureStrip>
           <Figure label="Accounts" note="All of them read">
             <Amount value={accounts ?? 0} />
           </Figure>
@@ -77,7 +67,7 @@ export function LedgerHealth({ last, overdueSince }: Omit<Health, 'runningSince'
           <Figure label="Oldest open hold" note={oldestHoldAt ? 'Placed then' : 'No hold was open'}>
             {oldestHoldAt ? <LocalTime iso={oldestHoldAt} /> : 'None'}
           </Figure>
-        </dl>
+        </FigureStrip>
       )}
       <p className="text-muted-foreground text-sm">
         Checked <LocalTime iso={finishedAt} /> in {seconds.toFixed(seconds < 10 ? 1 : 0)} s,{' '}

@@ -1,37 +1,30 @@
-import type { ReactNode } from 'react'
 import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { LocalTime } from '@/components/ui/local-time'
 import type { UserAccount } from '@/lib/admin/shapes/user'
 import { toWords } from '@/lib/to-words'
+import { Figure, FigureStrip } from '../list/figure-strip'
 import { SOURCE_LABELS } from './names'
 import { Row, RowList } from './row-list'
-
-function Figure({ label, value, note }: { label: string; value: number; note?: ReactNode }) {
-  return (
-    <div className="grid content-start gap-1 bg-card px-5 py-4">
-      <dt className="text-muted-foreground text-sm">{label}</dt>
-      <dd className="font-semibold text-xl">
-        <Amount value={value} />
-      </dd>
-      {note ? <dd className="text-muted-foreground text-xs">{note}</dd> : null}
-    </div>
-  )
-}
 
 /** What somebody has, by the grants it is made of, and what is reserved of it. */
 export function BalanceView({ user }: { user: UserAccount }) {
   const { available, held, debt, spent, asOf, grants, holds } = user
   return (
     <div className="grid gap-6">
-      <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-xl border bg-border shadow-xs lg:grid-cols-4">
-        <Figure label="Available" value={available} />
-        <Figure label="On hold" value={held} note={holds.length === 0 ? 'No call is running' : null} />
-        <Figure label="Owed" value={debt} note={debt > 0 ? 'Paid by the next credits' : null} />
+      <FigureStrip>
+        <Figure label="Available">
+          <Amount value={available} />
+        </Figure>
+        <Figure label="On hold" note={holds.length === 0 ? 'No call is running' : null}>
+          <Amount value={held} />
+        </Figure>
+        <Figure label="Owed" note={debt > 0 ? 'Paid by the next credits' : null}>
+          <Amount value={debt} />
+        </Figure>
         <Figure
           label="Spent in all"
-          value={spent}
           note={
             asOf ? (
               <>
@@ -44,8 +37,10 @@ export function BalanceView({ user }: { user: UserAccount }) {
               'Not counted yet'
             )
           }
-        />
-      </dl>
+        >
+          <Amount value={spent} />
+        </Figure>
+      </FigureStrip>
       <section className="grid gap-3">
         <h2 className="text-heading">Balance by grant</h2>
         <RowList empty="No credits" why="Every grant is spent or expired. All of them are under Grants.">
