@@ -115,7 +115,7 @@ describe('one piece of business at once', () => {
     const { sql } = database
     const racing = database.connect({ max: 20 })
     for (let round = 0; round < 10; round += 1) {
-      const reference = `payment:${randomUUID()}`
+      const reference = `order:${randomUUID()}`
       const owners = await Promise.all(times(20, () => addAccount(sql)))
       const tally = await race(owners.map((owner) => grant(racing, owner, 7, { reference })))
       expect(tally).toEqual({ answered: 1, 'PT409 duplicate_reference': 19 })

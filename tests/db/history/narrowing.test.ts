@@ -25,7 +25,7 @@ async function addMixed() {
   const { sql } = database
   const owner = await addAccount(sql)
   await grant(sql, owner, 4, { source: 'plan', expiresAt: new Date(Date.now() + 3_600_000) })
-  await grant(sql, owner, 10, { source: 'purchase', reference: `payment:pay_${owner}` })
+  await grant(sql, owner, 10, { source: 'purchase', reference: `order:${owner}` })
   const both = await deduct(sql, owner, 6, { feature: 'image-generation', model: 'large' })
   await deduct(sql, owner, 1, { feature: 'code-review' })
   await refund(sql, owner, both.transaction_id, 3)
@@ -50,7 +50,7 @@ it('finds a part of the description, the feature, the model, the reference, or a
   expect(await amounts(owner, { search: 'Image Gen' })).toEqual([3, -6])
   expect(await amounts(owner, { search: 'code-review' })).toEqual([-1])
   expect(await amounts(owner, { search: ' LARGE ' })).toEqual([3, -6])
-  expect(await amounts(owner, { search: `pay_${owner}` })).toEqual([10])
+  expect(await amounts(owner, { search: `order:${owner}` })).toEqual([10])
   for (const text of ['100%', 'of_a', '\\']) expect(await amounts(owner, { search: text })).toEqual([-2])
   for (const text of ['1%f', 'of-a', '%%%', "' or true --"]) {
     expect(await amounts(owner, { search: text })).toEqual([])
