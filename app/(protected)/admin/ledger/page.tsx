@@ -17,7 +17,7 @@ async function Health() {
     <>
       <PageHeader
         title="Ledger health"
-        description="Accounts, grants, holds and transactions, checked daily and when you ask."
+        description="Accounts, grants, holds, transactions and payments, checked daily and when you ask."
         actions={<CheckButton runningSince={runningSince} />}
       />
       <LedgerHealth last={last} overdueSince={overdueSince} />
