@@ -33,9 +33,8 @@ async function Profile({ searchParams }: Pick<PageProps<'/settings'>, 'searchPar
         title="Email address"
         description={
           <>
-            You sign in with{' '}
-            <strong className="inline-block max-w-full break-words text-foreground">{user.email}</strong>, and
-            mails go there.
+            You sign in and get mail with{' '}
+            <strong className="inline-block max-w-full break-words text-foreground">{user.email}</strong>
           </>
         }
       >
