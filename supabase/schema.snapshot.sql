@@ -1163,6 +1163,10 @@ function private.hold_result(h public.credit_holds, v public.credit_accounts, p_
   returns public.credit_hold
   language sql immutable set search_path=""
 
+function private.lapsed_of(g public.credit_grants, r public.credit_grants)
+  returns bigint
+  language sql stable set search_path=""
+
 function private.last_id(p_sequence regclass)
   returns bigint
   language plpgsql volatile set search_path=""
@@ -1463,6 +1467,10 @@ function private.start_ledger_check(p_asked_by uuid)
   returns bigint
   language plpgsql volatile set search_path=""
 
+function private.stop_disputed_top_up(p_dispute_id text, p_user_id uuid)
+  returns void
+  language plpgsql volatile set search_path=""
+
 function private.stop_top_up(p_user_id uuid, p_key text, p_reason text, p_name text DEFAULT NULL::text)
   returns void
   language plpgsql volatile set search_path=""
@@ -1473,6 +1481,10 @@ function private.subscriber_of(p_state jsonb)
 
 function private.take_changes(p_limit integer)
   returns integer
+  language plpgsql volatile set search_path=""
+
+function private.take_in_returns(p_payment_id text, p_user_id uuid)
+  returns void
   language plpgsql volatile set search_path=""
 
 function private.take_transactions(p_after bigint, p_to bigint)

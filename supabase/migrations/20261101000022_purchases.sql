@@ -146,7 +146,7 @@ begin
     v_problem := 'unknown purchase';
   elsif v_purchase.user_id is null then
     v_problem := 'the buyer was deleted';
-  elsif v_purchase.status = 'completed' and v_purchase.payment_id <> p_payment_id then
+  elsif v_purchase.status in ('completed', 'mismatch') and v_purchase.payment_id <> p_payment_id then
     v_problem := 'purchase was already paid by ' || v_purchase.payment_id;
   elsif (case when v_purchase.is_top_up then p_product_id else v_purchase.dodo_product_id end, v_purchase.quantity,
       v_purchase.amount_cents, v_purchase.currency) is distinct from (p_product_id, p_quantity, p_amount_cents, p_currency) then
@@ -161,7 +161,7 @@ begin
       if v_purchase.is_top_up then
         perform private.settle_top_up(v_purchase);
       end if;
-      perform private.settle_returns(p_payment_id);
+      perform private.take_in_returns(p_payment_id, v_purchase.user_id);
       perform private.finish_parked_returns(p_payment_id);
     end if;
     perform public.finish_webhook_event(p_webhook_id, 'parked', v_problem);
@@ -182,7 +182,7 @@ begin
   where id = v_purchase.user_id and dodo_customer_id is null and not exists (
     select from public.profiles other where other.dodo_customer_id = p_customer_id);
   if exists (select from public.payment_returns r where r.payment_id = p_payment_id) then
-    perform private.settle_returns(p_payment_id);
+    perform private.take_in_returns(p_payment_id, v_purchase.user_id);
     perform private.finish_parked_returns(p_payment_id);
   end if;
   perform public.finish_webhook_event(p_webhook_id, 'processed');

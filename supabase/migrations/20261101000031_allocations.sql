@@ -76,8 +76,8 @@ begin
 end $$;
 
 -- The months that payments paid for, oldest first, and what changes of plan added. Payments are [{id, at, terms_id, total_cents,
--- tax_cents, currency}] of one subscription; those known already are passed over. A change of plan is paid once: later payments may
--- name its terms, too, and are months. Answers a problem for an admin, or null. The payments and the account are locked.
+-- tax_cents, currency}] of one subscription; those known already are passed over. A change of plan is paid once, and at once or not at
+-- all: later payments may name its terms, too, and are months. Answers a problem for an admin, or null. The payments and the account are locked.
 create function private.allocate_payments(s public.subscriptions, p_payments jsonb) returns text
 language plpgsql set search_path = '' as $$
 declare
@@ -94,6 +94,7 @@ begin
       select x.*, c.id is not null and row_number() over (partition by c.id order by x.at) = 1 as is_change
       from jsonb_to_recordset(p_payments) as x(id text, at timestamptz, terms_id uuid, total_cents bigint, tax_cents bigint, currency text)
       left join public.subscription_terms c on c.id = x.terms_id and c.subscription_id = s.id and c.from_plan_id is not null
+        and not c.at_period_end and c.charge_cents > 0
     ) y
     window w as (order by y.at rows between 1 following and unbounded following)
     order by y.at
@@ -105,10 +106,10 @@ begin
       else least(private.next_cycle(p.at, p.at), case when p.next_month_at > p.at + interval '1 day' then p.next_month_at end) end;
     select * into t from public.subscription_terms x where x.id = p.terms_id;
     if p.is_change and (abs(extract(epoch from s.period_start - p.at)) > 3600 or exists (
-        select from public.subscription_credits x where x.subscription_id = s.id and not x.is_change
+        select from public.subscription_credits x where x.subscription_id = s.id and not x.is_change and x.payment_id is not null
         and abs(extract(epoch from x.period_start - s.period_start)) < 3600)) then -- the cycle goes on as it was
       a := private.allocate(s.user_id, s.id, t.plan_id, t.added_credits, p.at, v_end, true, p.id, p.total_cents, p.currency);
-      perform private.settle_returns(p.id);
+      perform private.take_in_returns(p.id, s.user_id);
       continue;
     end if;
     -- Given in advance, when Dodo said that the month had begun.
@@ -116,7 +117,7 @@ begin
     where x.subscription_id = s.id and x.payment_id is null and not x.is_change and x.period_end is distinct from s.trial_ends_at
       and p.at between x.period_start - interval '1 day' and x.period_end - interval '1 day';
     if found then
-      perform private.settle_returns(p.id);
+      perform private.take_in_returns(p.id, s.user_id);
       continue;
     end if;
     if exists (select from public.subscription_credits x where x.subscription_id = s.id and not x.is_change and x.payment_id is not null
@@ -133,7 +134,7 @@ begin
       select * into t from public.subscription_terms x where x.id = s.terms_id;
     end if;
     perform private.begin_month(s, t, p.at, v_end, p.id, p.total_cents, p.currency);
-    perform private.settle_returns(p.id);
+    perform private.take_in_returns(p.id, s.user_id);
   end loop;
   return v_problem;
 end $$;

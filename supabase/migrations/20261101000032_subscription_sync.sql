@@ -70,7 +70,10 @@ language plpgsql set search_path = '' as $$
 begin
   update public.subscription_terms x set status = 'in_force' where x.id = t.id and x.status = 'open';
   if found and t.charge_cents = 0 and t.added_credits > 0 and s.period_start = v_old.period_start then
-    perform private.allocate(s.user_id, s.id, t.plan_id, t.added_credits, now(), s.period_end, true);
+    -- Never more than the larger plan's month: the change that paid for it may have been taken back at Dodo in between.
+    perform private.allocate(s.user_id, s.id, t.plan_id, greatest(0, least(t.added_credits, t.credits - (
+      select coalesce(sum(x.credits), 0) from public.subscription_credits x
+      where x.subscription_id = s.id and x.period_start >= s.period_start - interval '1 hour')))::bigint, now(), s.period_end, true);
   end if;
   update public.subscription_terms x set status = 'failed'
   where x.subscription_id = s.id and x.status = 'open' and (s.ended_at is not null

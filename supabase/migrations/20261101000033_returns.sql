@@ -43,6 +43,14 @@ begin
   return v_id;
 end $$;
 
+-- What lapsed unspent of a month's grant g, of what was left of it and rolled over (r, or null), and of what came back to either of them
+-- after its end.
+create function private.lapsed_of(g public.credit_grants, r public.credit_grants) returns bigint
+language sql stable set search_path = '' as $$
+  select g.expired - coalesce(r.amount - r.expired, 0) + coalesce((
+    select sum(x.expired) from public.credit_grants x where x.source = 'grace' and x.parent_grant_id in (g.id, r.id)), 0)::bigint;
+$$;
+
 -- The credits that a payment brought: of a purchase, or a month of a plan. `lapsed`: what expired unspent, which nobody owes.
 create function private.paid_credits(p_payment_id text)
 returns table (purchase_id uuid, allocation_id bigint, user_id uuid, credits bigint, lapsed bigint, grant_id bigint, paid_cents bigint,
@@ -55,8 +63,8 @@ language sql stable set search_path = '' as $$
   join public.credit_transactions t on t.account_id = a.id and t.id = p.transaction_id
   where p.payment_id = p_payment_id and p.status = 'completed'
   union all
-  select null, s.id, s.user_id, s.credits, g.expired - coalesce(r.amount - r.expired, 0), coalesce(r.id, g.id), s.paid_cents,
-    s.currency, s.returned_cents, s.clawed_back, s.frozen_hold_id
+  select null, s.id, s.user_id, s.credits, private.lapsed_of(g, r), coalesce(r.id, g.id), s.paid_cents, s.currency, s.returned_cents,
+    s.clawed_back, s.frozen_hold_id
   from public.subscription_credits s
   join public.credit_grants g on g.id = s.grant_id
   left join public.credit_grants r on r.id = s.rollover_grant_id
@@ -65,7 +73,7 @@ $$;
 
 -- Bring the credits of a payment in line with its refunds and disputes: take back their share, in proportion to the money and
 -- rounded to the nearest credit; while a dispute is open keep what is left from being spent. Safe to repeat. The caller has
--- locked the account. A mismatch was given no credits: there only the money is noted.
+-- locked the account. A mismatch was given no credits, and people who are gone have none: there only the money is noted.
 create function private.settle_returns(p_payment_id text) returns void
 language plpgsql set search_path = '' as $$
 declare
@@ -75,14 +83,17 @@ declare
   v_target bigint;
   v_is_open boolean;
 begin
+  perform private.lock_account(x.user_id) from private.paid_credits(p_payment_id) x; -- books what lapsed
   select * into p from private.paid_credits(p_payment_id);
-  v_paid := coalesce(p.paid_cents, (select x.paid_cents from public.purchases x where x.payment_id = p_payment_id));
+  v_paid := coalesce(p.paid_cents, (select x.paid_cents from public.purchases x where x.payment_id = p_payment_id),
+    (select x.paid_cents from public.subscription_credits x where x.payment_id = p_payment_id));
   select least(v_paid, coalesce(sum(coalesce(r.amount_cents, v_paid)) filter (where r.outcome = 'taken'), 0)),
     coalesce(bool_or(r.outcome = 'open'), false)
   into v_returned, v_is_open
   from public.payment_returns r where r.payment_id = p_payment_id;
   if p.user_id is null then
     update public.purchases x set returned_cents = v_returned where x.payment_id = p_payment_id and v_paid is not null;
+    update public.subscription_credits x set returned_cents = v_returned where x.payment_id = p_payment_id and v_paid is not null;
     return;
   end if;
   v_target := case when p.paid_cents = 0 then 0
@@ -111,8 +122,23 @@ begin
   where x.id = p.allocation_id;
 end $$;
 
--- What a refund or a dispute has come to. A later state is never undone by an older one that arrives after it. Who disputes a
--- payment is not charged by itself any more. Answers the event's status: 'processed', or 'parked' while its payment is not known;
+-- Who disputes a payment is not charged by itself any more.
+create function private.stop_disputed_top_up(p_dispute_id text, p_user_id uuid) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform private.stop_top_up(p_user_id, 'dispute:' || r.id, 'You disputed a payment, so we stopped charging your card.')
+  from public.payment_returns r where r.id = p_dispute_id and r.kind = 'dispute' and r.outcome in ('open', 'taken');
+end $$;
+
+-- Refunds and disputes that came before their payment, now that it is here. The caller has locked the account.
+create function private.take_in_returns(p_payment_id text, p_user_id uuid) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform private.settle_returns(p_payment_id);
+  perform private.stop_disputed_top_up(r.id, p_user_id) from public.payment_returns r where r.payment_id = p_payment_id;
+end $$;
+
+-- What a refund or a dispute has come to. A later state is never undone by an older one that arrives after it. Answers the event's status: 'processed', or 'parked' while its payment is not known;
 -- complete_purchase applies it then.
 create function public.record_return(
   p_webhook_id text, p_kind public.return_kind, p_id text, p_payment_id text, p_amount_cents bigint,
@@ -135,8 +161,8 @@ begin
     amount_cents = case when excluded.outcome >= r.outcome then excluded.amount_cents else r.amount_cents end,
     updated_at = now();
   perform private.note_refund(p_webhook_id, p_id);
-  if v_is_new and p_kind = 'dispute' and p_outcome in ('open', 'taken') then
-    perform private.stop_top_up(v_user_id, 'dispute:' || p_id, 'You disputed a payment, so we stopped charging your card.');
+  if v_is_new and p_kind = 'dispute' then
+    perform private.stop_disputed_top_up(p_id, v_user_id);
   end if;
   if not exists (select from public.purchases p where p.payment_id = p_payment_id and p.status in ('completed', 'mismatch'))
       and not exists (select from public.subscription_credits s where s.payment_id = p_payment_id) then

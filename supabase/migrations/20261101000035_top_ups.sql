@@ -148,11 +148,12 @@ end $$;
 grant execute on function public.begin_top_up(uuid) to service_role;
 
 -- The top-up that a payment on a mandate is for when it does not say so: Dodo charges what was declined anew when its customer enters
--- another card there. Answers whether it is a mandate at all, and the newest open top-up of that price or null.
+-- another card there. Answers whether it is a mandate at all, and the newest top-up of that price that was declined, else the one that is
+-- pending, or null.
 create function public.find_owed_top_up(
   p_mandate_id text, p_user_id uuid, p_amount_cents bigint, out is_mandate boolean, out purchase_id uuid
 ) language sql stable security definer set search_path = '' as $$
-  select count(*) > 0, (array_agg(p.id order by p.created_at desc) filter (where p.id is not null))[1]
+  select count(*) > 0, (array_agg(p.id order by p.status = 'failed' desc, p.created_at desc) filter (where p.id is not null))[1]
   from public.top_up_settings t
   left join public.purchases p on p.user_id = t.user_id and p.is_top_up and p.status in ('pending', 'failed')
     and p.amount_cents = p_amount_cents

@@ -14,17 +14,16 @@ language sql stable security definer set search_path = '' as $$
     from public.purchases p left join granted g on g.reference = 'payment:' || p.payment_id
   ), months as (
     select s.*, g.account_id, g.amount as granted, g.amount = s.credits
-      and coalesce(s.user_id, a.owner_id) is not distinct from a.owner_id as is_granted
+      and coalesce(s.user_id, a.owner_id) is not distinct from a.owner_id as is_granted, private.lapsed_of(g, r) as lapsed
     from public.subscription_credits s left join public.credit_grants g on g.id = s.grant_id
-    left join public.credit_accounts a on a.id = g.account_id
+    left join public.credit_grants r on r.id = s.rollover_grant_id left join public.credit_accounts a on a.id = g.account_id
   ), paid as (
     select 'purchase ' || b.id as subject, b.account_id, b.user_id, b.payment_id, b.credits, b.paid_cents, b.returned_cents, b.clawed_back,
-      b.frozen_hold_id, true as is_owed
+      b.frozen_hold_id, 0::bigint as lapsed
     from bought b where b.status in ('completed', 'mismatch')
     union all
-    -- What lapsed unspent is owed by nobody, so a month may give back less than its share.
     select 'allocation ' || m.id, m.account_id, m.user_id, m.payment_id, m.credits, m.paid_cents, m.returned_cents, m.clawed_back,
-      m.frozen_hold_id, false
+      m.frozen_hold_id, m.lapsed
     from months m where m.payment_id is not null
   ), returned as (
     select p.subject, least(p.paid_cents, coalesce(sum(coalesce(r.amount_cents, p.paid_cents)) filter (where r.outcome = 'taken'), 0)) as cents,
@@ -52,12 +51,14 @@ language sql stable security definer set search_path = '' as $$
   from paid p group by p.payment_id having count(*) > 1
   union all
   select 'returned_is_what_went_back', p.account_id, jsonb_build_object('subject', p.subject, 'returned_cents', p.returned_cents, 'went_back_cents', r.cents)
-  from paid p join returned r using (subject) where p.user_id is not null and p.returned_cents <> r.cents
+  from paid p join returned r using (subject) where p.returned_cents <> r.cents
   union all
-  select 'credits_go_back_with_the_money', p.account_id, jsonb_build_object('subject', p.subject, 'clawed_back', p.clawed_back, 'owed',
-    round(p.credits::numeric * p.returned_cents / p.paid_cents))
-  from paid p where p.account_id is not null and p.user_id is not null and p.paid_cents > 0 and (p.clawed_back > p.credits
-    or p.is_owed and p.clawed_back < round(p.credits::numeric * p.returned_cents / p.paid_cents))
+  select 'credits_go_back_with_the_money', p.account_id, jsonb_build_object('subject', p.subject, 'clawed_back', p.clawed_back, 'owed', o.credits)
+  -- What lapsed unspent is owed by nobody.
+  from paid p cross join lateral (
+    select case when p.paid_cents > 0
+      then least(p.credits - p.lapsed, round(p.credits::numeric * p.returned_cents / p.paid_cents)) else 0 end as credits) o
+  where p.account_id is not null and p.user_id is not null and (p.clawed_back > p.credits or p.clawed_back < o.credits)
   union all
   select 'taken_back_is_in_the_ledger', p.account_id, jsonb_build_object('subject', p.subject, 'clawed_back', p.clawed_back, 'transactions', coalesce(t.credits, 0))
   from paid p left join taken_back t on t.account_id = p.account_id and t.reference = 'payment:' || p.payment_id

@@ -153,6 +153,17 @@ describe('a quantity', () => {
   })
 })
 
+it('a second payment after one that was not as agreed waits for somebody, and the first is not forgotten', async () => {
+  const { sql } = database
+  const { id } = await addUser(sql)
+  const purchase = await startPurchase(sql, id)
+  expect(await pay(sql, purchase.id, { paymentId: 'pay_wrong', amountCents: 500 })).toBe('parked')
+  expect(await pay(sql, purchase.id, { paymentId: 'pay_right' })).toBe('parked')
+  await sql`select public.record_return('event', 'refund', 'ref_wrong', 'pay_wrong', null, 'taken')`
+  expect(await readPurchase(purchase.id)).toMatchObject({ status: 'mismatch', payment_id: 'pay_wrong' })
+  expect(await balance(sql, id)).toMatchObject({ available: 50 })
+})
+
 it('two checkouts that are open at once are two purchases, each paid on its own', async () => {
   const { sql } = database
   const { id } = await addUser(sql)

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { addUser, useDatabase } from '../helpers/database'
 import { balance, deduct, grant } from '../helpers/ledger'
 import { pay, startPurchase } from '../helpers/purchases'
+import { readSubscription, syncSubscription } from '../helpers/subscriptions'
 
 const database = useDatabase()
 
@@ -137,10 +138,22 @@ describe('a refund', () => {
     }
   })
 
-  it('of a buyer who is gone changes nothing and is not an error', async () => {
-    const { id, paymentId } = await buy()
-    await database.sql`delete from auth.users where id = ${id}`
+  it('of a buyer who is gone is counted, moves no credits, and is not an error', async () => {
+    const { sql } = database
+    const { id, paymentId, purchaseId } = await buy()
+    const at = new Date()
+    const state = await readSubscription(sql, id, { period_start: at })
+    await syncSubscription(sql, state, [{ id: `pay_${state.id}`, at }])
+    await sql`delete from auth.users where id = ${id}`
     expect(await record(paymentId, some())).toBe('processed')
+    expect(await record(`pay_${state.id}`, some())).toBe('processed')
+    const counted = await sql`
+      select returned_cents, clawed_back from public.purchases where id = ${purchaseId} union all
+      select returned_cents, clawed_back from public.subscription_credits where payment_id = ${`pay_${state.id}`}`
+    expect(counted).toEqual([
+      { returned_cents: 999, clawed_back: 0 },
+      { returned_cents: 1900, clawed_back: 0 },
+    ])
   })
 })
 

@@ -93,6 +93,12 @@ const FAULTS: Record<string, Fault[]> = {
   ],
   credits_go_back_with_the_money: [
     [
+      'money of a month went back and its credits stayed',
+      `insert into payment_returns (id, kind, payment_id, amount_cents, outcome)
+       values ('ref_unknown', 'refund', 'pay_month_2', 1900, 'taken');
+       update subscription_credits set returned_cents = 1900 where payment_id = 'pay_month_2'`,
+    ],
+    [
       'money went back and credits stayed',
       `update payment_returns set outcome = 'taken', amount_cents = 999 where id = 'ref_half';
        update purchases set returned_cents = 999 where ${HALF}`,
@@ -111,6 +117,7 @@ const FAULTS: Record<string, Fault[]> = {
     [
       'a claw-back was forgotten',
       `update subscription_credits set clawed_back = 0 where payment_id = 'pay_month_1'`,
+      'credits_go_back_with_the_money',
     ],
   ],
   only_disputes_freeze: [

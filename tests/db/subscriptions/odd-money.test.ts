@@ -43,6 +43,31 @@ describe('a month that lapsed, and whose money went back before the next one was
   })
 })
 
+describe('a month whose dispute was won after its end', () => {
+  it('owes nothing for what came back then and lapsed, when it is refunded in the end', async () => {
+    const { sql } = database
+    const { id } = await addUser(sql)
+    const start = new Date(Date.now() - 20 * DAY)
+    const state = await readSubscription(sql, id, { period_start: start })
+    const paymentId = `pay_${state.id}`
+    await syncSubscription(sql, state, [{ id: paymentId, at: start }])
+    const dispute = (outcome: string) =>
+      sql`select public.record_return(${randomUUID()}, 'dispute', ${`dis_${paymentId}`}, ${paymentId}, null, ${outcome})`
+    const end = async (source: string) => {
+      await sql`update public.credit_grants set expires_at = clock_timestamp() where source = ${source}
+        and account_id = (select id from public.credit_accounts where owner_id = ${id})`
+      await sql`update public.credit_accounts set next_due_at = now() where owner_id = ${id}`
+    }
+    await dispute('open')
+    await end('plan')
+    await dispute('void')
+    expect(await sources(id)).toEqual({ grace: 100, signup: 50 })
+    await end('grace')
+    await giveBack(paymentId)
+    expect(await balance(sql, id)).toMatchObject({ available: 50, held: 0, debt: 0 })
+  })
+})
+
 describe('a second trial', () => {
   it('brings nothing until it is paid for', async () => {
     const { id } = await addUser(database.sql)

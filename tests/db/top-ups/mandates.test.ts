@@ -17,6 +17,22 @@ async function settings(id: string) {
 }
 
 describe('a card that is declined', () => {
+  it('and pays late pays for what it was declined for, not for the next one', async () => {
+    const { sql } = database
+    const { id, mandateId } = await addToppedUpUser(sql, 10)
+    const first = await beginTopUp(sql, id)
+    await fail(first.purchase_id)
+    await syncMandate(sql, id, { id: mandateId, status: 'on_hold' })
+    await syncMandate(sql, id, { id: mandateId })
+    await ageLastTry(sql, id)
+    const second = await beginTopUp(sql, id)
+    const [owed] = await sql`select * from public.find_owed_top_up(${mandateId}, ${id}, 999)`
+    expect(owed).toEqual({ is_mandate: true, purchase_id: first.purchase_id })
+    expect(await pay(sql, first.purchase_id ?? '')).toBe('processed')
+    expect(await pay(sql, second.purchase_id ?? '')).toBe('processed')
+    expect(await balance(sql, id)).toMatchObject({ available: 210 })
+  })
+
   it('twice stops it and says so; switching it on again asks for a card', async () => {
     const { id, mandateId } = await addToppedUpUser(database.sql, 10)
     const first = await beginTopUp(database.sql, id)

@@ -43,6 +43,15 @@ describe('a payment that its owner disputes', () => {
   const dispute = (paymentId: string, outcome: string, id = `dis_${paymentId}`) =>
     database.sql`select public.record_return(${randomUUID()}, 'dispute', ${id}, ${paymentId}, null, ${outcome})`
 
+  it.each(['open', 'taken'])('before we hear of it ends that as well, when it is %s', async (outcome) => {
+    const { id } = await addToppedUpUser(database.sql, 10)
+    const { purchase_id } = await beginTopUp(database.sql, id)
+    const paymentId = `pay_${randomUUID()}`
+    await dispute(paymentId, outcome)
+    await pay(database.sql, purchase_id ?? '', { paymentId })
+    expect(await settings(id)).toMatchObject({ is_enabled: false })
+  })
+
   it.each(['top-up', 'purchase'])('for a %s ends charging the card by itself', async (what) => {
     const { id } = await addToppedUpUser(database.sql, 10)
     const paymentId = `pay_${randomUUID()}`

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { addUser, useDatabase } from '../../helpers/database'
+import { balance } from '../../helpers/ledger'
+import {
+  DAY,
+  monthAfter,
+  readSubscription,
+  type SubscriptionState,
+  syncSubscription,
+} from '../../helpers/subscriptions'
+
+const database = useDatabase()
+
+const PRO = { product_id: 'pdt_plan_pro', price_cents: 1900 }
+const ENTERPRISE = { product_id: 'pdt_plan_enterprise', price_cents: 9900 }
+const SECONDS = 1000
+
+async function agree(id: string, planId: string, chargeCents: number) {
+  const [terms] = await database.sql<{ id: string }[]>`
+    select id from public.start_plan_change(${id}, ${planId}, ${chargeCents})`
+  return terms?.id ?? ''
+}
+
+/** Payments in the order of their months. */
+const months = (id: string) => database.sql`
+  select payment_id, is_change, credits::int from public.subscription_credits where user_id = ${id} order by period_start`
+
+const renew = (state: SubscriptionState, changes: Partial<SubscriptionState> = {}): SubscriptionState => ({
+  ...state,
+  ...changes,
+  period_start: state.period_end,
+  period_end: monthAfter(state.period_end),
+})
+
+/** Somebody on Enterprise since `daysAgo` who agreed to go on with Pro at the end of the month. */
+async function agreeToLess(daysAgo: number) {
+  const { sql } = database
+  const { id } = await addUser(sql)
+  const start = new Date(Date.now() - daysAgo * DAY)
+  const pro = await readSubscription(sql, id, { period_start: start })
+  const [terms] = await sql<{ id: string }[]>`select id from public.start_subscription(${id}, 'enterprise')`
+  const state = { ...pro, ...ENTERPRISE, terms_id: terms?.id ?? '' }
+  const first = { id: `${state.id}_1`, at: start, total_cents: 9900 }
+  await syncSubscription(sql, state, [first], start)
+  const terms_id = await agree(id, 'pro', 0)
+  return { sql, id, state, first, terms_id }
+}
+
+describe('a smaller plan, whose payments name the change', () => {
+  it('is paid for by the month that was given in advance, which a refund takes back', async () => {
+    const { sql, id, state, first, terms_id } = await agreeToLess(32)
+    const next = renew(state, PRO)
+    await syncSubscription(sql, next, [first])
+    const second = { id: `${state.id}_2`, at: next.period_start, terms_id }
+    expect(await syncSubscription(sql, next, [first, second])).toBe('processed')
+    expect(await months(id)).toEqual([
+      { payment_id: first.id, is_change: false, credits: 1000 },
+      { payment_id: second.id, is_change: false, credits: 100 },
+    ])
+    const before = await balance(sql, id)
+    await sql`select public.record_return(${randomUUID()}, 'refund', ${`ref_${second.id}`}, ${second.id}, null, 'taken')`
+    expect((await balance(sql, id)).available).toBe(before.available - 100)
+  })
+
+  it('brings each of its months, when the first is heard of with the second', async () => {
+    const { sql, id, state, first, terms_id } = await agreeToLess(64)
+    const second = renew(state, PRO)
+    const third = renew(second)
+    const payments = [second, third].map(({ period_start: at }, n) => ({
+      id: `${state.id}_${n + 2}`,
+      at,
+      terms_id,
+    }))
+    expect(await syncSubscription(sql, third, [first, ...payments])).toBe('processed')
+    expect(await months(id)).toEqual([
+      { payment_id: first.id, is_change: false, credits: 1000 },
+      { payment_id: payments[0]?.id, is_change: false, credits: 100 },
+      { payment_id: payments[1]?.id, is_change: false, credits: 100 },
+    ])
+  })
+})
+
+describe('a larger plan', () => {
+  it('that cost nothing is not brought again by the payment of the month after it', async () => {
+    const { sql } = database
+    const { id } = await addUser(sql)
+    const start = new Date(Date.now() - 40 * DAY)
+    const state = await readSubscription(sql, id, { period_start: start })
+    const first = { id: `${state.id}_1`, at: start }
+    await syncSubscription(sql, state, [first], start)
+    const terms_id = await agree(id, 'enterprise', 0)
+    await sql`update public.subscription_terms set added_credits = 600 where id = ${terms_id}`
+    const larger = { ...state, ...ENTERPRISE }
+    await syncSubscription(sql, larger, [first], new Date(start.getTime() + DAY))
+    const next = renew(larger)
+    await syncSubscription(sql, next, [first])
+    const at = new Date(next.period_start.getTime() + 3 * SECONDS)
+    await syncSubscription(sql, next, [first, { id: `${state.id}_2`, at, total_cents: 9900, terms_id }])
+    expect(await months(id)).toMatchObject([
+      { is_change: false, credits: 100 },
+      { is_change: false, payment_id: `${state.id}_2`, credits: 1000 },
+      { is_change: true, credits: 600 },
+    ])
+  })
+
+  it.each([0, 3])('than a trial’s is one month, seen before its payment of %s s earlier', async (seconds) => {
+    const { sql } = database
+    const { id } = await addUser(sql)
+    const start = new Date(Date.now() - 3 * DAY)
+    const trialEnd = new Date(start.getTime() + 14 * DAY)
+    const trial = await readSubscription(sql, id, {
+      period_start: start,
+      trial_days: 14,
+      period_end: trialEnd,
+    })
+    await syncSubscription(sql, trial, [], start)
+    const terms_id = await agree(id, 'enterprise', 9900)
+    const begun = new Date()
+    const paid = { ...trial, ...ENTERPRISE, period_start: begun, period_end: monthAfter(begun) }
+    await syncSubscription(sql, paid, [])
+    const at = new Date(begun.getTime() - seconds * SECONDS)
+    await syncSubscription(sql, paid, [{ id: `pay_${trial.id}`, at, total_cents: 9900, terms_id }])
+    expect(await months(id)).toEqual([
+      { payment_id: null, is_change: false, credits: 100 },
+      { payment_id: `pay_${trial.id}`, is_change: false, credits: 1000 },
+    ])
+  })
+
+  it('that was taken back at Dodo and agreed to again for nothing brings no more than its month', async () => {
+    const { sql } = database
+    const { id } = await addUser(sql)
+    const start = new Date(Date.now() - DAY)
+    const state = await readSubscription(sql, id, { period_start: start })
+    const larger = { ...state, ...ENTERPRISE }
+    const first = { id: `${state.id}_1`, at: start }
+    let seen = start.getTime()
+    const sync = (next: SubscriptionState, payments: Parameters<typeof syncSubscription>[2]) => {
+      seen += SECONDS
+      return syncSubscription(sql, next, payments, new Date(seen))
+    }
+    await sync(state, [first])
+    const terms_id = await agree(id, 'enterprise', 7700)
+    const payments = [first, { id: `${state.id}_up`, at: new Date(), total_cents: 7700, terms_id }]
+    await sync(larger, payments)
+    for (let round = 0; round < 3; round += 1) {
+      await sync(state, payments)
+      await agree(id, 'enterprise', 0)
+      await sync(larger, payments)
+    }
+    expect((await balance(sql, id)).available).toBe(50 + 1000)
+  })
+})
