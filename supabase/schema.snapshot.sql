@@ -1306,7 +1306,7 @@ function private.path_owner(p_path text)
   returns uuid
   language sql immutable set search_path=""
 
-function private.pay_debt(v public.credit_accounts, p_grant_ids bigint[], p_amounts bigint[])
+function private.pay_debt(v public.credit_accounts)
   returns public.credit_accounts
   language plpgsql volatile set search_path=""
 

@@ -23,6 +23,8 @@ const WORDS: Record<string, (facts: Facts) => string> = {
     `a balance of ${credits(balance)}, but its transactions come to ${read(transactions)}.`,
   debt_is_sum_of_debt_changes: ({ debt, transactions }) =>
     `${credits(debt)} owed, but its transactions come to ${read(transactions)}.`,
+  who_owes_has_nothing_to_spend: ({ available, debt }) =>
+    `${credits(available)} available, though ${read(debt)} are owed and should have been paid from them.`,
   sequence_has_no_gap: ({ seq, last }) =>
     `a transaction is missing or counted twice. The account is at number ${seq}, its last one is number ${last}.`,
   balances_are_chained: () =>

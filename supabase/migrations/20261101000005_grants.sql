@@ -12,28 +12,6 @@ begin
 end $$;
 grant execute on function public.open_credit_account(uuid, public.credit_account_kind) to service_role;
 
--- Pay an account's debt out of grants that just came in, before anything else can spend them. The caller saves.
-create function private.pay_debt(v public.credit_accounts, p_grant_ids bigint[], p_amounts bigint[])
-returns public.credit_accounts
-language plpgsql set search_path = '' as $$
-declare
-  v_pay bigint := least(v.debt, (select sum(u.amount) from unnest(p_amounts) as u(amount)));
-  v_slices record;
-  v_done record;
-begin
-  if v_pay = 0 then
-    return v;
-  end if;
-  select * into v_slices from private.slice_range(p_grant_ids, p_amounts, 0, v_pay);
-  update public.credit_grants g set remaining = g.remaining - u.amount
-  from unnest(v_slices.ids, v_slices.amounts) as u(id, amount) where g.id = u.id;
-  v.available := v.available - v_pay;
-  v.debt := v.debt - v_pay;
-  select * into v_done from private.record(v, 'debt_payment', -v_pay, v_slices.ids, v_slices.amounts,
-    p_description => 'Debt paid from new credits', p_debt_change => -v_pay);
-  return v_done.v;
-end $$;
-
 create function private.raise_duplicate_reference(p_reference text) returns void
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -96,7 +74,7 @@ begin
   exception when unique_violation then -- another account was granted it meanwhile
     perform private.raise_duplicate_reference(p_reference);
   end;
-  v := private.save_account(private.pay_debt(v_done.v, array[v_grant_id], array[p_amount::bigint]));
+  v := private.save_account(private.pay_debt(v_done.v));
   perform private.note_top_up(v);
   return private.movement(v_done.transaction_id, v);
 end $$;

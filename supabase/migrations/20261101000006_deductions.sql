@@ -91,7 +91,7 @@ grant execute on function public.deduct_credits_batch(jsonb) to service_role;
 
 -- Give a deduction back, whole (p_amount null: what is left of it) or in part, as often as something is left: to the
 -- very grants it came from, the last burnt first. A slice whose grant has expired comes back as a grace grant, named
--- in the metadata. Idempotent by key. Locks the account.
+-- in the metadata. Debt is paid from it first. Idempotent by key. Locks the account.
 -- Raises transaction_not_found, nothing_to_refund, invalid_amount, idempotency_conflict, account_not_found.
 create function public.refund_transaction(
   p_owner_id uuid, p_transaction_id bigint, p_idempotency_key text, p_amount numeric default null,
@@ -141,13 +141,13 @@ begin
   select * into v_done from private.record(v, 'refund', v_amount, v_slices.ids, v_slices.amounts, p_idempotency_key,
     v_spent.feature, v_spent.model, p_description, p_actor_id => p_actor_id, p_refund_of => p_transaction_id,
     p_metadata => case when v_done.grace_ids <> '{}' then jsonb_build_object('grace_grant_ids', v_done.grace_ids) end);
-  v := private.save_account(v_done.v);
+  v := private.save_account(private.pay_debt(v_done.v));
   return private.movement(v_done.transaction_id, v);
 end $$;
 grant execute on function public.refund_transaction to service_role;
 
 -- Take back credits that turned out not to be paid for: first what is left of their own grant, then the account's other
--- available credits in burn order, and the rest becomes debt, paid first by the next grant. Idempotent by key.
+-- available credits in burn order, and the rest becomes debt, paid first by whatever comes in or comes back next. Idempotent by key.
 -- Locks the account. Raises grant_not_found, invalid_amount, idempotency_conflict, account_not_found.
 create function public.claw_back_credits(
   p_owner_id uuid, p_grant_id bigint, p_amount numeric, p_idempotency_key text, p_reference text default null,

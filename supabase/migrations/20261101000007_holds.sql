@@ -194,12 +194,13 @@ begin
   where x.id = h.id;
   select * into v_done from private.record(v, 'deduction', -v_amount, v_ids, v_amounts, p_idempotency_key, h.feature,
     h.model, p_description, p_reference, p_actor_id, p_metadata, h.id);
-  v := private.heed_low_balance(private.save_account(v_done.v));
-  return private.movement(v_done.transaction_id, v);
+  v_id := v_done.transaction_id;
+  v := private.heed_low_balance(private.save_account(private.pay_debt(v_done.v)));
+  return private.movement(v_id, v);
 end $$;
 grant execute on function public.capture_hold to service_role;
 
--- Give a hold's credits back. Releasing a hold that is already released or lapsed answers the same, replayed;
+-- Give a hold's credits back, to debt first. Releasing a hold that is already released or lapsed answers the same, replayed;
 -- one that was captured raises hold_closed.
 create function public.release_hold(p_hold_id bigint) returns public.credit_hold
 language plpgsql security definer set search_path = '' as $$
@@ -224,7 +225,7 @@ begin
   v.available := v.available + h.amount;
   update public.credit_holds x set status = 'released', closed_at = clock_timestamp() where x.id = h.id
   returning * into h;
-  v := private.save_account(v);
+  v := private.save_account(private.pay_debt(v));
   return private.hold_result(h, v, false);
 end $$;
 grant execute on function public.release_hold(bigint) to service_role;

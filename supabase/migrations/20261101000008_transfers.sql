@@ -57,7 +57,7 @@ begin
   v_to.available := v_to.available + v_amount;
   select * into v_done from private.record(v_to, 'transfer_in', v_amount, v_grant_ids, v_burnt.amounts,
     p_description => p_description, p_reference => 'transfer:' || v_from.id, p_actor_id => p_actor_id);
-  v_to := private.save_account(private.pay_debt(v_done.v, v_grant_ids, v_burnt.amounts));
+  v_to := private.save_account(private.pay_debt(v_done.v));
   return private.movement(v_out_id, v_from);
 end $$;
 grant execute on function public.transfer_credits to service_role;

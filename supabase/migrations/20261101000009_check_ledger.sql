@@ -63,6 +63,9 @@ language sql stable security definer set search_path = '' as $$
   select 'debt_is_sum_of_debt_changes', a.id, jsonb_build_object('debt', a.debt, 'transactions', a.total_debt)
   from accounts a where a.debt <> a.total_debt
   union all
+  select 'who_owes_has_nothing_to_spend', a.id, jsonb_build_object('available', a.available, 'debt', a.debt)
+  from accounts a where a.available > 0 and a.debt > 0
+  union all
   select 'sequence_has_no_gap', a.id, jsonb_build_object('seq', a.seq, 'last', a.last_seq)
   from accounts a where a.has_gap or a.seq <> a.last_seq
   union all

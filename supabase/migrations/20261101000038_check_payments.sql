@@ -54,8 +54,7 @@ language sql stable security definer set search_path = '' as $$
   from paid p join returned r using (subject) where p.returned_cents <> r.cents
   union all
   select 'credits_go_back_with_the_money', p.account_id, jsonb_build_object('subject', p.subject, 'clawed_back', p.clawed_back, 'owed', o.credits)
-  -- What lapsed unspent is owed by nobody.
-  from paid p cross join lateral (
+  from paid p cross join lateral ( -- what lapsed unspent is owed by nobody
     select case when p.paid_cents > 0
       then least(p.credits - p.lapsed, round(p.credits::numeric * p.returned_cents / p.paid_cents)) else 0 end as credits) o
   where p.account_id is not null and p.user_id is not null and (p.clawed_back > p.credits or p.clawed_back < o.credits)

@@ -162,7 +162,8 @@ begin
 end $$;
 grant execute on function public.refund_user_transaction to service_role;
 
--- What that would do: {refundable, grants: [{grantId, source, amount, expiresAt, isExpired}]}, the grants in the order they get credits back.
+-- What that would do: {refundable, debtPaid, grants: [{grantId, source, amount, expiresAt, isExpired}]}, the grants in the order they get
+-- credits back, of which debtPaid go on at once to what is owed.
 -- p_amount null, or more than is left: all that is left. Raises transaction_not_found.
 create function public.preview_transaction_refund(p_actor_id uuid, p_user_id uuid, p_transaction_id bigint, p_amount numeric default null)
 returns jsonb
@@ -181,7 +182,8 @@ begin
   end if;
   v_left := -t.amount - coalesce((select sum(r.amount) from public.credit_transactions r where r.refund_of = t.id), 0);
   v_amount := least(greatest(coalesce(p_amount, v_left), 0), v_left);
-  return jsonb_build_object('refundable', v_left, 'grants', coalesce((
+  return jsonb_build_object('refundable', v_left, 'debtPaid', (
+    select least(a.debt, v_amount) from public.credit_accounts a where a.id = t.account_id), 'grants', coalesce((
     select jsonb_agg(jsonb_build_object('grantId', g.id, 'source', g.source, 'amount', s.amount, 'expiresAt', g.expires_at,
       'isExpired', coalesce(g.expires_at <= clock_timestamp(), false)) order by s.n)
     from private.slice_range(t.grant_ids, t.grant_amounts, v_left - v_amount, v_left) r

@@ -11,6 +11,8 @@ import {
   grantsOf,
   history,
   hold,
+  refund,
+  release,
 } from '../helpers/ledger'
 
 const database = useDatabase()
@@ -78,6 +80,41 @@ describe('claw_back_credits', () => {
     const { hold_id } = await hold(sql, owner, 12)
     expect(await clawBack(sql, owner, purchase, 20)).toMatchObject({ amount: -8, held: 12, debt: 12 })
     expect(await capture(sql, hold_id)).toMatchObject({ amount: -12, held: 0, debt: 12 })
+  })
+
+  it.each(['released', 'lapsed', 'captured in part', 'refunded'])(
+    'is paid by credits that come back because their work was %s',
+    async (how) => {
+      const { sql, owner, purchase } = await buy20()
+      const { hold_id } = await hold(sql, owner, 12)
+      await clawBack(sql, owner, purchase, 20)
+      if (how === 'released') await release(sql, hold_id)
+      if (how === 'captured in part') await capture(sql, hold_id, 2)
+      if (how === 'refunded') {
+        const spent = await capture(sql, hold_id)
+        expect(await refund(sql, owner, spent.transaction_id)).toMatchObject({
+          amount: 12,
+          available: 0,
+          debt: 0,
+        })
+      }
+      if (how === 'lapsed') {
+        await sql`update public.credit_holds set expires_at = now() where id = ${hold_id}`
+        await sql`update public.credit_accounts set next_due_at = now() where owner_id = ${owner}`
+      }
+      const debt = how === 'captured in part' ? 2 : 0
+      expect(await balance(sql, owner)).toMatchObject({ available: 0, held: 0, debt })
+      await expect(deduct(sql, owner, 1)).rejects.toMatchObject({ message: 'insufficient_credits' })
+      expect((await history(sql, owner))[0]).toMatchObject({ type: 'debt_payment', debt_change: debt - 12 })
+    },
+  )
+
+  it('is paid exactly by 10 holds that are released at once, and the rest is there to spend', async () => {
+    const { sql, owner, purchase } = await buy20()
+    const holds = await Promise.all(Array.from({ length: 10 }, () => hold(sql, owner, 2)))
+    await clawBack(sql, owner, purchase, 15)
+    await Promise.all(holds.map(({ hold_id }) => release(sql, hold_id)))
+    expect(await balance(sql, owner)).toMatchObject({ available: 5, held: 0, debt: 0 })
   })
 
   it('repeats by key, and refuses it for another amount or grant', async () => {

@@ -48,6 +48,12 @@ export function RefundOutcome({ userId, transactionId, amount }: RefundOutcomePr
                 <Amount value={credits} className="text-foreground" />
               </li>
             ))}
+            {answer.preview.debtPaid > 0 ? (
+              <li className="flex justify-between gap-4">
+                Of these, what is owed takes
+                <Amount value={answer.preview.debtPaid} className="text-foreground" />
+              </li>
+            ) : null}
           </ul>
         </>
       ) : (

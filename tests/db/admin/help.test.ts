@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { addAdmin } from '../../helpers/admins'
 import { addUser, useDatabase } from '../../helpers/database'
-import { balance, deduct, grant, type MovementRow } from '../../helpers/ledger'
+import { balance, clawBack, deduct, grant, grantsOf, type MovementRow } from '../../helpers/ledger'
 
 const database = useDatabase()
 
@@ -36,6 +36,7 @@ describe('a deduction given back by an admin', () => {
     const before = await preview(admin, user, transaction_id, 25)
     expect(before).toMatchObject({
       refundable: 60,
+      debtPaid: 0,
       grants: [
         { source: 'signup', amount: 15, isExpired: false },
         { source: 'purchase', amount: 10, isExpired: false },
@@ -63,6 +64,20 @@ describe('a deduction given back by an admin', () => {
       },
       { before: { balance: 45 }, after: { balance: 80, amount: 35 } },
     ])
+  })
+
+  it('pays what is owed first, as the preview says', async () => {
+    const { admin, user } = await scene()
+    const { sql } = database
+    const { transaction_id } = await deduct(sql, user, 40)
+    const [signup] = await grantsOf(sql, user)
+    await clawBack(sql, user, signup?.id ?? 0, 35)
+    expect(await preview(admin, user, transaction_id)).toMatchObject({ refundable: 40, debtPaid: 25 })
+    expect(await refund(admin, user, transaction_id, null)).toMatchObject({
+      amount: 40,
+      available: 15,
+      debt: 0,
+    })
   })
 
   it('happens once for a key, and is refused without a reason or for somebody else’s', async () => {

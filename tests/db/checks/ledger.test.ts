@@ -58,8 +58,18 @@ const FAULTS: Record<string, Fault[]> = {
     ],
   ],
   debt_is_sum_of_debt_changes: [
-    ['a debt came from nowhere', 'update credit_accounts set debt = debt + 1'],
+    [
+      'a debt came from nowhere',
+      'update credit_accounts set debt = debt + 1',
+      'who_owes_has_nothing_to_spend',
+    ],
     ['a debt change was forgotten', 'update credit_transactions set debt_change = 1 where seq = 3'],
+  ],
+  who_owes_has_nothing_to_spend: [
+    [
+      'a debt was not paid from what is there',
+      `update credit_accounts set debt = 1; update credit_transactions set debt_change = 1 where seq = 3`,
+    ],
   ],
   sequence_has_no_gap: [
     [

@@ -1,6 +1,17 @@
 import type { Movement } from './movements'
 import { once } from './movements'
-import { type Amount, burn, burnOrder, checkRequest, giveBack, newest, oldest, open, record } from './rules'
+import {
+  type Amount,
+  burn,
+  burnOrder,
+  checkRequest,
+  giveBack,
+  newest,
+  oldest,
+  open,
+  payDebt,
+  record,
+} from './rules'
 import { at, availableOf, DAY, HOUR, type Hold, heldOf, type Ledger, LedgerError } from './state'
 
 /** What a call about a hold answers. */
@@ -77,7 +88,9 @@ export function captureHold(ledger: Ledger, request: CaptureRequest): Movement {
     close(ledger, hold, 'captured')
     hold.captured = amount
     const slices = [...oldest(hold.slices, amount), ...excess]
-    return record(ledger, { account, type: 'deduction', amount: -amount, slices, feature, hold: n })
+    const row = record(ledger, { account, type: 'deduction', amount: -amount, slices, feature, hold: n })
+    payDebt(ledger, account)
+    return row
   })
 }
 
@@ -87,5 +100,6 @@ export function releaseHold(ledger: Ledger, request: { hold: number }): HoldAnsw
   if (hold.status !== 'held') return answer(ledger, hold, true)
   giveBack(ledger, hold.slices, ledger.now)
   close(ledger, hold, 'released')
+  payDebt(ledger, hold.account)
   return answer(ledger, hold, false)
 }

@@ -82,7 +82,7 @@ export function grantCredits(ledger: Ledger, request: GrantRequest): Movement {
     const facts = { account, source, amount, priority, expiresAt, costCents, transferable, parent: null }
     const grant = addGrant(ledger, facts)
     const row = record(ledger, { account, type: 'grant', amount, slices: [{ grant: grant.n, amount }] })
-    payDebt(ledger, account, [grant])
+    payDebt(ledger, account)
     return row
   })
 }
@@ -125,7 +125,9 @@ export function refundTransaction(ledger: Ledger, request: Request & { transacti
     const slices = newest(oldest(spent.slices, left), amount)
     giveBack(ledger, slices, ledger.now)
     const { feature } = spent
-    return record(ledger, { account, type: 'refund', amount, slices, feature, refundOf: transaction })
+    const row = record(ledger, { account, type: 'refund', amount, slices, feature, refundOf: transaction })
+    payDebt(ledger, account)
+    return row
   })
 }
 
@@ -175,7 +177,7 @@ export function transferCredits(ledger: Ledger, request: Request & { to: number 
     })
     const arrivals = arrived.map((grant) => ({ grant: grant.n, amount: grant.amount }))
     record(ledger, { account: to, type: 'transfer_in', amount, slices: arrivals })
-    payDebt(ledger, to, arrived)
+    payDebt(ledger, to)
     return row
   })
 }

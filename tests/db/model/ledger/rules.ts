@@ -123,6 +123,7 @@ export function settle(ledger: Ledger, account: number): void {
     hold.closedAt = hold.expiresAt
     giveBack(ledger, hold.slices, hold.expiresAt)
   }
+  payDebt(ledger, account)
   const expired = burnOrder(ledger, account)
     .filter((grant) => grant.expiresAt <= ledger.now)
     .sort((a, b) => compare(a.expiresAt, b.expiresAt) || compare(a.n, b.n))
@@ -131,11 +132,11 @@ export function settle(ledger: Ledger, account: number): void {
   record(ledger, { account, type: 'expiry', amount: -amount, slices: burn(expired, amount) })
 }
 
-/** Pays an account's debt out of credits that just came in, in the order they came. */
-export function payDebt(ledger: Ledger, account: number, arrived: readonly Grant[]): void {
-  const amount = Math.min(at(ledger.accounts, account).debt, total(arrived.map((grant) => grant.amount)))
+/** Pays an account's debt out of credits that came in or came back. */
+export function payDebt(ledger: Ledger, account: number): void {
+  const amount = Math.min(at(ledger.accounts, account).debt, availableOf(ledger, account))
   if (amount === 0) return
-  const slices = burn(arrived, amount)
+  const slices = burn(burnOrder(ledger, account), amount)
   record(ledger, { account, type: 'debt_payment', amount: -amount, slices, debtChange: -amount })
 }
 
