@@ -3,6 +3,7 @@
 import {
   BookCheck,
   Box,
+  CalendarCheck,
   Clock,
   Footprints,
   Gauge,
@@ -39,6 +40,7 @@ export const ADMIN_SECTIONS: Section[] = [
     links: [
       { href: '/admin/purchases', label: 'Purchases', icon: Receipt },
       { href: '/admin/subscriptions', label: 'Subscriptions', icon: RefreshCcw },
+      { href: '/admin/plan-payments', label: 'Plan payments', icon: CalendarCheck },
       { href: '/admin/catalogue', label: 'Catalogue', icon: Tags },
     ],
   },

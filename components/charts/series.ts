@@ -10,7 +10,7 @@ export type ChartSeries = {
   label: string
   draw: 'bar' | 'line' | 'area' | 'shade'
   /** Of the theme's chart colours. */
-  color: 1 | 2 | 3 | 4 | 5
+  color: 1 | 2 | 3 | 4 | 5 | 6
   stack?: string
 }
 

@@ -2625,6 +2625,10 @@ export type Database = {
         }
         Returns: Json
       }
+      search_plan_payments: {
+        Args: { p_actor_id: string; p_before?: number; p_limit?: number; p_search?: string }
+        Returns: Json
+      }
       search_purchases: {
         Args: { p_actor_id: string; p_before?: string; p_limit?: number; p_search?: string }
         Returns: {

@@ -180,7 +180,7 @@ insert into public.notification_kinds (kind, by_mail, in_app, is_required, is_ma
   ('purchase_receipt', true, true, true, false, 20),
   ('refund', true, true, true, false, 30),
   ('subscription_started', true, true, true, false, 40),
-  ('subscription_renewed', true, true, false, false, 50),
+  ('subscription_renewed', true, true, true, false, 50),
   ('subscription_changed', true, true, true, false, 55),
   ('subscription_failed', true, true, true, false, 60),
   ('subscription_ending', true, true, false, false, 70),

@@ -35,7 +35,7 @@ create table public.daily_feature_usage (
   primary key (day, feature, model, plan)
 );
 
--- The ledger's movements, signed. `detail`: a grant's source; `adjustment` for what admins took away.
+-- The ledger's movements, signed. `detail`: a grant's source; `adjustment` for what admins took away, and for what was given back of that.
 create table public.daily_credits (
   day date not null,
   type public.credit_transaction_type not null,

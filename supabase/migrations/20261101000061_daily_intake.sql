@@ -97,11 +97,12 @@ language plpgsql set search_path = '' set enable_seqscan = off as $$
 begin
   insert into public.daily_credits as d (day, type, detail, transactions, credits)
   select private.utc_day(t.created_at), t.type,
-    case when t.type = 'grant' then coalesce(g.source::text, '') when t.type = 'deduction' and t.reference = 'adjustment'
-      then 'adjustment' else '' end,
+    case when t.type = 'grant' then coalesce(g.source::text, '')
+      when t.type in ('deduction', 'refund') and coalesce(t.reference, o.reference) = 'adjustment' then 'adjustment' else '' end,
     count(*), sum(t.amount)
   from public.credit_transactions t
   left join public.credit_grants g on t.type = 'grant' and g.id = t.grant_ids[1]
+  left join public.credit_transactions o on t.type = 'refund' and o.account_id = t.account_id and o.id = t.refund_of
   where t.id > p_after and t.id <= p_to
   group by 1, 2, 3
   on conflict (day, type, detail) do update set transactions = d.transactions + excluded.transactions,

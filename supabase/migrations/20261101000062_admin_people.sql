@@ -57,7 +57,10 @@ begin
       last_transaction_id = coalesce(x.last_id, f.last_transaction_id),
       last_active_at = greatest(f.last_active_at, c.last_read_at, x.spent_at)
     from changed c cross join lateral (
-      select -sum(t.amount) filter (where t.type in ('deduction', 'refund')) as spent, max(t.id) as last_id,
+      -- What an admin took away was not spent, and what is given back of it was not either.
+      select -sum(t.amount) filter (where t.type in ('deduction', 'refund') and coalesce(t.reference, (
+          select o.reference from public.credit_transactions o where o.account_id = t.account_id and o.id = t.refund_of))
+          is distinct from 'adjustment') as spent, max(t.id) as last_id,
         max(t.created_at) filter (where t.type = 'deduction') as spent_at
       from public.credit_transactions t where t.account_id = c.id and t.id > c.last_transaction_id
     ) x

@@ -10,9 +10,9 @@ language sql stable set search_path = '' as $$
     coalesce(sum(c.credits) filter (where c.type = 'grant'
       and c.detail in ('signup', 'lead', 'free', 'gift', 'referral', 'bonus', 'admin')), 0)::bigint,
     -coalesce(sum(c.credits) filter (where c.type = 'deduction' and c.detail = ''), 0)::bigint,
-    coalesce(sum(c.credits) filter (where c.type = 'refund'), 0)::bigint,
+    coalesce(sum(c.credits) filter (where c.type = 'refund' and c.detail = ''), 0)::bigint,
     -coalesce(sum(c.credits) filter (where c.type = 'expiry' or c.type = 'grant' and c.detail = 'rollover'), 0)::bigint,
-    -coalesce(sum(c.credits) filter (where c.type = 'clawback' or c.type = 'deduction' and c.detail = 'adjustment'), 0)::bigint
+    -coalesce(sum(c.credits) filter (where c.type = 'clawback' or c.detail = 'adjustment'), 0)::bigint
   from public.daily_credits c where c.day between p_from and p_to
   group by c.day;
 $$;

@@ -174,6 +174,7 @@ export const SERVICE_FUNCTIONS = [
   'search_leads',
   'search_mails',
   'search_models',
+  'search_plan_payments',
   'search_purchases',
   'search_subscriptions',
   'search_users',

@@ -5,10 +5,12 @@ import { connection } from 'next/server'
 import { Suspense } from 'react'
 import { PriceTag } from '@/components/tools/catalogue/price-tag'
 import { ToolCard } from '@/components/tools/catalogue/tool-card'
+import { Badge } from '@/components/ui/badge'
 import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
 import { TOOLS, type Tool } from '@/lib/tools/catalogue'
 import { getToolPrice, isToolReady } from '@/lib/tools/offers'
+import { loadToolViewer } from '../viewer'
 
 export const metadata: Metadata = {
   title: 'Tools',
@@ -27,6 +29,12 @@ async function Price({ tool }: { tool: Tool }) {
   return <PriceTag price={await getToolPrice(tool)} unit={tool.unit} />
 }
 
+/** For visitors: who has an account pays for every run. */
+async function TryFree() {
+  const viewer = await loadToolViewer()
+  return viewer.kind === 'visitor' ? <Badge variant="success">Try free</Badge> : null
+}
+
 function Cards({ tools, className }: { tools: readonly Tool[]; className: string }) {
   return (
     <ul className={className}>
@@ -39,6 +47,13 @@ function Cards({ tools, className }: { tools: readonly Tool[]; className: string
             <Suspense fallback={<Skeleton className="h-5 w-32" />}>
               <Price tool={tool} />
             </Suspense>
+          }
+          badge={
+            tool.access === 'lead' ? (
+              <Suspense>
+                <TryFree />
+              </Suspense>
+            ) : null
           }
         />
       ))}

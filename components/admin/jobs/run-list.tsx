@@ -6,13 +6,15 @@ import { RecordList, RecordRow } from '../list/record-list'
 import { describeRun } from './describe-run'
 import { formatDuration } from './format-duration'
 
+type RunListProps = { runs: JobRun[]; titles: ReadonlyMap<string, string>; isNarrowed: boolean }
+
 /** Runs of jobs as found, newest first. */
-export function RunList({ runs, titles }: { runs: JobRun[]; titles: ReadonlyMap<string, string> }) {
+export function RunList({ runs, titles, isNarrowed }: RunListProps) {
   return (
     <RecordList
       empty={{
         icon: <Clock />,
-        title: 'No such runs',
+        title: isNarrowed ? 'No such runs' : 'No runs yet',
         description: 'Each run of a job is kept for 90 days.',
       }}
     >

@@ -6,8 +6,10 @@ import { currenciesOf, type MoneyDay, type Overview, type ReportDay, sumOf } fro
 const CREDITS: ChartSeries[] = [
   { key: 'sold', label: 'Sold', draw: 'bar', color: 1, stack: 'in' },
   { key: 'granted', label: 'Granted', draw: 'bar', color: 2, stack: 'in' },
+  { key: 'refunded', label: 'Given back', draw: 'bar', color: 6, stack: 'in' },
   { key: 'spent', label: 'Spent', draw: 'line', color: 3 },
   { key: 'expired', label: 'Expired', draw: 'line', color: 4 },
+  { key: 'taken', label: 'Taken away', draw: 'line', color: 5 },
 ]
 const MONEY: ChartSeries[] = [
   { key: 'packages', label: 'Packages', draw: 'bar', color: 1, stack: 'in' },

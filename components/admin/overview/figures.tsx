@@ -60,7 +60,7 @@ function figuresOf(overview: Overview): Figure[] {
       name: 'Revenue',
       value: money(now, 'paidCents'),
       before: money(before, 'paidCents'),
-      note: elsewhere,
+      note: elsewhere ? `Packages and plans. ${elsewhere}` : 'Packages and plans',
       ...cents,
     },
     { name: 'Refunds', value: money(now, 'returnedCents'), before: money(before, 'returnedCents'), ...cents },
@@ -82,7 +82,7 @@ function figuresOf(overview: Overview): Figure[] {
       before: rate(before),
       unit: 'percent',
       href: '#credits',
-      note: `Of what came in. ${formatValue(outstanding, 'credits')} are unspent`,
+      note: `Spent and not given back, of what was sold or granted. ${formatValue(outstanding, 'credits')} are unspent`,
     },
   ]
 }

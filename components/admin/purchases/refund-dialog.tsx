@@ -116,7 +116,7 @@ function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () 
           )}
         </Field>
       )}
-      <ReasonField hint="Kept in the admin log and sent to Dodo." value={reason} onChange={setReason} />
+      <ReasonField hint="Kept in the audit log and sent to Dodo." value={reason} onChange={setReason} />
       {cents !== null && !isTooMuch ? <RefundConsequences purchase={purchase} amountCents={cents} /> : null}
       <FormEnd
         problem={problem}

@@ -8,7 +8,7 @@ import { historyHref } from '@/lib/history/href'
 import { toWords } from '@/lib/to-words'
 import { groupUsage, listDays, type Period, sumUsage, type UsageRow, within } from '@/lib/usage/usage-days'
 
-const SHOWN = 3
+const SHOWN = 4
 
 /** What the last 30 days came to against the 30 before, by day and by what it went to. */
 export function SpendingCard({ rows, period }: { rows: UsageRow[]; period: Period }) {
@@ -21,7 +21,9 @@ export function SpendingCard({ rows, period }: { rows: UsageRow[]; period: Perio
   }))
   const most = Math.max(1, ...days.map(({ credits }) => credits))
   const features = groupUsage(now, ({ feature }) => feature).filter(({ credits }) => credits > 0)
-  const others = features.slice(SHOWN)
+  // A single one more takes no more room than a line that says so.
+  const shown = features.slice(0, features.length > SHOWN ? SHOWN - 1 : SHOWN)
+  const others = features.slice(shown.length)
   return (
     <Card>
       <CardHeader>
@@ -61,7 +63,7 @@ export function SpendingCard({ rows, period }: { rows: UsageRow[]; period: Perio
           </div>
           {features.length > 0 ? (
             <ul className="-mx-2 -mb-2 grid sm:-mx-3 sm:-mb-3">
-              {features.slice(0, SHOWN).map(({ key, credits }) => (
+              {shown.map(({ key, credits }) => (
                 <li key={key}>
                   <QuietLink
                     href={historyHref({ type: 'deduction', feature: key, from: period.from, to: period.to })}
@@ -74,7 +76,7 @@ export function SpendingCard({ rows, period }: { rows: UsageRow[]; period: Perio
               ))}
               {others.length > 0 ? (
                 <li className="flex items-center justify-between gap-4 px-2 py-2 text-muted-foreground text-sm sm:px-3">
-                  {others.length === 1 ? 'Another feature' : `${others.length} other features`}
+                  {others.length} other features
                   <Amount value={others.reduce((sum, { credits }) => sum + credits, 0)} />
                 </li>
               ) : null}

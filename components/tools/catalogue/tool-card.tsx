@@ -29,10 +29,12 @@ type ToolCardProps = {
   isReady: boolean
   /** What it costs; streams in. */
   price: ReactNode
+  /** What sets it apart for who looks; streams in. */
+  badge?: ReactNode
 }
 
 /** A tool: what comes out, what it costs, and what it needs. The whole card leads to its page. */
-export function ToolCard({ tool: { id, name, description, page, access }, isReady, price }: ToolCardProps) {
+export function ToolCard({ tool: { id, name, description, page }, isReady, price, badge }: ToolCardProps) {
   const Icon = ICONS[id] ?? Code
   return (
     <li className="group relative flex flex-col rounded-xl border bg-card p-5 shadow-xs transition-shadow has-[a]:hover:shadow-md lg:p-6">
@@ -43,8 +45,7 @@ export function ToolCard({ tool: { id, name, description, page, access }, isRead
         >
           <Icon className="size-5" />
         </span>
-        {access === 'lead' && isReady ? <Badge variant="success">Try free</Badge> : null}
-        {isReady ? null : <Badge>Needs a provider</Badge>}
+        {isReady ? badge : <Badge>Needs a provider</Badge>}
       </div>
       <h3 className="mt-4 text-heading">
         {page ? (

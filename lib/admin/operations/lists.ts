@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { LeadRow, ModelRow, type ModelStatus, SubscriptionRow } from '@/lib/admin/shapes/record'
+import { LeadRow, ModelRow, type ModelStatus, PlanPayment, SubscriptionRow } from '@/lib/admin/shapes/record'
 import { type Page, toPage } from '@/lib/purchases/receipt'
 import type { SubscriptionStatus } from '@/lib/subscriptions/plan'
 import { callRpc } from '@/lib/supabase/rpc'
@@ -17,6 +17,21 @@ export async function searchSubscriptions(
   const args = { p_actor_id: actorId, p_search: search, p_status: status, p_plan: plan, p_before: before }
   return toPage(
     await callRpc('search_subscriptions', { ...args, p_limit: ROWS + 1 }, z.array(SubscriptionRow)),
+    ROWS,
+  )
+}
+
+/**
+ * One page of what was paid for plans, newest first. `search` is the beginning of an address, or the id of a person, a payment or a
+ * subscription. `search_plan_payments`.
+ */
+export async function searchPlanPayments(
+  actorId: string,
+  { search, before }: { search?: string; before?: string },
+): Promise<Page<PlanPayment>> {
+  const args = { p_actor_id: actorId, p_search: search, p_before: before ? Number(before) : undefined }
+  return toPage(
+    await callRpc('search_plan_payments', { ...args, p_limit: ROWS + 1 }, z.array(PlanPayment)),
     ROWS,
   )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PurchaseState } from '@/lib/purchases/receipt'
 import { SubscriptionStatus } from '@/lib/subscriptions/plan'
 
 const Owner = { userId: z.uuid().nullable(), email: z.string().nullable() }
@@ -19,6 +20,23 @@ export const SubscriptionRow = z.object({
 })
 /** A subscription at the terms that were agreed; cents and credits a month. `nextPlan` holds from `periodEnd` on. */
 export type SubscriptionRow = z.infer<typeof SubscriptionRow>
+
+export const PlanPayment = z.object({
+  id: z.string(),
+  paymentId: z.string(),
+  plan: z.string(),
+  isChange: z.boolean(),
+  ...Owner,
+  state: PurchaseState,
+  credits: z.int(),
+  cents: z.int(),
+  currency: z.string(),
+  returnedCents: z.int(),
+  periodStart: z.string(),
+  periodEnd: z.string(),
+})
+/** What was paid for a month of a plan or a change to a larger one, in cents with tax, and the credits it brought. */
+export type PlanPayment = z.infer<typeof PlanPayment>
 
 export const LeadRow = z.object({
   id: z.uuid(),

@@ -9,6 +9,7 @@ export type Times = Visit & { status: number; p50: number; p95: number; kilobyte
 /** Addresses beyond one for each page: what makes it look further. */
 const VARIANTS: Record<string, string[]> = {
   '/admin': ['?days=7', '?days=90'],
+  '/admin/plan-payments': ['?q=person-1', '?q=nobody'],
   '/admin/purchases': ['?q=person-1', '?q=nobody'],
   '/admin/users': [
     '?q=person-1',

@@ -157,6 +157,32 @@ describe('subscriptions', () => {
   })
 })
 
+it('plan payments are listed by person and id, page by page, with what went back', async () => {
+  const { sql } = database
+  const admin = await addAdmin(sql)
+  const { id, email } = await addUser(sql)
+  const start = new Date(Date.now() - 40 * 86_400_000)
+  const state = await readSubscription(sql, id, { created_at: start, period_start: start })
+  const first = { id: `pay_${state.id}_1`, at: start }
+  await syncSubscription(sql, state, [first], start)
+  const next = { ...state, period_start: state.period_end, period_end: new Date(Date.now() + 86_400_000) }
+  const second = { id: `pay_${state.id}_2`, at: next.period_start }
+  await syncSubscription(sql, next, [first, second])
+  await sql`select public.record_return(${randomUUID()}, 'refund', ${`ref_${second.id}`}, ${second.id}, 950, 'taken')`
+  const list = (search: string | null, before: string | null = null) =>
+    ask(sql`select public.search_plan_payments(${admin}, ${search}, ${before}, 1) as rows`)
+  const [newest] = await list(email)
+  expect(newest).toMatchObject({
+    ...{ paymentId: second.id, plan: 'Pro', isChange: false, userId: id, email, state: 'partly_refunded' },
+    ...{ credits: 100, cents: 1900, currency: 'USD', returnedCents: 950 },
+  })
+  expect(await list(email, newest?.id)).toMatchObject([
+    { paymentId: first.id, state: 'paid', returnedCents: 0 },
+  ])
+  for (const search of [null, id, second.id, state.id]) expect(await list(search)).toEqual([newest])
+  expect(await list('nobody@')).toEqual([])
+})
+
 it('trials say what is left of them and whose they became', async () => {
   const { sql } = database
   const admin = await addAdmin(sql)
@@ -202,6 +228,7 @@ it('is for admins, in the database as well', async () => {
     () => sql`select public.get_mail(${id}, ${mailId})`,
     () => decide(id, mailId, 'retry'),
     () => sql`select public.search_subscriptions(${id})`,
+    () => sql`select public.search_plan_payments(${id})`,
     () => sql`select public.search_leads(${id})`,
     () => sql`select public.search_models(${id})`,
   ]) {

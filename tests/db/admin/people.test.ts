@@ -82,6 +82,12 @@ describe('the list of people', () => {
     await grant(database.sql, id, 100)
     await refresh()
     expect(await spent()).toBe(6)
+    // What an admin takes away was not spent, and what is given back of it neither.
+    const [taken] = await database.sql<{ transaction_id: number }[]>`
+      select transaction_id from public.adjust_credits(${admin}, ${id}, -30, 'a mistake', ${randomUUID()})`
+    await refund(database.sql, id, taken?.transaction_id ?? 0, 5, randomUUID())
+    await refresh()
+    expect(await spent()).toBe(6)
   })
 
   it('shows the balance as it is now, and who has become an admin at once', async () => {

@@ -17,7 +17,9 @@ const FROM_ROWS = {
   daily_credits: `
     select (t.created_at at time zone 'UTC')::date::text as day, t.type::text, case
         when t.type = 'grant' then (select g.source::text from public.credit_grants g where g.id = t.grant_ids[1])
-        when t.type = 'deduction' and t.reference = 'adjustment' then 'adjustment' else '' end as detail,
+        when t.type = 'deduction' and t.reference = 'adjustment' then 'adjustment'
+        when t.type = 'refund' and exists (select from public.credit_transactions o where o.id = t.refund_of and o.reference = 'adjustment')
+          then 'adjustment' else '' end as detail,
       count(*) as transactions, sum(t.amount)::bigint as credits
     from public.credit_transactions t group by 1, 2, 3`,
   spending_windows: `

@@ -61,7 +61,7 @@ async function Jobs({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams
           ]}
         />
       </div>
-      <RunList runs={rows} titles={JOB_TITLES} />
+      <RunList runs={rows} titles={JOB_TITLES} isNarrowed={Object.values(filters).some(Boolean)} />
       <PageLinks
         newest={before ? listPath(PATH, filters) : null}
         older={nextBefore ? listPath(PATH, { ...filters, before: nextBefore }) : null}

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { Suspense } from 'react'
 import { z } from 'zod'
 import { FilterBar } from '@/components/admin/list/filter-bar'
@@ -25,7 +26,18 @@ async function Purchases({ searchParams }: Pick<PageProps<typeof PATH>, 'searchP
   const { rows, nextBefore } = await searchPurchases(admin.id, { search: q, before })
   return (
     <>
-      <PageHeader title="Purchases" description="Every purchase, newest first. Refunds go through Dodo." />
+      <PageHeader
+        title="Purchases"
+        description={
+          <>
+            Packages and top-ups, newest first. Refunds go through Dodo. What was paid for plans is under{' '}
+            <Link href="/admin/plan-payments" className="text-foreground underline underline-offset-4">
+              Plan payments
+            </Link>
+            .
+          </>
+        }
+      />
       <FilterBar path={PATH} search={{ value: q, label: 'mail address or payment id' }} />
       <PurchaseList purchases={rows} search={q} />
       <PageLinks

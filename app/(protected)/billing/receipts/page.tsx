@@ -37,7 +37,10 @@ export default function ReceiptsPage({ searchParams }: PageProps<typeof PATH>) {
         <ArrowLeft aria-hidden className="size-4" />
         Back to billing
       </Link>
-      <PageHeader title="Receipts" description="Everything you bought, with its invoices." />
+      <PageHeader
+        title="Receipts"
+        description="The packages you bought, with their invoices. Those of a plan are on Billing."
+      />
       <div className="grid gap-4">
         <Suspense fallback={<Skeleton className="h-64 rounded-xl" />}>
           <History searchParams={searchParams} />

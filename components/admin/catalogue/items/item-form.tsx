@@ -124,7 +124,7 @@ export function ItemForm(props: ItemFormProps) {
           ))}
         </ul>
       ) : null}
-      <ReasonField hint="Kept in the admin log." value={reason} onChange={setReason} />
+      <ReasonField hint="Kept in the audit log." value={reason} onChange={setReason} />
       <FormEnd
         problem={sumUp(
           problem,

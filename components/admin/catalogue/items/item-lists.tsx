@@ -25,7 +25,7 @@ export function PackageList({ packages }: { packages: Catalogue['packages'] }) {
                 <Amount value={item.credits} unit />
                 {item.tiers.length > 0 ? (
                   <span>
-                    Up to {item.maxQuantity}, cheaper from {item.tiers[0]?.minQuantity} on
+                    Up to {item.maxQuantity} times as many, cheaper from {item.tiers[0]?.minQuantity} times on
                   </span>
                 ) : null}
                 <span className="break-all font-mono">{item.dodoProductId}</span>

@@ -129,7 +129,7 @@ export function PriceForm({ price, saving, added }: PriceFormProps) {
           change={costs && number !== null && !isEnding ? { from: costs, to: number } : undefined}
         />
       ) : null}
-      <ReasonField hint="Kept in the admin log." value={reason} onChange={setReason} />
+      <ReasonField hint="Kept in the audit log." value={reason} onChange={setReason} />
       <FormEnd
         problem={sumUp(problem, added ? ['feature', 'model'] : [])}
         problemTitle="Not saved"

@@ -23,7 +23,8 @@ export function TransactionRows({ userId, rows }: { userId: string; rows: Transa
     <RowList empty="No transactions" why="Every credit that comes or goes leaves a row here.">
       {rows.map((row) => {
         const { id, type, amount, feature, model, description, refunded, balanceAfter, createdAt } = row
-        const title = description ?? (feature ? toWords(feature) : TYPE_LABELS[type])
+        const kind = row.reference === 'adjustment' && type === 'deduction' ? 'Adjustment' : TYPE_LABELS[type]
+        const title = description ?? (feature ? toWords(feature) : kind)
         const refundable = type === 'deduction' ? -amount - refunded : 0
         return (
           <Row
@@ -50,7 +51,7 @@ export function TransactionRows({ userId, rows }: { userId: string; rows: Transa
               ) : null
             }
           >
-            {title === TYPE_LABELS[type] ? null : <span>{TYPE_LABELS[type]}</span>}
+            {title === kind ? null : <span>{kind}</span>}
             <LocalTime iso={createdAt} />
             <span>No. {id}</span>
             {description && feature ? <span>{toWords(feature)}</span> : null}

@@ -2,6 +2,8 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { AuditList } from '@/components/admin/audit/audit-list'
+import { listPath } from '@/components/admin/list/list-path'
+import { PlanPaymentList } from '@/components/admin/records/plan-payment-list'
 import { AccountView } from '@/components/admin/user/account/account-view'
 import { BalanceView } from '@/components/admin/user/balance-view'
 import { type UserView, userPath } from '@/components/admin/user/names'
@@ -11,6 +13,7 @@ import { PurchaseRows, SubscriptionRows } from '@/components/admin/user/rows/pay
 import { TransactionRows } from '@/components/admin/user/rows/transaction-rows'
 import { PageLinks } from '@/components/ui/page-links'
 import { listAdminActions } from '@/lib/admin/audit'
+import { searchPlanPayments } from '@/lib/admin/operations/lists'
 import { readNotes } from '@/lib/admin/people/notes'
 import {
   readGrants,
@@ -63,8 +66,9 @@ export async function View({ adminId, user, view, before }: ViewProps) {
 type Pager = <Row>(rows: RowsPage<Row>, list: (rows: Row[]) => ReactNode) => ReactNode
 
 async function Payments({ ids, page }: { ids: readonly [string, string, string?]; page: Pager }) {
-  const [subscriptions, purchases] = await Promise.all([
+  const [subscriptions, planPayments, purchases] = await Promise.all([
     readSubscriptions(ids[0], ids[1]),
+    searchPlanPayments(ids[0], { search: ids[1] }),
     readPurchases(...ids),
   ])
   return (
@@ -73,6 +77,22 @@ async function Payments({ ids, page }: { ids: readonly [string, string, string?]
         <h2 className="text-heading">Subscriptions</h2>
         <SubscriptionRows rows={subscriptions} />
       </section>
+      {planPayments.rows.length > 0 ? (
+        <section className="grid gap-3">
+          <div className="flex items-baseline justify-between gap-4">
+            <h2 className="text-heading">Plan payments</h2>
+            {planPayments.nextBefore ? (
+              <Link
+                href={listPath('/admin/plan-payments', { q: ids[1] })}
+                className="text-brand text-sm underline-offset-4 hover:underline"
+              >
+                All of them
+              </Link>
+            ) : null}
+          </div>
+          <PlanPaymentList payments={planPayments.rows} isNarrowed isOfOne />
+        </section>
+      ) : null}
       <section className="grid gap-3">
         <h2 className="text-heading">Purchases</h2>
         {page(purchases, (rows) => (

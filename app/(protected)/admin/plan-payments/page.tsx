@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { z } from 'zod'
+import { FilterBar } from '@/components/admin/list/filter-bar'
+import { listPath } from '@/components/admin/list/list-path'
+import { ListSkeleton } from '@/components/admin/list/list-skeleton'
+import { PlanPaymentList } from '@/components/admin/records/plan-payment-list'
+import { PageHeader } from '@/components/ui/page-header'
+import { PageLinks } from '@/components/ui/page-links'
+import { searchPlanPayments } from '@/lib/admin/operations/lists'
+import { requireAdmin } from '@/lib/auth/session'
+
+export const metadata: Metadata = { title: 'Plan payments' }
+
+const PATH = '/admin/plan-payments'
+const Query = z.object({
+  q: z.string().trim().max(200).catch(''),
+  before: z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/)
+    .optional()
+    .catch(undefined),
+})
+
+// The heading too waits for the check: to anyone else this page does not exist.
+async function PlanPayments({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
+  const { q, before } = Query.parse(await searchParams)
+  const admin = await requireAdmin(listPath(PATH, { q, before }))
+  const { rows, nextBefore } = await searchPlanPayments(admin.id, { search: q, before })
+  return (
+    <>
+      <PageHeader
+        title="Plan payments"
+        description="Months of plans and changes to larger ones, newest first. They are refunded at Dodo, and the credits follow."
+      />
+      <FilterBar path={PATH} search={{ value: q, label: 'mail address or id' }} />
+      <PlanPaymentList payments={rows} isNarrowed={q !== ''} />
+      <PageLinks
+        newest={before ? listPath(PATH, { q }) : null}
+        older={nextBefore ? listPath(PATH, { q, before: nextBefore }) : null}
+      />
+    </>
+  )
+}
+
+export default function PlanPaymentsPage({ searchParams }: PageProps<typeof PATH>) {
+  return (
+    <div className="grid grid-cols-1 gap-6">
+      <Suspense fallback={<ListSkeleton />}>
+        <PlanPayments searchParams={searchParams} />
+      </Suspense>
+    </div>
+  )
+}
