@@ -763,7 +763,7 @@ table public.subscription_credits
   constraint subscription_credits_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE SET NULL
   index subscription_credits_by_user btree (user_id, period_start DESC)
   unique index subscription_credits_free btree (user_id, period_start) WHERE (subscription_id IS NULL)
-  index subscription_credits_paid btree (id) WHERE (payment_id IS NOT NULL)
+  index subscription_credits_paid btree (period_start DESC, id DESC) WHERE (payment_id IS NOT NULL)
   policy "subscribers read their allocations" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
   trigger subscription_credits_daily_changed AFTER UPDATE FOR EACH ROW WHEN ((((old.paid_cents IS DISTINCT FROM new.paid_cents) OR (old.currency IS DISTINCT FROM new.currency)) OR (old.returned_cents IS DISTINCT FROM new.returned_cents))) EXECUTE FUNCTION private.note_money()
@@ -2489,7 +2489,7 @@ function public.search_plan_payments(
     p_limit integer DEFAULT 30
   )
   returns jsonb
-  language plpgsql stable security definer set search_path=""
+  language plpgsql stable security definer set search_path="" set enable_seqscan=off
   grant execute to service_role
 
 function public.search_purchases(

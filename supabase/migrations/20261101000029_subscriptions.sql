@@ -77,7 +77,7 @@ create table public.subscription_credits (
   unique (subscription_id, period_start)
 );
 create index subscription_credits_by_user on public.subscription_credits (user_id, period_start desc);
-create index subscription_credits_paid on public.subscription_credits (id) where payment_id is not null;
+create index subscription_credits_paid on public.subscription_credits (period_start desc, id desc) where payment_id is not null;
 create unique index subscription_credits_free on public.subscription_credits (user_id, period_start)
   where subscription_id is null;
 

@@ -53,10 +53,11 @@ grant execute on function public.search_subscriptions(uuid, text, text, text, te
 create function public.search_plan_payments(
   p_actor_id uuid, p_search text default null, p_before bigint default null, p_limit integer default 30
 ) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set enable_seqscan = off as $$
 declare
   v_search text := nullif(trim(p_search), '');
-  v_before bigint := coalesce(p_before, 9223372036854775807);
+  v_at timestamptz := coalesce((select c.period_start from public.subscription_credits c where c.id = p_before), 'infinity');
+  v_id bigint := coalesce(p_before, 0);
   v_limit integer := least(p_limit, 200);
   v_people uuid[];
   v_ids bigint[];
@@ -64,22 +65,24 @@ begin
   perform private.require_admin(p_actor_id);
   if v_search is null then
     v_ids := array(
-      select c.id from public.subscription_credits c where c.payment_id is not null and c.id < v_before order by c.id desc limit v_limit);
+      select c.id from public.subscription_credits c where c.payment_id is not null and (c.period_start, c.id) < (v_at, v_id)
+      order by c.period_start desc, c.id desc limit v_limit);
   else
     v_people := private.people_by_address(v_search) || private.as_id(v_search);
     v_ids := array(
       select x.id from (
-        select c.id from public.subscription_credits c where c.user_id = any (v_people) and c.payment_id is not null
-        union select c.id from public.subscription_credits c where c.payment_id = v_search
-        union select c.id from public.subscription_credits c where c.subscription_id = v_search and c.payment_id is not null
-      ) x where x.id < v_before order by x.id desc limit v_limit);
+        select c.id, c.period_start from public.subscription_credits c where c.user_id = any (v_people) and c.payment_id is not null
+        union select c.id, c.period_start from public.subscription_credits c where c.payment_id = v_search
+        union select c.id, c.period_start from public.subscription_credits c
+        where c.subscription_id = v_search and c.payment_id is not null
+      ) x where (x.period_start, x.id) < (v_at, v_id) order by x.period_start desc, x.id desc limit v_limit);
   end if;
   return coalesce((
     select jsonb_agg(jsonb_build_object('id', c.id::text, 'paymentId', c.payment_id, 'plan', k.name, 'isChange', c.is_change,
       'userId', u.id, 'email', u.email, 'credits', c.credits, 'cents', c.paid_cents, 'currency', c.currency,
       'returnedCents', c.returned_cents, 'periodStart', c.period_start, 'periodEnd', c.period_end,
       'state', case when c.frozen_hold_id is not null then 'disputed' when c.returned_cents = 0 then 'paid'
-        when c.returned_cents < c.paid_cents then 'partly_refunded' else 'refunded' end) order by c.id desc)
+        when c.returned_cents < c.paid_cents then 'partly_refunded' else 'refunded' end) order by c.period_start desc, c.id desc)
     from public.subscription_credits c join public.plans k on k.id = c.plan_id left join public.profiles u on u.id = c.user_id
     where c.id = any (v_ids)), '[]');
 end $$;

@@ -179,7 +179,8 @@ it('plan payments are listed by person and id, page by page, with what went back
   expect(await list(email, newest?.id)).toMatchObject([
     { paymentId: first.id, state: 'paid', returnedCents: 0 },
   ])
-  for (const search of [null, id, second.id, state.id]) expect(await list(search)).toEqual([newest])
+  expect(await list(null)).toHaveLength(1)
+  for (const search of [id, second.id, state.id]) expect(await list(search)).toEqual([newest])
   expect(await list('nobody@')).toEqual([])
 })
 
