@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { Button, buttonVariants } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { cn } from '@/lib/cn'
-import { type ChartData, chartCsv } from './series'
+import { type ChartData, chartCsv, drawn } from './series'
 
 // The library is fetched when a page first shows a chart, the table when somebody first opens one.
 const Plot = dynamic(() => import('./plot'), {
@@ -53,7 +53,7 @@ export function ChartBody({ title, fileName, csvHref, ...data }: ChartBodyProps)
   return (
     <>
       <div className="h-64">
-        <Plot {...data} label={title} />
+        <Plot {...data} series={drawn(data.series)} label={title} />
       </div>
       <div className="relative">
         <details onToggle={() => setHasTable(true)}>

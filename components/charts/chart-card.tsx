@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { cn } from '@/lib/cn'
 import { ChartBody } from './chart-body'
-import { type ChartData, type ChartSeries, colorOf } from './series'
+import { type ChartData, type ChartSeries, colorOf, drawn } from './series'
 
 type ChartCardProps = ChartData & {
   title: string
@@ -51,7 +51,7 @@ export function ChartCard(props: ChartCardProps) {
       </CardHeader>
       {hasValues ? (
         <CardContent className="grid grid-cols-1 content-start gap-4">
-          <Legend series={body.series} />
+          <Legend series={drawn(body.series)} />
           <ChartBody {...body} title={title} />
         </CardContent>
       ) : (

@@ -4,13 +4,16 @@ import { type Cell, toLine } from '@/lib/csv'
 /** What the numbers are. `cents` names the currency they are of. */
 export type ChartUnit = 'credits' | 'tokens' | 'count' | 'percent' | { cents: string }
 
-/** One line or one set of bars. Bars with the same `stack` stand on each other; a `shade` is the past, pale behind the bars of the same day. */
+/**
+ * One line or one set of bars. Bars with the same `stack` stand on each other; a `shade` is the past, pale behind the bars of the same day.
+ * A `table` is not drawn: only the table behind the chart and its CSV have it.
+ */
 export type ChartSeries = {
   key: string
   label: string
-  draw: 'bar' | 'line' | 'area' | 'shade'
+  draw: 'bar' | 'line' | 'area' | 'shade' | 'table'
   /** Of the theme's chart colours. */
-  color: 1 | 2 | 3 | 4 | 5 | 6
+  color: 1 | 2 | 3 | 4 | 5
   stack?: string
 }
 
@@ -50,6 +53,8 @@ export function formatDay(day: string, withYear = false): string {
     timeZone: 'UTC',
   }).format(new Date(`${day}T00:00:00Z`))
 }
+
+export const drawn = (series: ChartSeries[]) => series.filter(({ draw }) => draw !== 'table')
 
 export const colorOf = ({ color, draw }: ChartSeries) =>
   draw === 'shade' ? `color-mix(in oklab, var(--chart-${color}) 40%, var(--card))` : `var(--chart-${color})`

@@ -6,10 +6,11 @@ import { currenciesOf, type MoneyDay, type Overview, type ReportDay, sumOf } fro
 const CREDITS: ChartSeries[] = [
   { key: 'sold', label: 'Sold', draw: 'bar', color: 1, stack: 'in' },
   { key: 'granted', label: 'Granted', draw: 'bar', color: 2, stack: 'in' },
-  { key: 'refunded', label: 'Given back', draw: 'bar', color: 6, stack: 'in' },
   { key: 'spent', label: 'Spent', draw: 'line', color: 3 },
   { key: 'expired', label: 'Expired', draw: 'line', color: 4 },
-  { key: 'taken', label: 'Taken away', draw: 'line', color: 5 },
+  // A few beside thousands: lines along the axis would say nothing.
+  { key: 'refunded', label: 'Given back', draw: 'table', color: 5 },
+  { key: 'taken', label: 'Taken away', draw: 'table', color: 5 },
 ]
 const MONEY: ChartSeries[] = [
   { key: 'packages', label: 'Packages', draw: 'bar', color: 1, stack: 'in' },
@@ -85,7 +86,7 @@ export function OverviewCharts({ overview, days }: { overview: Overview; days: n
         <ChartCard
           className={CELL}
           title="Credits"
-          description="What came into balances and what left them."
+          description="What came into balances and what left them. The table has what was given back and taken away as well."
           unit="credits"
           series={CREDITS}
           rows={rowsOf(now.days, CREDITS)}
