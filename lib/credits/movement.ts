@@ -90,7 +90,7 @@ export const Summary = Balance.extend({
   debt: row.debt,
   version: row.version,
   nextExpiresAt: row.next_expires_at,
-  /** credits that expire at nextExpiresAt, or within an hour of it */
+  /** credits that expire at nextExpiresAt, or within a quarter of an hour of it */
   nextExpiring: row.next_expiring,
   /** subscription credits carried over from an earlier period */
   rollover: row.rollover,

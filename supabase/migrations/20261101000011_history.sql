@@ -1,7 +1,7 @@
 -- Reading the ledger.
 
 -- What an account has, as of now: available, held, debt, version, when the next credits expire and how many
--- do within an hour of that (what came in one after the other ends that way), and the live
+-- do within a quarter of an hour of that (what came in one after the other ends that way), and the live
 -- grants summed by source. Rolled-over credits are a source of their own. Credits on hold are not in the sources.
 create function public.credit_summary(p_owner_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -22,7 +22,7 @@ begin
     select to_jsonb(v_balance) || jsonb_build_object(
       'next_expires_at', (select min(l.expires_at) from live l where l.remaining > 0),
       'next_expiring', coalesce((select sum(l.remaining) from live l
-        where l.expires_at < (select min(m.expires_at) from live m where m.remaining > 0) + interval '1 hour'), 0),
+        where l.expires_at < (select min(m.expires_at) from live m where m.remaining > 0) + interval '15 minutes'), 0),
       'rollover', coalesce((select s.remaining from by_source s where s.source = 'rollover'), 0),
       'sources', coalesce((select jsonb_agg(to_jsonb(s) order by s.remaining desc, s.source) from by_source s), '[]'))
   );

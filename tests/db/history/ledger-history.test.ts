@@ -144,6 +144,13 @@ describe('credit_summary', () => {
     expect(new Date(found.sources[0]?.next_expires_at ?? 0)).toEqual(soon)
   })
 
+  it('counts as expiring next what ends a few minutes after the first, and not what ends an hour later', async () => {
+    const { sql } = database
+    const owner = await addAccount(sql)
+    for (const hours of [24, 24.2, 25]) await grant(sql, owner, 10, { expiresAt: inHours(hours) })
+    expect(await summary(sql, owner)).toMatchObject({ available: 30, next_expiring: 20 })
+  })
+
   it('leaves out what has expired, though no job has run', async () => {
     const { sql } = database
     const owner = await addAccount(sql, 5)

@@ -1,5 +1,5 @@
 import { burnOrder, open, settle } from './rules'
-import { availableOf, heldOf, type Ledger, NEVER, openHolds, total } from './state'
+import { availableOf, HOUR, heldOf, type Ledger, NEVER, openHolds, total } from './state'
 
 export type Balance = { available: number; held: number; debt: number }
 
@@ -16,7 +16,7 @@ export type Summary = Balance & {
   sources: Source[]
 }
 
-/** The live credits by source, in alphabetical order. `expiresAt` is when the next credits expire (NEVER when none do) and `expiring` how many do so at that moment. */
+/** The live credits by source, in alphabetical order. `expiresAt` is when the next credits expire (NEVER when none do) and `expiring` how many do so within a quarter of an hour of it. */
 export function creditSummary(ledger: Ledger, account: number): Summary {
   const balance = creditBalance(ledger, account)
   const live = burnOrder(ledger, account)
@@ -29,7 +29,7 @@ export function creditSummary(ledger: Ledger, account: number): Summary {
     remaining: left((grant) => grant.source === source),
     expiresAt: Math.min(...live.filter((grant) => grant.source === source).map((grant) => grant.expiresAt)),
   }))
-  const expiring = expiresAt === NEVER ? 0 : left((grant) => grant.expiresAt === expiresAt)
+  const expiring = expiresAt === NEVER ? 0 : left((grant) => grant.expiresAt < expiresAt + HOUR / 4)
   return { ...balance, expiresAt, expiring, rollover: left((grant) => grant.source === 'rollover'), sources }
 }
 
