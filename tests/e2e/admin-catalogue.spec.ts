@@ -94,7 +94,7 @@ admins('a package is added with a lower price by quantity', async ({ admin, sql 
   await admin.getByLabel('Product at Dodo, lower price 1').fill(`pdt_${id}_10`)
   await expectAccessible(admin, 'the window of a new package')
   await add.click()
-  await expect(admin.getByRole('listitem').filter({ hasText: id })).toContainText('cheaper from 10 on')
+  await expect(admin.getByRole('listitem').filter({ hasText: id })).toContainText('cheaper from 10 times on')
   expect(await sql`select price_cents from public.package_tiers where package_id = ${id}`).toEqual([
     { price_cents: 250 },
   ])
