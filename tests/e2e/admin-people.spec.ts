@@ -142,7 +142,9 @@ test('an admin has the ledger checked', async ({ openAs }) => {
   const page = await openAs(await signInAdmin(process.env))
   await page.goto('/admin/ledger')
   await page.getByRole('button', { name: 'Check now' }).click()
-  await expect(page.getByText('No rule was broken, of the ledger or of the payments.')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('No rule was broken, of the ledger or of the payments.')).toBeVisible({
+    timeout: 30_000,
+  })
   await expect(page.getByText('asked for by admin@example.com')).toBeVisible()
 })
 
