@@ -117,7 +117,8 @@ for (const path of [
     const context = await browser.newContext({ baseURL })
     const page = await context.newPage()
     await page.goto(target)
-    await page.waitForURL((url) => url.pathname === '/sign-in')
+    // Not for the load event: the page that sends them here is aborted while it loads.
+    await page.waitForURL((url) => url.pathname === '/sign-in', { waitUntil: 'commit' })
     expect(new URL(page.url()).searchParams.get('next')).toBe(target)
     await page.getByLabel('Email').fill(person.email)
     await page.getByLabel('Password', { exact: true }).fill(person.password)
