@@ -28,9 +28,10 @@ begin
     v := private.settle(v);
     accounts := accounts + 1;
     released_holds := released_holds + v_holds;
-    if v.seq > v_seq then -- settling books at most one expiry row, the newest
-      expired_credits := expired_credits - (select t.amount from public.credit_transactions t
-        where t.account_id = v.id order by t.id desc limit 1);
+    if v.seq > v_seq then -- settling books an expiry, a payment of debt, or both
+      expired_credits := expired_credits - (select coalesce(sum(x.amount) filter (where x.type = 'expiry'), 0) from (
+        select t.amount, t.type from public.credit_transactions t
+        where t.account_id = v.id order by t.id desc limit v.seq - v_seq) x);
     end if;
     exit when clock_timestamp() > v_now + interval '250 milliseconds';
   end loop;

@@ -52,6 +52,7 @@ begin
   ), changed as materialized (
     select b.*, f.last_transaction_id from batch b join public.user_figures f on f.user_id = b.owner_id
     where f.version <> b.version or f.last_active_at < b.last_read_at
+    order by f.user_id for no key update of f -- one order for all who count
   ), counted as (
     update public.user_figures f set available = c.available, version = c.version, spent = f.spent + coalesce(x.spent, 0),
       last_transaction_id = coalesce(x.last_id, f.last_transaction_id),

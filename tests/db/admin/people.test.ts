@@ -90,6 +90,25 @@ describe('the list of people', () => {
     expect(await spent()).toBe(6)
   })
 
+  it('is counted by many at a time without one stopping another, in whatever order they come upon people', async () => {
+    const { sql } = database
+    for (let n = 0; n < 200; n += 1) await grant(sql, (await addUser(sql)).id, n + 1)
+    await refresh()
+    // From the richest to the poorest, who came first.
+    await sql`cluster public.user_figures using user_figures_richest`
+    const count = (plan: string) =>
+      sql.begin(async (tx) => {
+        for (const join of ['hashjoin', 'mergejoin', 'nestloop']) {
+          if (join !== plan) await tx.unsafe(`set local enable_${join} = off`)
+        }
+        await tx`select public.refresh_user_figures(0, 1000)`
+      })
+    for (let round = 0; round < 8; round += 1) {
+      await sql`update public.user_figures set version = -1`
+      await Promise.all(['hashjoin', 'nestloop', 'hashjoin', 'nestloop'].map(count))
+    }
+  })
+
   it('shows the balance as it is now, and who has become an admin at once', async () => {
     const [admin, { id }] = [await addAdmin(database.sql), await addUser(database.sql)]
     await refresh()

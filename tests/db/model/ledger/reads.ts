@@ -41,7 +41,12 @@ export function sweep(ledger: Ledger): Sweep {
   const rows = ledger.transactions.length
   for (const account of ledger.accounts.keys()) settle(ledger, account)
   return {
-    expired: total(ledger.transactions.slice(rows).map((row) => -row.amount)),
+    expired: total(
+      ledger.transactions
+        .slice(rows)
+        .filter(({ type }) => type === 'expiry')
+        .map((row) => -row.amount),
+    ),
     lapsed: ledger.holds.filter((hold) => hold.status === 'expired').length - holds,
   }
 }
