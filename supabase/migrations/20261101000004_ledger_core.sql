@@ -1,4 +1,4 @@
--- What every ledger function is made of: lock, settle, burn, give back, pay debt, record, save.
+-- What every ledger function is made of: lock, settle, burn, give back, record, save.
 --
 -- Each public function runs: v := private.lock_account(...) -> change v and the grants -> private.save_account(v).
 -- The account row's lock is the only one taken, so calls on one account run one after another and calls on two
@@ -125,24 +125,6 @@ begin
      p_feature, p_model, p_description, p_reference, p_actor_id, p_metadata, p_hold_id, p_refund_of, p_debt_change,
      clock_timestamp())
   returning id into transaction_id;
-end $$;
-
--- Who owes has nothing to spend: what comes in, or comes back, pays the debt before anything else can have it. The caller saves.
-create function private.pay_debt(v public.credit_accounts) returns public.credit_accounts
-language plpgsql set search_path = '' as $$
-declare
-  v_pay bigint := least(v.debt, v.available);
-  v_done record;
-begin
-  if v_pay = 0 then
-    return v;
-  end if;
-  select * into v_done from private.burn(v, v_pay);
-  v := private.close_open_grant(v_done.v);
-  v.debt := v.debt - v_pay;
-  select * into v_done from private.record(v, 'debt_payment', -v_pay, v_done.ids, v_done.amounts,
-    p_description => 'Debt paid', p_debt_change => -v_pay);
-  return v_done.v;
 end $$;
 
 -- Book what fell due on a locked account: holds that lapsed give their credits back as of that instant,

@@ -12,6 +12,24 @@ begin
 end $$;
 grant execute on function public.open_credit_account(uuid, public.credit_account_kind) to service_role;
 
+-- Who owes has nothing to spend: what comes in, or comes back, pays the debt before anything else can have it. The caller saves.
+create function private.pay_debt(v public.credit_accounts) returns public.credit_accounts
+language plpgsql set search_path = '' as $$
+declare
+  v_pay bigint := least(v.debt, v.available);
+  v_done record;
+begin
+  if v_pay = 0 then
+    return v;
+  end if;
+  select * into v_done from private.burn(v, v_pay);
+  v := private.close_open_grant(v_done.v);
+  v.debt := v.debt - v_pay;
+  select * into v_done from private.record(v, 'debt_payment', -v_pay, v_done.ids, v_done.amounts,
+    p_description => 'Debt paid', p_debt_change => -v_pay);
+  return v_done.v;
+end $$;
+
 create function private.raise_duplicate_reference(p_reference text) returns void
 language plpgsql immutable set search_path = '' as $$
 begin

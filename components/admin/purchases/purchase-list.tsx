@@ -1,5 +1,4 @@
 import { SearchX } from 'lucide-react'
-import Link from 'next/link'
 import { namePackage, PurchaseBadge } from '@/components/billing/purchase-badge'
 import { Amount } from '@/components/ui/amount'
 import { Card } from '@/components/ui/card'
@@ -8,7 +7,7 @@ import { LocalTime } from '@/components/ui/local-time'
 import { cn } from '@/lib/cn'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { AdminPurchase } from '@/lib/purchases/admin-purchase'
-import { listPath } from '../list/list-path'
+import { PaymentLink } from '../list/payment-link'
 import { PersonLink } from '../list/person-link'
 import { RefundDialog } from './refund-dialog'
 import { RefundList } from './refund-list'
@@ -41,16 +40,7 @@ function PurchaseRow({ purchase }: { purchase: AdminPurchase }) {
             {namePackage(purchase)}, <Amount value={credits} unit />
           </span>
           <LocalTime iso={createdAt} />
-          {paymentId ? (
-            <Link
-              href={listPath('/admin/webhooks', { q: paymentId })}
-              prefetch={false}
-              className="break-all font-mono underline-offset-4 hover:text-foreground hover:underline"
-            >
-              {paymentId}
-              <span className="sr-only">, its webhook events</span>
-            </Link>
-          ) : null}
+          {paymentId ? <PaymentLink id={paymentId} /> : null}
           {failure ? <p className="w-full break-words text-destructive">{failure}</p> : null}
         </div>
         {isRefundable ? (

@@ -1,11 +1,10 @@
 import { CalendarCheck } from 'lucide-react'
-import Link from 'next/link'
 import { PurchaseBadge } from '@/components/billing/purchase-badge'
 import { Amount } from '@/components/ui/amount'
 import { LocalTime } from '@/components/ui/local-time'
 import type { PlanPayment } from '@/lib/admin/shapes/record'
 import { formatPrice } from '@/lib/pricing-plans'
-import { listPath } from '../list/list-path'
+import { PaymentLink } from '../list/payment-link'
 import { PersonLink } from '../list/person-link'
 import { RecordList, RecordRow } from '../list/record-list'
 
@@ -53,14 +52,7 @@ export function PlanPaymentList({ payments, isNarrowed, isOfOne = false }: PlanP
             <span>
               <LocalTime iso={money.periodStart} dateOnly /> to <LocalTime iso={money.periodEnd} dateOnly />
             </span>
-            <Link
-              href={listPath('/admin/webhooks', { q: paymentId })}
-              prefetch={false}
-              className="break-all font-mono underline-offset-4 hover:text-foreground hover:underline"
-            >
-              {paymentId}
-              <span className="sr-only">, its webhook events</span>
-            </Link>
+            <PaymentLink id={paymentId} />
           </RecordRow>
         )
       })}
