@@ -92,7 +92,7 @@ create function public.get_transactions(
 $$;
 grant execute on function public.get_transactions to service_role;
 
--- What the same filters come to: how many rows, and the credits that came in and went out by them. Counts the newest 10,000 rows
+-- What the same filters come to: how many rows, and the credits that came in and went out by them. Counts the newest 5,000 rows
 -- at most and says so by `is_capped`.
 create function public.sum_transactions(
   p_owner_id uuid, p_type public.credit_transaction_type default null, p_feature text default null,
@@ -100,11 +100,11 @@ create function public.sum_transactions(
   p_grant_id bigint default null, p_search text default null,
   out rows bigint, out credits_in bigint, out credits_out bigint, out is_capped boolean
 ) language sql stable security definer set search_path = '' as $$
-  select least(count(*), 10000), coalesce(sum(f.amount) filter (where f.amount > 0 and f.n <= 10000), 0)::bigint,
-    coalesce(-sum(f.amount) filter (where f.amount < 0 and f.n <= 10000), 0)::bigint, count(*) > 10000
+  select least(count(*), 5000), coalesce(sum(f.amount) filter (where f.amount > 0 and f.n <= 5000), 0)::bigint,
+    coalesce(-sum(f.amount) filter (where f.amount < 0 and f.n <= 5000), 0)::bigint, count(*) > 5000
   from (
     select x.amount, row_number() over () as n
-    from private.find_transactions(p_owner_id, 10001, null, p_type, p_feature, p_from, p_to, p_source, p_grant_id, p_search) x
+    from private.find_transactions(p_owner_id, 5001, null, p_type, p_feature, p_from, p_to, p_source, p_grant_id, p_search) x
   ) f;
 $$;
 grant execute on function public.sum_transactions to service_role;

@@ -224,6 +224,9 @@ create function public.get_subscription(p_user_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('plan_id', p.id, 'plan_name', p.name, 'credits_per_month', coalesce(t.credits, p.credits_per_month),
     'price_cents', coalesce(t.price_cents, 0), 'currency', coalesce(t.currency, p.currency), 'id', s.id, 'status', s.status,
+    -- As begin_month has it.
+    'rollover_cap', coalesce((select max(x.rollover_cap) from public.subscription_terms x
+      where x.subscription_id = s.id and x.plan_id = p.id), p.rollover_cap),
     'period_start', s.period_start, 'period_end', s.period_end, 'cancel_at_period_end', coalesce(s.cancel_at_period_end, false),
     'scheduled_plan_name', (select x.name from public.plans x where x.id = s.scheduled_plan_id), 'trial_ends_at', s.trial_ends_at)
   from public.plans p

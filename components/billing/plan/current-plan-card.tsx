@@ -48,7 +48,14 @@ function Outlook({ plan }: { plan: CurrentPlan }) {
     return <>Trial until {date}, then charged monthly.</>
   return (
     <>
-      Renews on {date}. Up to {plan.creditsPerMonth.toLocaleString('en')} unused credits roll over once.
+      Renews on {date}.{' '}
+      {plan.rolloverCap > 0 ? (
+        <>
+          Up to <Amount value={plan.rolloverCap} /> unused credits roll over once.
+        </>
+      ) : (
+        'Unused credits of it end with the month.'
+      )}
     </>
   )
 }

@@ -127,3 +127,17 @@ it('has an index for whatever it reads', async () => {
   })
   expect(scans).toEqual([])
 })
+
+it('says so when there are more rows than it sums up', async () => {
+  const { sql } = database
+  const owner = await addAccount(sql)
+  await sql`select public.grant_credits(${owner}, n, 'bonus', 'bonus:' || n) from generate_series(1, 5001) n`
+  // The first one, of 1 credit, is the one left out.
+  expect(await sumOf(owner)).toEqual({
+    rows: 5000,
+    credits_in: (5001 * 5002) / 2 - 1,
+    credits_out: 0,
+    is_capped: true,
+  })
+  expect(await sumOf(owner, { search: 'bonus' })).toMatchObject({ rows: 0, is_capped: false })
+})

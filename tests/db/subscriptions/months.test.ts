@@ -140,6 +140,26 @@ describe('rollover', () => {
     expect(rolled.map((row) => row.amount)).toEqual([70, 100])
   })
 
+  it('is announced as it was agreed, whatever the plan says since', async () => {
+    const { id, state, first } = await subscribe(20)
+    await database.sql`update public.subscription_terms set rollover_cap = 40 where id = ${state.terms_id}`
+    await syncSubscription(database.sql, state, [first])
+    const capOf = async (person: string) => {
+      const [plan] =
+        await database.sql`select (public.get_subscription(${person}) -> 'rollover_cap')::int as cap`
+      return plan?.cap
+    }
+    expect(await capOf(id)).toBe(40)
+    const early = new Date()
+    await syncSubscription(database.sql, { ...state, period_start: early, period_end: monthAfter(early) }, [
+      first,
+      { id: `pay_${state.id}_2`, at: early },
+    ])
+    expect((await sources(id)).rollover).toBe(40)
+    const nobody = await addUser(database.sql)
+    expect(await capOf(nobody.id)).toBe(0)
+  })
+
   it('takes nothing from a trial', async () => {
     const { id, state } = await subscribe(14, { trial_days: 14, period_end: new Date() })
     await syncSubscription(database.sql, state)
