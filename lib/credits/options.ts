@@ -9,7 +9,7 @@ export type GrantOptions = {
   /** What was paid for these credits, in cents; 0 means promotional and burns first. */
   costCents?: number
   transferable?: boolean
-  /** The business behind it (`payment:<id>`): granted once, whatever the key. */
+  /** The business behind it (`order:<id>`): granted once, whatever the key. `payment:` is for payments at Dodo, which are looked for. */
   reference?: string
   description?: string
   /** The admin who did it. */

@@ -38,7 +38,7 @@ begin
 end $$;
 
 -- Add credits as one grant; debt is paid from it first. Idempotent by key, whatever the expiry (a repeated call may
--- count it from its own time); a reference (`payment:<id>`) is granted once whatever the key. Locks the account.
+-- count it from its own time); a reference (`order:<id>`) is granted once whatever the key. Locks the account.
 -- Raises invalid_amount, invalid_expiry, account_not_found, idempotency_conflict, duplicate_reference.
 create function public.grant_credits(
   p_owner_id uuid, p_amount numeric, p_source public.credit_grant_source, p_idempotency_key text,

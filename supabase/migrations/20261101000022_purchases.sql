@@ -134,10 +134,18 @@ declare
   v_purchase public.purchases;
   v_completed public.purchases;
   v_movement public.credit_movement;
+  v_outcome text;
   v_problem text;
 begin
   -- A refund of this payment that is being recorded right now must be seen here, or see this.
   perform pg_advisory_xact_lock(hashtextextended('payment:' || p_payment_id, 0));
+  -- What was paid late for a declined top-up does not name it: heard of again, it is still that one's.
+  select * into v_purchase from public.purchases p where p.payment_id = p_payment_id and p.id <> p_purchase_id;
+  if v_purchase.id is not null then
+    v_outcome := case when v_purchase.status = 'mismatch' then 'parked' else 'processed' end;
+    perform public.finish_webhook_event(p_webhook_id, v_outcome, v_purchase.failure);
+    return v_outcome;
+  end if;
   -- The account before the purchase and the profile, the order in which people are deleted.
   perform from public.credit_accounts a join public.purchases p on p.user_id = a.owner_id
   where p.id = p_purchase_id for no key update of a;
@@ -181,7 +189,7 @@ begin
   update public.profiles set dodo_customer_id = p_customer_id
   where id = v_purchase.user_id and dodo_customer_id is null and not exists (
     select from public.profiles other where other.dodo_customer_id = p_customer_id);
-  if exists (select from public.payment_returns r where r.payment_id = p_payment_id) then
+  if v_completed.id is not null and exists (select from public.payment_returns r where r.payment_id = p_payment_id) then
     perform private.take_in_returns(p_payment_id, v_purchase.user_id);
     perform private.finish_parked_returns(p_payment_id);
   end if;

@@ -106,10 +106,13 @@ begin
       else least(private.next_cycle(p.at, p.at), case when p.next_month_at > p.at + interval '1 day' then p.next_month_at end) end;
     select * into t from public.subscription_terms x where x.id = p.terms_id;
     if p.is_change and (abs(extract(epoch from s.period_start - p.at)) > 3600 or exists (
-        select from public.subscription_credits x where x.subscription_id = s.id and not x.is_change and x.payment_id is not null
+        select from public.subscription_credits x where x.subscription_id = s.id and not x.is_change
+        and (x.payment_id is not null or x.plan_id <> t.plan_id and x.period_end is distinct from s.trial_ends_at)
         and abs(extract(epoch from x.period_start - s.period_start)) < 3600)) then -- the cycle goes on as it was
       a := private.allocate(s.user_id, s.id, t.plan_id, t.added_credits, p.at, v_end, true, p.id, p.total_cents, p.currency);
-      perform private.take_in_returns(p.id, s.user_id);
+      if a.id is not null then
+        perform private.take_in_returns(p.id, s.user_id);
+      end if;
       continue;
     end if;
     -- Given in advance, when Dodo said that the month had begun.

@@ -176,7 +176,8 @@ declare
 begin
   select * into a from public.subscription_credits x where x.subscription_id = s.id and not x.is_change
   order by x.period_start desc limit 1;
-  if s.status = 'active' and a.period_start >= s.period_start - interval '1 day' and s.period_end > a.period_end + interval '1 hour' then
+  if s.status = 'active' and a.period_start >= s.period_start - interval '1 day' and s.period_end > a.period_end + interval '1 hour'
+      and a.period_end is distinct from s.trial_ends_at then -- what is paid for after a trial is a month of its own
     update public.subscription_credits x set period_end = s.period_end where x.id = a.id;
     update public.credit_grants g set expires_at = s.period_end
     where g.id in (a.grant_id, (select x.rollover_grant_id from public.subscription_credits x where x.subscription_id = s.id

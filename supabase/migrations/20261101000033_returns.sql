@@ -47,8 +47,12 @@ end $$;
 -- after its end.
 create function private.lapsed_of(g public.credit_grants, r public.credit_grants) returns bigint
 language sql stable set search_path = '' as $$
-  select g.expired - coalesce(r.amount - r.expired, 0) + coalesce((
-    select sum(x.expired) from public.credit_grants x where x.source = 'grace' and x.parent_grant_id in (g.id, r.id)), 0)::bigint;
+  with recursive back as (
+    select x.id, x.expired from public.credit_grants x where x.source = 'grace' and x.parent_grant_id in (g.id, r.id)
+    union all
+    select x.id, x.expired from back b join public.credit_grants x on x.source = 'grace' and x.parent_grant_id = b.id
+  )
+  select g.expired - coalesce(r.amount - r.expired, 0) + coalesce((select sum(b.expired) from back b), 0)::bigint;
 $$;
 
 -- The credits that a payment brought: of a purchase, or a month of a plan. `lapsed`: what expired unspent, which nobody owes.

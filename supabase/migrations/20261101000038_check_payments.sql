@@ -34,7 +34,7 @@ language sql stable security definer set search_path = '' as $$
     from public.credit_transactions t where t.type = 'clawback' and t.reference like 'payment:%' group by t.account_id, t.reference
   )
   select 'purchase_brought_its_credits', b.account_id, jsonb_build_object('purchase_id', b.id, 'credits', b.credits, 'granted', coalesce(b.granted, 0))
-  from bought b where case when b.status = 'completed' then not b.is_granted else b.transaction_id is not null end
+  from bought b where case when b.status = 'completed' then b.is_granted is not true else b.transaction_id is not null end
   union all
   select 'month_brought_its_credits', m.account_id, jsonb_build_object('allocation_id', m.id, 'credits', m.credits, 'granted', coalesce(m.granted, 0))
   from months m where m.is_granted is not true
@@ -70,7 +70,7 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'frozen_credits_are_known', h.account_id, jsonb_build_object('hold_id', h.id, 'amount', h.amount)
   from public.credit_holds h join public.credit_accounts a on a.id = h.account_id
-  where h.status = 'held' and h.feature = 'dispute' and a.owner_id is not null and not exists (
+  where h.status = 'held' and h.feature = 'dispute' and h.expires_at = 'infinity' and a.owner_id is not null and not exists (
     select from paid p where p.frozen_hold_id = h.id)
   union all
   select 'rollover_is_of_its_month', m.account_id, jsonb_build_object('allocation_id', m.id, 'grant_id', m.rollover_grant_id)

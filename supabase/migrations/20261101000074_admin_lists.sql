@@ -81,8 +81,9 @@ begin
     select jsonb_agg(jsonb_build_object('id', c.id::text, 'paymentId', c.payment_id, 'plan', k.name, 'isChange', c.is_change,
       'userId', u.id, 'email', u.email, 'credits', c.credits, 'cents', c.paid_cents, 'currency', c.currency,
       'returnedCents', c.returned_cents, 'periodStart', c.period_start, 'periodEnd', c.period_end,
-      'state', case when c.frozen_hold_id is not null then 'disputed' when c.returned_cents = 0 then 'paid'
-        when c.returned_cents < c.paid_cents then 'partly_refunded' else 'refunded' end) order by c.period_start desc, c.id desc)
+      'state', case when c.returned_cents > 0 then case when c.returned_cents < c.paid_cents then 'partly_refunded' else 'refunded' end
+        when exists (select from public.payment_returns r where r.payment_id = c.payment_id and r.outcome = 'open') then 'disputed'
+        else 'paid' end) order by c.period_start desc, c.id desc)
     from public.subscription_credits c join public.plans k on k.id = c.plan_id left join public.profiles u on u.id = c.user_id
     where c.id = any (v_ids)), '[]');
 end $$;

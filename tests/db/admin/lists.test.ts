@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { addUser, useDatabase } from '../../helpers/database'
+import { balance, deduct } from '../../helpers/ledger'
 import { addAdmin } from '../../helpers/refunds'
 import { readSubscription, syncSubscription } from '../../helpers/subscriptions'
 
@@ -182,6 +183,26 @@ it('plan payments are listed by person and id, page by page, with what went back
   expect(await list(null)).toHaveLength(1)
   for (const search of [id, second.id, state.id]) expect(await list(search)).toEqual([newest])
   expect(await list('nobody@')).toEqual([])
+})
+
+it('plan payments are disputed as long as the dispute is open, whatever could be frozen and whoever is left', async () => {
+  const { sql } = database
+  const admin = await addAdmin(sql)
+  const { id } = await addUser(sql)
+  const at = new Date()
+  const state = await readSubscription(sql, id, { period_start: at })
+  const paymentId = `pay_${state.id}`
+  await syncSubscription(sql, state, [{ id: paymentId, at }])
+  await deduct(sql, id, (await balance(sql, id)).available)
+  const dispute = (outcome: string) =>
+    sql`select public.record_return(${randomUUID()}, 'dispute', ${`dis_${paymentId}`}, ${paymentId}, null, ${outcome})`
+  const list = () => ask(sql`select public.search_plan_payments(${admin}, ${paymentId}) as rows`)
+  expect(await list()).toMatchObject([{ state: 'paid' }])
+  await dispute('open')
+  expect(await list()).toMatchObject([{ state: 'disputed' }])
+  await sql`delete from auth.users where id = ${id}`
+  await dispute('taken')
+  expect(await list()).toMatchObject([{ state: 'refunded', userId: null }])
 })
 
 it('trials say what is left of them and whose they became', async () => {

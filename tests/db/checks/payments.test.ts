@@ -28,6 +28,9 @@ beforeAll(async () => {
     { id: 'pay_month_2', at: next.period_start },
   ])
   await startPurchase(sql, (await addUser(sql)).id)
+  // A call under way of a feature with the name that frozen credits go by.
+  await sql`insert into public.feature_pricing (feature, credits) values ('dispute', 2)`
+  await sql`select public.hold_credits(${(await addUser(sql)).id}, 2, 'running', 'dispute')`
 })
 
 const KEPT = `payment_id = 'pay_kept'`
@@ -40,6 +43,10 @@ const FAULTS: Record<string, Fault[]> = {
     [
       'it was completed and nothing granted',
       `update purchases set status = 'completed', payment_id = 'pay_other' where status = 'pending'`,
+    ],
+    [
+      'it was completed for somebody who is gone, and nothing granted',
+      `update purchases set status = 'completed', payment_id = 'pay_nobodys', user_id = null where status = 'pending'`,
     ],
     [
       'they went to somebody else',

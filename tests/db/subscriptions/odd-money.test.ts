@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { addUser, useDatabase } from '../../helpers/database'
-import { balance } from '../../helpers/ledger'
+import { balance, deduct, refund } from '../../helpers/ledger'
 import { DAY, monthAfter, readSubscription, syncSubscription } from '../../helpers/subscriptions'
 
 const database = useDatabase()
@@ -65,6 +65,33 @@ describe('a month whose dispute was won after its end', () => {
     await end('grace')
     await giveBack(paymentId)
     expect(await balance(sql, id)).toMatchObject({ available: 50, held: 0, debt: 0 })
+  })
+})
+
+describe('what was used and given back', () => {
+  it('is owed by nobody when it came back twice and lapsed unspent', async () => {
+    const { sql } = database
+    const { id } = await addUser(sql)
+    const start = new Date(Date.now() - 20 * DAY)
+    const state = await readSubscription(sql, id, { period_start: start })
+    const paymentId = `pay_${state.id}`
+    await syncSubscription(sql, state, [{ id: paymentId, at: start }])
+    const end = async (source: string) => {
+      await sql`update public.credit_grants set expires_at = clock_timestamp() where source = ${source} and expires_at > now()
+        and account_id = (select id from public.credit_accounts where owner_id = ${id})`
+      await sql`update public.credit_accounts set next_due_at = now() where owner_id = ${id}`
+      await balance(sql, id)
+    }
+    const first = await deduct(sql, id, 100)
+    await end('plan')
+    await refund(sql, id, first.transaction_id)
+    const second = await deduct(sql, id, 100)
+    await end('grace')
+    await refund(sql, id, second.transaction_id)
+    await end('grace')
+    expect(await balance(sql, id)).toMatchObject({ available: 50, debt: 0 })
+    await giveBack(paymentId)
+    expect(await balance(sql, id)).toMatchObject({ available: 50, debt: 0 })
   })
 })
 
