@@ -185,14 +185,14 @@ begin
   if v_completed.id is not null then
     perform private.tell_buyer(v_completed);
   end if;
-  -- Later checkouts are attached to the same Dodo customer.
-  update public.profiles set dodo_customer_id = p_customer_id
-  where id = v_purchase.user_id and dodo_customer_id is null and not exists (
-    select from public.profiles other where other.dodo_customer_id = p_customer_id);
   if v_completed.id is not null and exists (select from public.payment_returns r where r.payment_id = p_payment_id) then
     perform private.take_in_returns(p_payment_id, v_purchase.user_id);
     perform private.finish_parked_returns(p_payment_id);
   end if;
+  -- Later checkouts are attached to the same Dodo customer. The profile after the settings of top-up, as when a card is synced.
+  update public.profiles set dodo_customer_id = p_customer_id
+  where id = v_purchase.user_id and dodo_customer_id is null and not exists (
+    select from public.profiles other where other.dodo_customer_id = p_customer_id);
   perform public.finish_webhook_event(p_webhook_id, 'processed');
   return 'processed';
 end $$;
