@@ -62,6 +62,29 @@ test('an admin finds somebody and adjusts their balance, once for two clicks', a
   await expect(page.getByRole('definition').filter({ hasText: '1,500' })).toBeVisible()
 })
 
+test('a window stays open while its call is under way, and tells that it failed', async ({ openAs }) => {
+  const person = await signUpPerson(process.env)
+  const page = await openPerson(openAs, person.email)
+  let fail: (() => void) | undefined
+  await page.route('**/api/admin/credits', (route) => {
+    fail = () => void route.abort()
+  })
+  await page.getByRole('button', { name: 'Adjust balance' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Adjust balance' })
+  await dialog.getByLabel('Credits', { exact: true }).fill('5')
+  await dialog.getByLabel('Reason').fill('A lost render.')
+  await dialog.getByRole('button', { name: 'Add 5' }).click()
+  await expect.poll(() => fail).toBeDefined()
+  await page.keyboard.press('Escape')
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await dialog.getByRole('button', { name: 'Cancel' }).press('Enter')
+  await page.mouse.click(5, 5)
+  fail?.()
+  await expect(dialog.getByRole('alert')).toContainText('The server could not be reached.')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+})
+
 test('an admin gives part of a transaction back, and the audit log tells', async ({ openAs, sql }) => {
   const person = await signUpPerson(process.env)
   await sql`select public.deduct_credits(${person.id}, 20, 'render', 'image-generation', 'demo')`

@@ -1,34 +1,30 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
-import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
+import type { ReactNode } from 'react'
+import { FormDialog } from '../form/form-dialog'
 import { type Saving, useSave } from './use-save'
+
+/** The form. */
+type Form = (saving: Saving) => ReactNode
 
 type EditWindowProps = {
   title: string
   description: string
   /** The button that opens it. */
   trigger: ReactNode
-  /** The form. */
-  children: (saving: Saving) => ReactNode
+  children: Form
 }
 
 /** The window in which an admin edits a part of the catalogue; closes when it is saved. */
-export function EditWindow({ title, description, trigger, children }: EditWindowProps) {
-  const [isOpen, setIsOpen] = useState(false)
-  const saving = useSave(() => setIsOpen(false))
+export function EditWindow({ children, ...window }: EditWindowProps) {
   return (
-    <Dialog
-      open={isOpen}
-      onOpenChange={(open) => {
-        saving.forget()
-        setIsOpen(open)
-      }}
-    >
-      <DialogTrigger asChild>{trigger}</DialogTrigger>
-      <DialogContent title={title} description={description} className="max-w-lg">
-        {children(saving)}
-      </DialogContent>
-    </Dialog>
+    <FormDialog {...window} className="max-w-lg">
+      {(close) => <Edited onDone={close}>{children}</Edited>}
+    </FormDialog>
   )
+}
+
+function Edited({ onDone, children }: { onDone: () => void; children: Form }) {
+  const saving = useSave(onDone)
+  return children(saving)
 }

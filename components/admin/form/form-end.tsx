@@ -32,7 +32,10 @@ export function FormEnd({
       ) : null}
       <div className="flex justify-end gap-2">
         <DialogClose asChild>
-          <Button variant="ghost">Cancel</Button>
+          {/* Not `disabled`, as in Button. */}
+          <Button variant="ghost" aria-disabled={isRunning || undefined}>
+            Cancel
+          </Button>
         </DialogClose>
         <Button
           type="submit"

@@ -6,13 +6,13 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import { namePackage } from '@/components/billing/purchase-badge'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { AdminPurchase } from '@/lib/purchases/admin-purchase'
 import { parseAmount } from '@/lib/purchases/refund-preview'
 import { Choice } from '../form/choice'
+import { FormDialog } from '../form/form-dialog'
 import { FormEnd } from '../form/form-end'
 import { ReasonField } from '../form/reason-field'
 import { useOneAtATime } from '../form/use-one-at-a-time'
@@ -22,22 +22,19 @@ import { RefundConsequences } from './refund-consequences'
 
 /** Opens the window in which an admin has a purchase's money given back. */
 export function RefundDialog({ purchase }: { purchase: AdminPurchase }) {
-  const [isOpen, setIsOpen] = useState(false)
   return (
-    <Dialog open={isOpen} onOpenChange={setIsOpen}>
-      <DialogTrigger asChild>
+    <FormDialog
+      title="Refund this purchase"
+      description={`${namePackage(purchase)}, bought by ${purchase.email ?? 'somebody who is gone'}`}
+      trigger={
         <Button variant="outline" size="sm">
           <Undo2 aria-hidden />
           Refund
         </Button>
-      </DialogTrigger>
-      <DialogContent
-        title="Refund this purchase"
-        description={`${namePackage(purchase)}, bought by ${purchase.email ?? 'somebody who is gone'}`}
-      >
-        <RefundForm purchase={purchase} onDone={() => setIsOpen(false)} />
-      </DialogContent>
-    </Dialog>
+      }
+    >
+      {(close) => <RefundForm purchase={purchase} onDone={close} />}
+    </FormDialog>
   )
 }
 

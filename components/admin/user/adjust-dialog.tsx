@@ -6,11 +6,11 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { postJson } from '@/lib/api-client'
 import { Choice } from '../form/choice'
+import { FormDialog } from '../form/form-dialog'
 import { FormEnd } from '../form/form-end'
 import { ReasonField } from '../form/reason-field'
 import { useOneAtATime } from '../form/use-one-at-a-time'
@@ -30,22 +30,19 @@ type Account = {
 
 /** Opens the window in which an admin adds credits or takes some away. */
 export function AdjustDialog(account: Account) {
-  const [isOpen, setIsOpen] = useState(false)
   return (
-    <Dialog open={isOpen} onOpenChange={setIsOpen}>
-      <DialogTrigger asChild>
+    <FormDialog
+      title="Adjust balance"
+      description={<span className="wrap-anywhere">{account.email}</span>}
+      trigger={
         <Button>
           <Scale aria-hidden />
           Adjust balance
         </Button>
-      </DialogTrigger>
-      <DialogContent
-        title="Adjust balance"
-        description={<span className="wrap-anywhere">{account.email}</span>}
-      >
-        <AdjustForm {...account} onDone={() => setIsOpen(false)} />
-      </DialogContent>
-    </Dialog>
+      }
+    >
+      {(close) => <AdjustForm {...account} onDone={close} />}
+    </FormDialog>
   )
 }
 

@@ -6,11 +6,11 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { postJson } from '@/lib/api-client'
 import { Choice } from '../form/choice'
+import { FormDialog } from '../form/form-dialog'
 import { FormEnd } from '../form/form-end'
 import { ReasonField } from '../form/reason-field'
 import { useOneAtATime } from '../form/use-one-at-a-time'
@@ -26,22 +26,19 @@ type Deduction = {
 
 /** Opens the window in which an admin gives a deduction back. */
 export function RefundTransactionDialog(deduction: Deduction) {
-  const [isOpen, setIsOpen] = useState(false)
   return (
-    <Dialog open={isOpen} onOpenChange={setIsOpen}>
-      <DialogTrigger asChild>
+    <FormDialog
+      title="Give credits back"
+      description={`Transaction ${deduction.transactionId}: they go back to the grants they came from.`}
+      trigger={
         <Button variant="outline" size="sm">
           <Undo2 aria-hidden />
           Refund<span className="sr-only"> transaction {deduction.transactionId}</span>
         </Button>
-      </DialogTrigger>
-      <DialogContent
-        title="Give credits back"
-        description={`Transaction ${deduction.transactionId}: they go back to the grants they came from.`}
-      >
-        <RefundForm {...deduction} onDone={() => setIsOpen(false)} />
-      </DialogContent>
-    </Dialog>
+      }
+    >
+      {(close) => <RefundForm {...deduction} onDone={close} />}
+    </FormDialog>
   )
 }
 

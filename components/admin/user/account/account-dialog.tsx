@@ -4,9 +4,9 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { toast } from 'sonner'
-import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import { TypedConfirmation } from '@/components/ui/typed-confirmation'
 import { ApiError, postJson } from '@/lib/api-client'
+import { FormDialog } from '../../form/form-dialog'
 import { FormEnd } from '../../form/form-end'
 import { ReasonField } from '../../form/reason-field'
 import { useOneAtATime } from '../../form/use-one-at-a-time'
@@ -36,14 +36,10 @@ const REFUSALS: Record<string, string> = {
 
 /** Opens the window in which an admin types somebody's address and says why, before something that weighs. */
 export function AccountDialog({ trigger, title, description, ...action }: AccountDialogProps) {
-  const [isOpen, setIsOpen] = useState(false)
   return (
-    <Dialog open={isOpen} onOpenChange={setIsOpen}>
-      <DialogTrigger asChild>{trigger}</DialogTrigger>
-      <DialogContent role="alertdialog" title={title} description={description}>
-        <AccountForm {...action} onDone={() => setIsOpen(false)} />
-      </DialogContent>
-    </Dialog>
+    <FormDialog role="alertdialog" title={title} description={description} trigger={trigger}>
+      {(close) => <AccountForm {...action} onDone={close} />}
+    </FormDialog>
   )
 }
 
