@@ -26,10 +26,14 @@ test('a plan is subscribed to, changed up at the price shown, and down when the 
   await expect(planCard(page)).toContainText(/Renews on \d/)
   await expect(page.getByRole('listitem').filter({ hasText: '+100 credits' })).toContainText('$19.00')
 
-  await page.getByRole('button', { name: 'Change to Enterprise' }).click()
+  const change = page.getByRole('button', { name: 'Change to Enterprise' })
+  await change.click()
   const dialog = page.getByRole('dialog', { name: 'Change to Enterprise' })
   await expect(dialog).toContainText('+900')
   await expectAccessible(page, 'the dialog of a plan change')
+  await page.keyboard.press('Escape')
+  await expect(change).toBeFocused()
+  await change.press('Enter')
   const button = dialog.getByRole('button', { name: /^Pay \$/ })
   const shown = /\$([\d.]+)/.exec((await button.textContent()) ?? '')?.[1]
   await button.click()

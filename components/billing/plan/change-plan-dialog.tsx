@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, type RefObject, useState } from 'react'
 import { toast } from 'sonner'
 import { Alert } from '@/components/ui/alert'
 import { Amount } from '@/components/ui/amount'
@@ -12,8 +12,15 @@ import { ApiError, postJson } from '@/lib/api-client'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { PlanChangeQuote } from '@/lib/subscriptions/plan'
 
+type ChangePlanDialogProps = {
+  quote: PlanChangeQuote
+  /** The button that led here. */
+  opener: RefObject<HTMLButtonElement | null>
+  onClose: () => void
+}
+
 /** Shows what a change of plan costs and brings before it is made, and asks again when the price has moved meanwhile. */
-export function ChangePlanDialog({ quote: first, onClose }: { quote: PlanChangeQuote; onClose: () => void }) {
+export function ChangePlanDialog({ quote: first, opener, onClose }: ChangePlanDialogProps) {
   const router = useRouter()
   const [quote, setQuote] = useState(first)
   const [isPending, setPending] = useState(false)
@@ -46,6 +53,11 @@ export function ChangePlanDialog({ quote: first, onClose }: { quote: PlanChangeQ
             ? 'Your plan and its credits stay until the month you paid for is over.'
             : 'The rest of the month you have paid for is taken off.'
         }
+        onCloseAutoFocus={(event) => {
+          // What opens it is an answer of the server, so there is no trigger to go back to.
+          event.preventDefault()
+          opener.current?.focus()
+        }}
       >
         <dl className="grid gap-2 text-sm">
           <Line label="Charged now">

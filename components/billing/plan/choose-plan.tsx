@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { postJson } from '@/lib/api-client'
@@ -21,6 +21,7 @@ function nameStanding(plan: Plan, current: CurrentPlan, isRunning: boolean) {
 export function ChoosePlan({ plan, current }: { plan: Plan; current: CurrentPlan }) {
   const [isPending, setPending] = useState(false)
   const [quote, setQuote] = useState<PlanChangeQuote | null>(null)
+  const button = useRef<HTMLButtonElement>(null)
   const isRunning = current.subscriptionId !== null && current.status !== 'cancelled'
   // A change that waits is taken back first.
   const canChange = current.status === 'active' && current.scheduledPlanName === null
@@ -61,6 +62,7 @@ export function ChoosePlan({ plan, current }: { plan: Plan; current: CurrentPlan
   return (
     <div className="mt-auto grid pt-6">
       <Button
+        ref={button}
         size="lg"
         // Three plans beside each other on a tablet leave little room for a long name.
         className="px-2 md:max-lg:text-sm"
@@ -71,7 +73,7 @@ export function ChoosePlan({ plan, current }: { plan: Plan; current: CurrentPlan
       >
         {isRunning ? `Change to ${plan.name}` : `Subscribe to ${plan.name}`}
       </Button>
-      {quote ? <ChangePlanDialog quote={quote} onClose={() => setQuote(null)} /> : null}
+      {quote ? <ChangePlanDialog quote={quote} opener={button} onClose={() => setQuote(null)} /> : null}
     </div>
   )
 }
