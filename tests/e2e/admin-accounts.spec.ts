@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { signInAdmin, signUpPerson } from '../helpers/app/people'
 import { createMailboxClient } from '../helpers/mailbox'
 import { expect, test } from './steps/fixtures'
+import { expectMissing } from './steps/forms'
 import { expectAccessible } from './steps/inspect'
 
 const account = (id: string) => `/admin/users/${id}?view=account`
@@ -11,9 +12,10 @@ async function confirm(page: Page, button: string, email: string, action: string
   await page.getByRole('button', { name: button }).click()
   const dialog = page.getByRole('alertdialog')
   const submit = dialog.getByRole('button', { name: action })
+  await expectMissing(page, submit, dialog.getByLabel('Reason'), /Say why\./)
   await dialog.getByLabel('Reason').fill('They asked for it.')
   await dialog.getByLabel(/^Type/).fill('somebody@example.com')
-  await expect(submit).toBeDisabled()
+  await expectMissing(page, submit, dialog.getByLabel(/^Type/), /That is not the address above\./)
   await dialog.getByLabel(/^Type/).fill(email.toUpperCase())
   await expectAccessible(page, `the window of ${button}`)
   await submit.click()

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { type Person, signInAdmin, signUpPerson } from '../helpers/app/people'
 import { expect, test } from './steps/fixtures'
+import { expectMissing } from './steps/forms'
 import { expectAccessible, expectToFit } from './steps/inspect'
 
 /** An admin's browser on the page of somebody new, found by their address. */
@@ -28,12 +29,16 @@ test('an admin finds somebody and adjusts their balance, once for two clicks', a
   const dialog = page.getByRole('dialog', { name: 'Adjust balance' })
   await expectAccessible(page, 'the adjustment dialog')
   const submit = dialog.getByRole('button', { name: /^Add/ })
-  await dialog.getByLabel('Credits', { exact: true }).fill('1,500')
+  const credits = dialog.getByLabel('Credits', { exact: true })
+  await expectMissing(page, submit, credits, /Write a whole number, 1 or more\./)
+  await credits.fill('1,500')
+  await expectMissing(page, submit, dialog.getByLabel('Reason'), /Say why\./)
+  await expectAccessible(page, 'the adjustment dialog with something missing')
   await dialog.getByLabel('Reason').fill('A lost render.')
   await expect(dialog.getByTestId('balance-after')).toHaveText('1,550')
-  await expect(submit).toBeDisabled()
+  await expectMissing(page, submit, dialog.getByLabel('Confirm'), /That is neither of the two\./)
   await dialog.getByLabel('Confirm').fill('150')
-  await expect(submit).toBeDisabled()
+  await expectMissing(page, submit, dialog.getByLabel('Confirm'), /That is neither of the two\./)
   await dialog.getByLabel('Confirm').fill('1500')
   const asked: string[] = []
   page.on('request', (request) => {
@@ -54,9 +59,14 @@ test('an admin finds somebody and adjusts their balance, once for two clicks', a
 
   await page.getByRole('button', { name: 'Adjust balance' }).click()
   await dialog.getByLabel('Take credits away').check()
-  await dialog.getByLabel('Credits', { exact: true }).fill('2000')
-  await expect(dialog.getByText('That is more than there is.')).toBeVisible()
-  await dialog.getByLabel('Credits', { exact: true }).fill('50')
+  await credits.fill('2000')
+  await expectMissing(
+    page,
+    dialog.getByRole('button', { name: 'Take away' }),
+    credits,
+    /That is more than there is\./,
+  )
+  await credits.fill('50')
   await dialog.getByLabel('Reason').fill('Too many.')
   await dialog.getByRole('button', { name: 'Take away 50' }).click()
   await expect(page.getByRole('definition').filter({ hasText: '1,500' })).toBeVisible()
@@ -129,8 +139,10 @@ test('an admin notes something about somebody, and every view of them is accessi
   const person = await signUpPerson(process.env)
   const page = await openPerson(openAs, person.email)
   await tab(page, 'Notes').click()
+  const add = page.getByRole('button', { name: 'Add note' })
+  await expectMissing(page, add, page.getByLabel('New note'), /Write a note first\./)
   await page.getByLabel('New note').fill('Calls on Mondays.')
-  await page.getByRole('button', { name: 'Add note' }).click()
+  await add.click()
   await expect(movements(page)).toHaveText([/Calls on Mondays\./])
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })

@@ -1,6 +1,7 @@
 import { signInAdmin } from '../helpers/app/people'
 import { openCheckout, pay } from './steps/checkout'
 import { expect, headerBalance, test } from './steps/fixtures'
+import { expectMissing } from './steps/forms'
 import { expectAccessible } from './steps/inspect'
 
 const TOTAL = 'custom-total'
@@ -78,8 +79,12 @@ test('a custom amount is bought, has a receipt and an invoice, and half of it go
   const dialog = admin.getByRole('dialog', { name: 'Refund this purchase' })
   await dialog.getByLabel('A part').check()
   await dialog.getByLabel('Amount in USD').fill('95.89')
-  await expect(dialog.getByText('Only $95.88 is left.')).toBeVisible()
-  await expect(dialog.getByRole('button', { name: 'Refund' })).toBeDisabled()
+  await expectMissing(
+    admin,
+    dialog.getByRole('button', { name: 'Refund' }),
+    dialog.getByLabel('Amount in USD'),
+    /Only \$95\.88 is left\./,
+  )
   await dialog.getByLabel('Amount in USD').fill('47.94')
   await dialog.getByLabel('Reason').fill('Half was too much.')
   await expect(dialog.getByText('Takes back 600 credits. None of the 1,200 bought are spent.')).toBeVisible()

@@ -1,5 +1,3 @@
-'use client'
-
 import { type ComponentProps, type ReactNode, useRef, useState } from 'react'
 import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import { HoldWindow } from './hold-window'

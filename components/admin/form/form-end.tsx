@@ -2,32 +2,36 @@ import type { ReactNode } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { DialogClose } from '@/components/ui/dialog'
+import { useIsTried } from './checked-form'
 
 type FormEndProps = {
   /** What went wrong with the last try, under its title. */
   problem: string | null
   problemTitle: string
+  /** What is missing of the form as a whole, and said when it was sent without. */
+  missing?: string | false
   isRunning: boolean
-  isReady: boolean
   isDestructive?: boolean
   /** What sending the form does. */
   children: ReactNode
 }
 
-/** The end of a form in a window: what went wrong, the way out and the button that does it. */
+/** The end of a CheckedForm in a window: what went wrong, the way out and the button that does it. */
 export function FormEnd({
   problem,
   problemTitle,
+  missing,
   isRunning,
-  isReady,
   isDestructive = false,
   children,
 }: FormEndProps) {
+  const isTried = useIsTried()
+  const said = (isTried && missing) || problem
   return (
     <>
-      {problem ? (
+      {said ? (
         <Alert variant="destructive" title={problemTitle}>
-          {problem}
+          {said}
         </Alert>
       ) : null}
       <div className="flex justify-end gap-2">
@@ -37,12 +41,7 @@ export function FormEnd({
             Cancel
           </Button>
         </DialogClose>
-        <Button
-          type="submit"
-          variant={isDestructive ? 'destructive' : 'default'}
-          pending={isRunning}
-          disabled={!isReady}
-        >
+        <Button type="submit" variant={isDestructive ? 'destructive' : 'default'} pending={isRunning}>
           {children}
         </Button>
       </div>

@@ -1,5 +1,5 @@
-import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
+import { CheckedField } from './checked-form'
 
 type ReasonFieldProps = {
   /** Who will read it. */
@@ -11,7 +11,7 @@ type ReasonFieldProps = {
 /** Why an admin does something. Nothing is done without. */
 export function ReasonField({ hint, value, onChange }: ReasonFieldProps) {
   return (
-    <Field label="Reason" hint={hint}>
+    <CheckedField label="Reason" hint={hint} missing={value.trim() === '' && 'Say why.'}>
       {(control) => (
         <Textarea
           {...control}
@@ -22,6 +22,6 @@ export function ReasonField({ hint, value, onChange }: ReasonFieldProps) {
           onChange={(event) => onChange(event.target.value)}
         />
       )}
-    </Field>
+    </CheckedField>
   )
 }

@@ -6,19 +6,20 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import { namePackage } from '@/components/billing/purchase-badge'
 import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { AdminPurchase } from '@/lib/purchases/admin-purchase'
 import { parseAmount } from '@/lib/purchases/refund-preview'
+import { CheckedField, CheckedForm } from '../form/checked-form'
 import { Choice } from '../form/choice'
 import { FormDialog } from '../form/form-dialog'
 import { FormEnd } from '../form/form-end'
 import { ReasonField } from '../form/reason-field'
 import { useOneAtATime } from '../form/use-one-at-a-time'
-import { WindowForm } from '../form/window-form'
 import { callRefund } from './refund-call'
 import { RefundConsequences } from './refund-consequences'
+
+const NO_AMOUNT = 'Write an amount such as 4.50.'
 
 /** Opens the window in which an admin has a purchase's money given back. */
 export function RefundDialog({ purchase }: { purchase: AdminPurchase }) {
@@ -55,7 +56,8 @@ function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () 
   const isReady = cents !== null && !isTooMuch && reason.trim() !== ''
 
   const { isRunning, run: refund } = useOneAtATime(async () => {
-    if (!isReady) return
+    // Which would be all of it.
+    if (cents === null) return
     const body = { purchaseId: id, amountCents: isWhole ? null : cents, reason: reason.trim() }
     const order = JSON.stringify(body)
     const key = lost?.order === order ? lost.key : crypto.randomUUID()
@@ -72,7 +74,7 @@ function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () 
   })
 
   return (
-    <WindowForm onSubmit={refund}>
+    <CheckedForm isReady={isReady} onSubmit={refund}>
       <Choice
         legend="How much"
         name="extent"
@@ -89,16 +91,11 @@ function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () 
         onChange={(value) => setIsWhole(value === 'whole')}
       />
       {isWhole ? null : (
-        <Field
+        <CheckedField
           label={`Amount in ${currency}`}
           hint={`With tax, at most ${left}.`}
-          error={
-            amount !== '' && part === null
-              ? 'Write an amount such as 4.50.'
-              : isTooMuch
-                ? `Only ${left} is left.`
-                : undefined
-          }
+          error={amount !== '' && part === null ? NO_AMOUNT : isTooMuch ? `Only ${left} is left.` : undefined}
+          missing={amount === '' && NO_AMOUNT}
         >
           {(control) => (
             <Input
@@ -111,19 +108,13 @@ function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () 
               onChange={(event) => setAmount(event.target.value)}
             />
           )}
-        </Field>
+        </CheckedField>
       )}
       <ReasonField hint="Kept in the audit log and sent to Dodo." value={reason} onChange={setReason} />
       {cents !== null && !isTooMuch ? <RefundConsequences purchase={purchase} amountCents={cents} /> : null}
-      <FormEnd
-        problem={problem}
-        problemTitle="Not refunded"
-        isRunning={isRunning}
-        isReady={isReady}
-        isDestructive
-      >
+      <FormEnd problem={problem} problemTitle="Not refunded" isRunning={isRunning} isDestructive>
         Refund {cents !== null && !isTooMuch ? formatPrice(cents, currency) : ''}
       </FormEnd>
-    </WindowForm>
+    </CheckedForm>
   )
 }

@@ -6,19 +6,20 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { postJson } from '@/lib/api-client'
+import { CheckedField, CheckedForm } from '../form/checked-form'
 import { Choice } from '../form/choice'
 import { FormDialog } from '../form/form-dialog'
 import { FormEnd } from '../form/form-end'
 import { ReasonField } from '../form/reason-field'
 import { useOneAtATime } from '../form/use-one-at-a-time'
-import { WindowForm } from '../form/window-form'
 import { AdjustOutcome } from './adjust-outcome'
 
 /** More credits than this are typed twice. */
 const LARGE = 1_000
+
+const NO_AMOUNT = 'Write a whole number, 1 or more.'
 
 type Account = {
   userId: string
@@ -71,7 +72,7 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
   const isReady = amount !== null && !isTooMuch && reason.trim() !== '' && (!isLarge || isConfirmed)
 
   const { isRunning, run: adjust } = useOneAtATime(async () => {
-    if (amount === null || !isReady) return
+    if (amount === null) return
     setProblem(null)
     try {
       const body = { userId, amount: isAdding ? amount : -amount, reason: reason.trim() }
@@ -85,7 +86,7 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
   })
 
   return (
-    <WindowForm onSubmit={adjust}>
+    <CheckedForm isReady={isReady} onSubmit={adjust}>
       <Choice
         legend="Direction"
         name="direction"
@@ -96,15 +97,12 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
         ]}
         onChange={(value) => setIsAdding(value === 'add')}
       />
-      <Field
+      <CheckedField
         label="Credits"
         error={
-          text !== '' && amount === null
-            ? 'Write a whole number, 1 or more.'
-            : isTooMuch
-              ? 'That is more than there is.'
-              : undefined
+          text !== '' && amount === null ? NO_AMOUNT : isTooMuch ? 'That is more than there is.' : undefined
         }
+        missing={text === '' && NO_AMOUNT}
       >
         {(control) => (
           <Input
@@ -117,14 +115,18 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
             onChange={(event) => setText(event.target.value)}
           />
         )}
-      </Field>
+      </CheckedField>
       <ReasonField
         hint="Kept in the audit log; the person reads it in their history."
         value={reason}
         onChange={setReason}
       />
       {isLarge && !isTooMuch ? (
-        <Field label="Confirm" hint={`That is a lot. Type ${amount} or the mail address.`}>
+        <CheckedField
+          label="Confirm"
+          hint={`That is a lot. Type ${amount} or the mail address.`}
+          missing={!isConfirmed && 'That is neither of the two.'}
+        >
           {(control) => (
             <Input
               {...control}
@@ -133,24 +135,18 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
               onChange={(event) => setConfirmation(event.target.value)}
             />
           )}
-        </Field>
+        </CheckedField>
       ) : null}
       <AdjustOutcome
         available={available}
         debt={debt}
         change={isTooMuch ? 0 : (amount ?? 0) * (isAdding ? 1 : -1)}
       />
-      <FormEnd
-        problem={problem}
-        problemTitle="Not adjusted"
-        isRunning={isRunning}
-        isReady={isReady}
-        isDestructive={!isAdding}
-      >
+      <FormEnd problem={problem} problemTitle="Not adjusted" isRunning={isRunning} isDestructive={!isAdding}>
         <span>
           {isAdding ? 'Add' : 'Take away'} {amount === null || isTooMuch ? '' : <Amount value={amount} />}
         </span>
       </FormEnd>
-    </WindowForm>
+    </CheckedForm>
   )
 }

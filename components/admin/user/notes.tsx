@@ -8,11 +8,11 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Field } from '@/components/ui/field'
 import { LocalTime } from '@/components/ui/local-time'
 import { Textarea } from '@/components/ui/textarea'
 import type { Note } from '@/lib/admin/shapes/note'
 import { deleteJson, postJson } from '@/lib/api-client'
+import { CheckedField, CheckedForm } from '../form/checked-form'
 import { useOneAtATime } from '../form/use-one-at-a-time'
 
 const MOST = 2_000
@@ -37,14 +37,13 @@ function NoteForm({ userId }: { userId: string }) {
     }
   })
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        save()
-      }}
-      className="grid gap-3"
-    >
-      <Field label="New note" hint="Admins read it; the person does not." error={problem}>
+    <CheckedForm className="gap-3" isReady={body.trim() !== ''} onSubmit={save}>
+      <CheckedField
+        label="New note"
+        hint="Admins read it; the person does not."
+        error={problem}
+        missing={body.trim() === '' && 'Write a note first.'}
+      >
         {(control) => (
           <Textarea
             {...control}
@@ -55,13 +54,13 @@ function NoteForm({ userId }: { userId: string }) {
             onChange={(event) => setBody(event.target.value)}
           />
         )}
-      </Field>
+      </CheckedField>
       <div>
-        <Button type="submit" pending={isSaving} disabled={body.trim() === ''}>
+        <Button type="submit" pending={isSaving}>
           Add note
         </Button>
       </div>
-    </form>
+    </CheckedForm>
   )
 }
 

@@ -6,16 +6,17 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { postJson } from '@/lib/api-client'
+import { CheckedField, CheckedForm } from '../form/checked-form'
 import { Choice } from '../form/choice'
 import { FormDialog } from '../form/form-dialog'
 import { FormEnd } from '../form/form-end'
 import { ReasonField } from '../form/reason-field'
 import { useOneAtATime } from '../form/use-one-at-a-time'
-import { WindowForm } from '../form/window-form'
 import { RefundOutcome } from './refund-outcome'
+
+const NO_AMOUNT = 'Write a whole number, 1 or more.'
 
 type Deduction = {
   userId: string
@@ -57,7 +58,7 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
   const isReady = amount !== null && reason.trim() !== ''
 
   const { isRunning, run: refund } = useOneAtATime(async () => {
-    if (!isReady) return
+    if (amount === null) return
     setProblem(null)
     try {
       await postJson(
@@ -74,7 +75,7 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
   })
 
   return (
-    <WindowForm onSubmit={refund}>
+    <CheckedForm isReady={isReady} onSubmit={refund}>
       <Choice
         legend="How much"
         name="extent"
@@ -91,16 +92,13 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
         onChange={(value) => setIsWhole(value === 'whole')}
       />
       {isWhole ? null : (
-        <Field
+        <CheckedField
           label="Credits"
           hint={isTooMuch ? undefined : `At most ${refundable}.`}
           error={
-            text !== '' && part === null
-              ? 'Write a whole number, 1 or more.'
-              : isTooMuch
-                ? `Only ${refundable} are left.`
-                : undefined
+            text !== '' && part === null ? NO_AMOUNT : isTooMuch ? `Only ${refundable} are left.` : undefined
           }
+          missing={text === '' && NO_AMOUNT}
         >
           {(control) => (
             <Input
@@ -113,7 +111,7 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
               onChange={(event) => setText(event.target.value)}
             />
           )}
-        </Field>
+        </CheckedField>
       )}
       <ReasonField
         hint="Kept in the audit log; the person reads it in their history."
@@ -123,9 +121,9 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
       {amount === null ? null : (
         <RefundOutcome userId={userId} transactionId={transactionId} amount={amount} />
       )}
-      <FormEnd problem={problem} problemTitle="Not given back" isRunning={isRunning} isReady={isReady}>
+      <FormEnd problem={problem} problemTitle="Not given back" isRunning={isRunning}>
         <span>Give back {amount === null ? '' : <Amount value={amount} />}</span>
       </FormEnd>
-    </WindowForm>
+    </CheckedForm>
   )
 }

@@ -1,12 +1,11 @@
 'use client'
 
 import { Fragment, type ReactNode, useState } from 'react'
-import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { CheckedField, CheckedForm } from '../../form/checked-form'
 import { FormEnd } from '../../form/form-end'
 import { ReasonField } from '../../form/reason-field'
 import { SwitchGroup, SwitchRow } from '../../form/switch-row'
-import { WindowForm } from '../../form/window-form'
 import { type Saving, sumUp } from '../use-save'
 import { CurrencyField } from './currency-field'
 import { type FormField, readText, sayWhatIsTaken, showValue, toText, type Value } from './form-fields'
@@ -49,15 +48,16 @@ export function ItemForm(props: ItemFormProps) {
   )
   const switches = fields.filter(({ kind }) => kind === 'switch')
   const changes = fields.filter(({ name }) => now[name] !== values[name])
+  const isChanged = changes.length > 0 || more?.isChanged === true
   const isReady =
-    (changes.length > 0 || more?.isChanged === true) &&
+    isChanged &&
     reason.trim() !== '' &&
     more?.body !== null &&
     (isNew ? fields : changes).every(({ name }) => now[name] !== undefined)
 
   function submit() {
     const body = { id, currency, version, ...values, ...now, ...more?.body, reason: reason.trim() }
-    if (isReady) save(path, body, isNew ? 'Added' : 'Saved')
+    save(path, body, isNew ? 'Added' : 'Saved')
   }
 
   function findError(field: FormField) {
@@ -68,7 +68,7 @@ export function ItemForm(props: ItemFormProps) {
   }
 
   return (
-    <WindowForm className="gap-4" onSubmit={submit}>
+    <CheckedForm className="gap-4" isReady={isReady} onSubmit={submit}>
       {/* Of an odd number the first takes a line of its own. */}
       <div className="grid items-start gap-4 sm:grid-cols-2 sm:[&>:first-child:nth-last-child(odd)]:col-span-2">
         {fields
@@ -80,7 +80,12 @@ export function ItemForm(props: ItemFormProps) {
                 {kind === 'money' && onCurrency ? (
                   <CurrencyField value={currency} onChange={onCurrency} />
                 ) : null}
-                <Field label={label} hint={hint} error={findError(field)}>
+                <CheckedField
+                  label={label}
+                  hint={hint}
+                  error={findError(field)}
+                  missing={now[name] === undefined && sayWhatIsTaken(field, currency)}
+                >
                   {(control) => (
                     <Input
                       {...control}
@@ -91,7 +96,7 @@ export function ItemForm(props: ItemFormProps) {
                       onChange={(event) => set(name)(event.target.value)}
                     />
                   )}
-                </Field>
+                </CheckedField>
               </Fragment>
             )
           })}
@@ -131,11 +136,11 @@ export function ItemForm(props: ItemFormProps) {
           fields.map(({ name }) => name),
         )}
         problemTitle="Not saved"
+        missing={!isChanged && 'Nothing is changed yet.'}
         isRunning={isSaving}
-        isReady={isReady}
       >
         {isNew ? 'Add' : 'Save'}
       </FormEnd>
-    </WindowForm>
+    </CheckedForm>
   )
 }

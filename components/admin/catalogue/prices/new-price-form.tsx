@@ -1,9 +1,9 @@
 'use client'
 
 import { useId, useState } from 'react'
-import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { PriceItem } from '@/lib/admin/shapes/catalogue'
+import { CheckedField } from '../../form/checked-form'
 import type { Saving } from '../use-save'
 import { PriceForm } from './price-form'
 
@@ -31,7 +31,7 @@ export function NewPriceForm({ prices, saving }: { prices: PriceItem[]; saving: 
         instead: prices.find((price) => price.feature === feature && price.model === '')?.current?.credits,
         controls: (
           <div className="grid items-start gap-4 sm:grid-cols-2">
-            <Field
+            <CheckedField
               label="Feature"
               hint="As the route names it."
               error={
@@ -41,6 +41,7 @@ export function NewPriceForm({ prices, saving }: { prices: PriceItem[]; saving: 
                     ? 'Small letters, digits and -, up to 60 of them.'
                     : saving.problem?.fields.feature
               }
+              missing={feature === '' && 'Say which feature.'}
             >
               {(control) => (
                 <>
@@ -61,8 +62,8 @@ export function NewPriceForm({ prices, saving }: { prices: PriceItem[]; saving: 
                   </datalist>
                 </>
               )}
-            </Field>
-            <Field
+            </CheckedField>
+            <CheckedField
               label="Model"
               hint="Empty: whatever the model."
               error={
@@ -80,7 +81,7 @@ export function NewPriceForm({ prices, saving }: { prices: PriceItem[]; saving: 
                   onChange={({ target }) => set(setModel)(target.value)}
                 />
               )}
-            </Field>
+            </CheckedField>
           </div>
         ),
       }}

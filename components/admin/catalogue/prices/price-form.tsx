@@ -2,16 +2,17 @@
 
 import { type ReactNode, useState } from 'react'
 import { Amount } from '@/components/ui/amount'
-import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { PriceItem } from '@/lib/admin/shapes/catalogue'
 import { atComplexity } from '@/lib/pricing-plans'
+import { CheckedField, CheckedForm } from '../../form/checked-form'
 import { FormEnd } from '../../form/form-end'
 import { ReasonField } from '../../form/reason-field'
 import { SwitchGroup, SwitchRow } from '../../form/switch-row'
-import { WindowForm } from '../../form/window-form'
 import { ImpactNote } from '../impact-note'
 import { type Saving, sumUp } from '../use-save'
+
+const NO_PRICE = 'A whole number, 1 or more.'
 
 type PriceFormProps = {
   price: PriceItem
@@ -40,7 +41,6 @@ export function PriceForm({ price, saving, added }: PriceFormProps) {
   const costs = current?.credits ?? added?.instead
 
   function submit() {
-    if (!isReady) return
     const body = {
       feature,
       model,
@@ -53,9 +53,9 @@ export function PriceForm({ price, saving, added }: PriceFormProps) {
   }
 
   return (
-    <WindowForm onSubmit={submit}>
+    <CheckedForm isReady={isReady} onSubmit={submit}>
       {added?.controls}
-      <Field
+      <CheckedField
         label="Credits"
         hint={
           isNamed || number !== null ? (
@@ -78,7 +78,8 @@ export function PriceForm({ price, saving, added }: PriceFormProps) {
             </>
           ) : undefined
         }
-        error={!isEnding && credits !== '' && number === null ? 'A whole number, 1 or more.' : undefined}
+        error={!isEnding && credits !== '' && number === null ? NO_PRICE : undefined}
+        missing={!isEnding && credits === '' && NO_PRICE}
       >
         {(control) => (
           <Input
@@ -91,11 +92,15 @@ export function PriceForm({ price, saving, added }: PriceFormProps) {
             onChange={(event) => setCredits(event.target.value)}
           />
         )}
-      </Field>
+      </CheckedField>
       <SwitchGroup>
         <SwitchRow id="price-later" label="Take effect later" isOn={isLater} onChange={setIsLater}>
           {isLater ? (
-            <Field label="From" hint="In your own time zone. It takes effect by itself.">
+            <CheckedField
+              label="From"
+              hint="In your own time zone. It takes effect by itself."
+              missing={!isTimed && 'Say from when.'}
+            >
               {(control) => (
                 <Input
                   {...control}
@@ -106,7 +111,7 @@ export function PriceForm({ price, saving, added }: PriceFormProps) {
                   onChange={(event) => setFrom(event.target.value)}
                 />
               )}
-            </Field>
+            </CheckedField>
           ) : null}
         </SwitchRow>
         {current ? (
@@ -133,11 +138,11 @@ export function PriceForm({ price, saving, added }: PriceFormProps) {
       <FormEnd
         problem={sumUp(problem, added ? ['feature', 'model'] : [])}
         problemTitle="Not saved"
+        missing={isSame && 'Nothing is changed yet.'}
         isRunning={isSaving}
-        isReady={isReady}
       >
         {isLater ? 'Schedule' : added ? 'Add' : 'Change now'}
       </FormEnd>
-    </WindowForm>
+    </CheckedForm>
   )
 }

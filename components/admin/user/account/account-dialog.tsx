@@ -6,11 +6,11 @@ import { type ReactNode, useState } from 'react'
 import { toast } from 'sonner'
 import { TypedConfirmation } from '@/components/ui/typed-confirmation'
 import { ApiError, postJson } from '@/lib/api-client'
+import { CheckedForm, useIsTried } from '../../form/checked-form'
 import { FormDialog } from '../../form/form-dialog'
 import { FormEnd } from '../../form/form-end'
 import { ReasonField } from '../../form/reason-field'
 import { useOneAtATime } from '../../form/use-one-at-a-time'
-import { WindowForm } from '../../form/window-form'
 
 type AccountAction = {
   /** Of the person, typed to confirm. */
@@ -43,16 +43,31 @@ export function AccountDialog({ trigger, title, description, ...action }: Accoun
   )
 }
 
+const isSame = (typed: string, email: string) => typed.trim().toLowerCase() === email.toLowerCase()
+
+type TypedAddressProps = { email: string; value: string; onChange: (typed: string) => void }
+
+function TypedAddress({ email, value, onChange }: TypedAddressProps) {
+  const isMissing = useIsTried() && !isSame(value, email)
+  return (
+    <TypedConfirmation
+      text={email}
+      value={value}
+      error={isMissing ? 'That is not the address above.' : undefined}
+      onChange={onChange}
+    />
+  )
+}
+
 function AccountForm(props: AccountAction & { onDone: () => void }) {
   const { email, path, body, action, done, next, isDestructive, onDone } = props
   const router = useRouter()
   const [typed, setTyped] = useState('')
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
-  const isReady = typed.trim().toLowerCase() === email.toLowerCase() && reason.trim() !== ''
+  const isReady = isSame(typed, email) && reason.trim() !== ''
 
   const { isRunning, run } = useOneAtATime(async () => {
-    if (!isReady) return
     setProblem(null)
     try {
       await postJson(path, { ...body, reason: reason.trim() })
@@ -67,22 +82,21 @@ function AccountForm(props: AccountAction & { onDone: () => void }) {
   })
 
   return (
-    <WindowForm onSubmit={run}>
+    <CheckedForm isReady={isReady} onSubmit={run}>
       <ReasonField
         hint="Kept in the audit log; the person does not see it."
         value={reason}
         onChange={setReason}
       />
-      <TypedConfirmation text={email} value={typed} onChange={setTyped} />
+      <TypedAddress email={email} value={typed} onChange={setTyped} />
       <FormEnd
         problem={problem}
         problemTitle="Nothing was changed"
         isRunning={isRunning}
-        isReady={isReady}
         isDestructive={isDestructive}
       >
         {action}
       </FormEnd>
-    </WindowForm>
+    </CheckedForm>
   )
 }
