@@ -26,41 +26,52 @@ export function RefundOutcome({ userId, transactionId, amount }: RefundOutcomePr
     }
   }, [path])
 
-  if (answer?.path !== path) return <Skeleton className="h-16 rounded-lg" />
   return (
-    <div className="grid gap-1 rounded-lg bg-muted px-4 py-3 text-sm" aria-live="polite">
-      {answer.preview ? (
-        <>
-          <p className="font-medium">Goes back to</p>
-          <ul className="grid gap-1 text-muted-foreground">
-            {answer.preview.grants.map(({ grantId, source, amount: credits, expiresAt, isExpired }) => (
-              <li key={grantId} className="flex justify-between gap-4">
-                <span>
-                  {SOURCE_LABELS[source]}, grant {grantId}
-                  {isExpired ? (
-                    ': expired, so it comes back for 7 days'
-                  ) : expiresAt ? (
-                    <>
-                      , until <LocalTime iso={expiresAt} dateOnly />
-                    </>
-                  ) : null}
-                </span>
-                <Amount value={credits} className="text-foreground" />
-              </li>
-            ))}
-            {answer.preview.debtPaid > 0 ? (
-              <li className="flex justify-between gap-4">
-                Of these, what is owed takes
-                <Amount value={answer.preview.debtPaid} className="text-foreground" />
-              </li>
-            ) : null}
-          </ul>
-        </>
+    // There before the answer, which is read out only then.
+    <div aria-live="polite" className="contents">
+      {answer?.path === path ? (
+        <Outcome preview={answer.preview} />
       ) : (
-        <p className="text-muted-foreground">
-          What it does could not be looked up. It can be given back all the same.
-        </p>
+        <Skeleton className="h-16 rounded-lg" />
       )}
+    </div>
+  )
+}
+
+function Outcome({ preview }: { preview: RefundPreview | null }) {
+  if (preview === null) {
+    return (
+      <p className="rounded-lg bg-muted px-4 py-3 text-muted-foreground text-sm">
+        Could not check where the credits go. They can be given back all the same.
+      </p>
+    )
+  }
+  return (
+    <div className="grid gap-1 rounded-lg bg-muted px-4 py-3 text-sm">
+      <p className="font-medium">Goes back to</p>
+      <ul className="grid gap-1 text-muted-foreground">
+        {preview.grants.map(({ grantId, source, amount, expiresAt, isExpired }) => (
+          <li key={grantId} className="flex justify-between gap-4">
+            <span>
+              {SOURCE_LABELS[source]}, grant {grantId}
+              {isExpired ? (
+                ': expired, so it comes back for 7 days'
+              ) : expiresAt ? (
+                <>
+                  , until <LocalTime iso={expiresAt} dateOnly />
+                </>
+              ) : null}
+            </span>
+            <Amount value={amount} className="text-foreground" />
+          </li>
+        ))}
+        {preview.debtPaid > 0 ? (
+          <li className="flex justify-between gap-4">
+            Of these, what is owed takes
+            <Amount value={preview.debtPaid} className="text-foreground" />
+          </li>
+        ) : null}
+      </ul>
     </div>
   )
 }
