@@ -2,8 +2,15 @@ import { ApiError, postJson } from '@/lib/api-client'
 import { formatPrice } from '@/lib/pricing-plans'
 
 export type RefundOrder = { purchaseId: string; amountCents: number | null; reason: string; key: string }
-/** `unknown`: what became of it has to be found out, with the same key; `offline`: nobody knows whether the app was even asked. */
-export type RefundResult = { outcome: 'sent' | 'failed' | 'unknown' | 'offline'; message: string }
+/**
+ * `failed`: Dodo did not make it; `refused`: it was not even begun; `unknown`: what became of it has to be found out, with the same
+ * key; `offline`: nobody knows whether the app was even asked.
+ */
+export type RefundResult = { outcome: 'sent' | 'failed' | 'refused' | 'unknown' | 'offline'; message: string }
+
+const ASKED_BEFORE =
+  'This was asked for before, with another reason. What came of it is listed with the purchase.'
+const TOO_MUCH = 'Less than that is left to refund. Close this and look again.'
 
 /** Ask the app for a refund, or what became of one. Throws nothing. */
 export async function callRefund({
@@ -22,14 +29,12 @@ export async function callRefund({
     return { outcome: 'sent', message: `${money} is on its way back. The credits go when it has arrived.` }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    if (error.code === 'offline') return { outcome: 'offline', message: error.message }
-    const isCertain = error.details.status === 'failed' || (error.status >= 400 && error.status < 500)
-    const isRunning = error.code === 'request_in_progress'
-    const { refundableCents } = error.details
-    const message =
-      error.code === 'conflict' && typeof refundableCents === 'number'
-        ? 'Less than that is left to refund. Close this and look again.'
-        : error.message
-    return { outcome: isCertain && !isRunning ? 'failed' : 'unknown', message }
+    const { code, status, message, details } = error
+    if (code === 'offline') return { outcome: 'offline', message }
+    if (code === 'idempotency_conflict') return { outcome: 'unknown', message: ASKED_BEFORE }
+    if (details.status === 'failed') return { outcome: 'failed', message }
+    if (code === 'request_in_progress' || status >= 500) return { outcome: 'unknown', message }
+    const isTooMuch = code === 'conflict' && typeof details.refundableCents === 'number'
+    return { outcome: 'refused', message: isTooMuch ? TOO_MUCH : message }
   }
 }

@@ -16,6 +16,7 @@ import { FormDialog } from '../form/form-dialog'
 import { FormEnd } from '../form/form-end'
 import { ReasonField } from '../form/reason-field'
 import { useOneAtATime } from '../form/use-one-at-a-time'
+import { useRetryKey } from '../form/use-retry-key'
 import { callRefund } from './refund-call'
 import { RefundConsequences } from './refund-consequences'
 
@@ -46,8 +47,7 @@ function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () 
   const [amount, setAmount] = useState('')
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
-  /** An order that may not have arrived: sent once more it takes the same key, so that it is one. */
-  const [lost, setLost] = useState<{ order: string; key: string } | null>(null)
+  const { keyFor, forget } = useRetryKey()
 
   const left = formatPrice(refundableCents, currency)
   const part = parseAmount(amount, currency)
@@ -56,20 +56,25 @@ function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () 
   const isReady = cents !== null && !isTooMuch && reason.trim() !== ''
 
   const { isRunning, run: refund } = useOneAtATime(async () => {
-    // Which would be all of it.
+    // Null would ask for all of it.
     if (cents === null) return
-    const body = { purchaseId: id, amountCents: isWhole ? null : cents, reason: reason.trim() }
-    const order = JSON.stringify(body)
-    const key = lost?.order === order ? lost.key : crypto.randomUUID()
+    const amountCents = isWhole ? null : cents
+    // Without the reason: in other words it is still the same refund, which the server then refuses to make twice.
+    const order = String(amountCents)
     setProblem(null)
-    const { outcome, message } = await callRefund({ ...body, key })
-    setLost(outcome === 'offline' ? { order, key } : null)
-    if (outcome === 'offline' || outcome === 'failed') setProblem(message)
-    else {
+    const { outcome, message } = await callRefund({
+      purchaseId: id,
+      amountCents,
+      reason: reason.trim(),
+      key: keyFor(order),
+    })
+    // Its key would bring the same answer for good, and the refund has to be tried again.
+    if (outcome === 'failed') forget(order)
+    if (outcome === 'sent' || outcome === 'unknown') {
       if (outcome === 'sent') toast.success(message)
       else toast.warning(message, { duration: 12_000 })
       onDone()
-    }
+    } else setProblem(message)
     if (outcome !== 'offline') router.refresh()
   })
 

@@ -14,6 +14,7 @@ import { FormDialog } from '../form/form-dialog'
 import { FormEnd } from '../form/form-end'
 import { ReasonField } from '../form/reason-field'
 import { useOneAtATime } from '../form/use-one-at-a-time'
+import { useRetryKey } from '../form/use-retry-key'
 import { AdjustOutcome } from './adjust-outcome'
 
 /** More credits than this are typed twice. */
@@ -56,8 +57,7 @@ const parseCredits = (text: string) => {
 
 function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDone: () => void }) {
   const router = useRouter()
-  // One key for as long as the window is open: clicked twice, or sent again after no answer came, it is one adjustment.
-  const [key] = useState(() => crypto.randomUUID())
+  const { keyFor } = useRetryKey()
   const [isAdding, setIsAdding] = useState(true)
   const [text, setText] = useState('')
   const [reason, setReason] = useState('')
@@ -76,7 +76,8 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
     setProblem(null)
     try {
       const body = { userId, amount: isAdding ? amount : -amount, reason: reason.trim() }
-      await postJson('/api/admin/credits', body, { idempotencyKey: key })
+      // Without the reason, which the server does not compare either: sent again in other words it is still one adjustment.
+      await postJson('/api/admin/credits', body, { idempotencyKey: keyFor(String(body.amount)) })
       toast.success('The balance is adjusted.')
       onDone()
       router.refresh()

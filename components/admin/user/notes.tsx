@@ -2,7 +2,7 @@
 
 import { StickyNote, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -14,22 +14,21 @@ import type { Note } from '@/lib/admin/shapes/note'
 import { deleteJson, postJson } from '@/lib/api-client'
 import { CheckedField, CheckedForm } from '../form/checked-form'
 import { useOneAtATime } from '../form/use-one-at-a-time'
+import { useRetryKey } from '../form/use-retry-key'
 
 const MOST = 2_000
 
 function NoteForm({ userId }: { userId: string }) {
   const router = useRouter()
-  /** Sent once more after no answer came, the same words are the same note. */
-  const sent = useRef<{ id: string; body: string }>(undefined)
+  const { keyFor, forget } = useRetryKey()
   const [body, setBody] = useState('')
   const [problem, setProblem] = useState<string>()
 
   const { isRunning: isSaving, run: save } = useOneAtATime(async () => {
     setProblem(undefined)
-    if (sent.current?.body !== body) sent.current = { id: crypto.randomUUID(), body }
     try {
-      await postJson('/api/admin/notes', { userId, ...sent.current })
-      sent.current = undefined
+      await postJson('/api/admin/notes', { userId, id: keyFor(body), body })
+      forget(body)
       setBody('')
       router.refresh()
     } catch (error) {

@@ -14,6 +14,7 @@ import { FormDialog } from '../form/form-dialog'
 import { FormEnd } from '../form/form-end'
 import { ReasonField } from '../form/reason-field'
 import { useOneAtATime } from '../form/use-one-at-a-time'
+import { useRetryKey } from '../form/use-retry-key'
 import { RefundOutcome } from './refund-outcome'
 
 const NO_AMOUNT = 'Write a whole number, 1 or more.'
@@ -45,8 +46,7 @@ export function RefundTransactionDialog(deduction: Deduction) {
 
 function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & { onDone: () => void }) {
   const router = useRouter()
-  // One key for as long as the window is open: clicked twice, or sent again after no answer came, it is one refund.
-  const [key] = useState(() => crypto.randomUUID())
+  const { keyFor } = useRetryKey()
   const [isWhole, setIsWhole] = useState(true)
   const [text, setText] = useState('')
   const [reason, setReason] = useState('')
@@ -64,7 +64,8 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
       await postJson(
         `/api/admin/transactions/${transactionId}/refund`,
         { userId, amount, reason: reason.trim() },
-        { idempotencyKey: key },
+        // Without the reason, which the server does not compare either: sent again in other words it is still one refund.
+        { idempotencyKey: keyFor(String(amount)) },
       )
       toast.success('The credits are given back.')
       onDone()
