@@ -28,6 +28,12 @@ export function toApiError(status: number, error: unknown): ApiError {
   return new ApiError(status, code ?? 'internal', message ?? 'Something went wrong.', details)
 }
 
+/** An error that a call of these threw. Anything else is a mistake in this app, not for people to read: thrown on. */
+export function asApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error
+  throw error
+}
+
 /** Ask one of our routes and resolve its answer once it begins. Throws ApiError for every other than 2xx. */
 async function ask(path: string, request: RequestInit): Promise<Response> {
   const response = await fetch(path, request).catch((error: unknown) => {

@@ -3,7 +3,7 @@
 import { type ComponentProps, useState } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
-import { postJson } from '@/lib/api-client'
+import { asApiError, postJson } from '@/lib/api-client'
 
 type DodoCheckoutButtonProps = Omit<ComponentProps<typeof Button>, 'onClick' | 'pending'> & {
   packageId: string
@@ -27,7 +27,7 @@ export function DodoCheckoutButton({ packageId, quantity, ...props }: DodoChecko
       window.addEventListener('pageshow', () => setIsOpening(false), { once: true })
     } catch (error) {
       setIsOpening(false)
-      toast.error(error instanceof Error ? error.message : 'The checkout page could not be opened.')
+      toast.error(asApiError(error).message)
     }
   }
 

@@ -8,7 +8,7 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { LocalTime } from '@/components/ui/local-time'
-import { deleteJson, getJson } from '@/lib/api-client'
+import { asApiError, deleteJson, getJson } from '@/lib/api-client'
 import type { Model } from '@/lib/models/model'
 import { formatBytes } from '@/lib/models/model-file'
 
@@ -88,7 +88,7 @@ function DownloadButton({ id, name }: { id: string; name: string }) {
       // The answer is saved, and this page stays.
       window.location.assign(url)
     } catch (error) {
-      toast.error('The download did not begin', { description: error instanceof Error ? error.message : '' })
+      toast.error('The download did not begin', { description: asApiError(error).message })
     }
     setPending(false)
   }

@@ -5,7 +5,7 @@ import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '@/components/ui/dialog'
 import { TypedConfirmation } from '@/components/ui/typed-confirmation'
-import { ApiError, postJson } from '@/lib/api-client'
+import { asApiError, postJson } from '@/lib/api-client'
 
 /** Opens the window in which somebody types their address and is gone. */
 export function DeleteAccount({ email }: { email: string }) {
@@ -43,8 +43,7 @@ function DeleteForm({ email }: { email: string }) {
       // A new document: nothing of the account stays in the memory of this tab.
       window.location.assign('/auth/account-deleted')
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      setProblem(error.message)
+      setProblem(asApiError(error).message)
       setIsAsking(false)
     }
   }

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
+import { asApiError } from '@/lib/api-client'
 import { Alert } from './alert'
 import { Button } from './button'
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from './dialog'
@@ -17,7 +18,7 @@ type ConfirmDialogProps = {
   dismiss?: string
   /** Nothing is lost by it: the button does not warn. */
   isHarmless?: boolean
-  /** Does it, while the dialog waits. What it throws is shown there, and can be tried again. */
+  /** Does it, while the dialog waits. An ApiError that it throws is shown there, and it can be tried again. */
   onConfirm: () => Promise<void>
 }
 
@@ -49,9 +50,10 @@ export function ConfirmDialog({
       await onConfirm()
       setOpen(false)
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : 'Something went wrong.')
+      setProblem(asApiError(error).message)
+    } finally {
+      setPending(false)
     }
-    setPending(false)
   }
 
   return (

@@ -1,7 +1,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
-import { ApiError, postJson } from '@/lib/api-client'
+import { type ApiError, asApiError, postJson } from '@/lib/api-client'
 import { useOneAtATime } from '../form/use-one-at-a-time'
 
 const CHANGED =
@@ -52,8 +52,7 @@ export function useSave(onDone: () => void) {
         toast.success(done)
         onDone()
       } catch (error) {
-        if (!(error instanceof ApiError)) throw error
-        setProblem(readProblem(error, body.version === ''))
+        setProblem(readProblem(asApiError(error), body.version === ''))
       }
       router.refresh()
     },

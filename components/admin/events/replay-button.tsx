@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import type { EventStatus } from '@/lib/admin/shapes/event'
-import { ApiError, postJson } from '@/lib/api-client'
+import { asApiError, postJson } from '@/lib/api-client'
 import { useOneAtATime } from '../form/use-one-at-a-time'
 
 const WORDS: Partial<Record<EventStatus, string>> = {
@@ -28,8 +28,8 @@ export function ReplayButton({ id }: { id: string }) {
       else if (status === 'failed') toast.error(`It failed again: ${error}`)
       else toast.warning(WORDS[status] ?? 'It is being dealt with.')
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      toast.error(error.code === 'conflict' ? 'It was dealt with meanwhile.' : error.message)
+      const { code, message } = asApiError(error)
+      toast.error(code === 'conflict' ? 'It was dealt with meanwhile.' : message)
     }
     router.refresh()
   })

@@ -4,7 +4,7 @@ import { Play } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
-import { ApiError, postJson } from '@/lib/api-client'
+import { asApiError, postJson } from '@/lib/api-client'
 import { useOneAtATime } from '../form/use-one-at-a-time'
 
 /** Runs a job now, as its scheduler would. */
@@ -21,8 +21,8 @@ export function RunButton({ job, title }: { job: string; title: string }) {
       if (error === null) toast.success(`${title}: done`)
       else toast.error(`${title}: ${error}`)
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      toast.error(error.code === 'request_in_progress' ? 'Somebody is running it already.' : error.message)
+      const { code, message } = asApiError(error)
+      toast.error(code === 'request_in_progress' ? 'Somebody is running it already.' : message)
     }
     router.refresh()
   })

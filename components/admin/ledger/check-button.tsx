@@ -6,7 +6,7 @@ import { useEffect } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { LocalTime } from '@/components/ui/local-time'
-import { postJson } from '@/lib/api-client'
+import { asApiError, postJson } from '@/lib/api-client'
 import { useOneAtATime } from '../form/use-one-at-a-time'
 
 const LOOK_EVERY_MS = 2_000
@@ -27,7 +27,7 @@ export function CheckButton({ runningSince }: { runningSince: string | null }) {
       const { isStarted } = await postJson<{ isStarted: boolean }>('/api/admin/ledger/check', {})
       toast.message(isStarted ? 'The check has begun. It may take minutes.' : 'A check is under way already.')
     } catch (error) {
-      toast.error(error instanceof Error ? error.message : 'That did not work. Try again.')
+      toast.error(asApiError(error).message)
     }
     router.refresh()
   })

@@ -7,7 +7,7 @@ import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { MailStatus } from '@/lib/admin/shapes/mail'
-import { ApiError, postJson } from '@/lib/api-client'
+import { asApiError, postJson } from '@/lib/api-client'
 import { useOneAtATime } from '../form/use-one-at-a-time'
 
 const DONE = {
@@ -29,8 +29,8 @@ export function MailActions({ id, status }: { id: string; status: MailStatus }) 
     try {
       await decide('retry')
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      toast.error(error.code === 'conflict' ? 'Its state has changed meanwhile.' : error.message)
+      const { code, message } = asApiError(error)
+      toast.error(code === 'conflict' ? 'Its state has changed meanwhile.' : message)
     }
     router.refresh()
   })

@@ -1,4 +1,4 @@
-import { ApiError, postJson } from '@/lib/api-client'
+import { asApiError, postJson } from '@/lib/api-client'
 import { formatPrice } from '@/lib/pricing-plans'
 
 export type RefundOrder = { purchaseId: string; amountCents: number | null; reason: string; key: string }
@@ -12,7 +12,7 @@ const ASKED_BEFORE =
   'This was asked for before, with another reason. What came of it is listed with the purchase.'
 const TOO_MUCH = 'Less than that is left to refund. Close this and look again.'
 
-/** Ask the app for a refund, or what became of one. Throws nothing. */
+/** Ask the app for a refund, or what became of one. No answer is an outcome too. */
 export async function callRefund({
   purchaseId,
   amountCents,
@@ -28,8 +28,7 @@ export async function callRefund({
     const money = formatPrice(sent.amountCents, sent.currency)
     return { outcome: 'sent', message: `${money} is on its way back. The credits go when it has arrived.` }
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    const { code, status, message, details } = error
+    const { code, status, message, details } = asApiError(error)
     if (code === 'offline') return { outcome: 'offline', message }
     if (code === 'idempotency_conflict') return { outcome: 'unknown', message: ASKED_BEFORE }
     if (details.status === 'failed') return { outcome: 'failed', message }

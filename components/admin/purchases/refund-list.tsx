@@ -1,13 +1,14 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type ComponentProps, useState } from 'react'
+import type { ComponentProps } from 'react'
 import { toast } from 'sonner'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { LocalTime } from '@/components/ui/local-time'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { AdminPurchase, RefundRequest } from '@/lib/purchases/admin-purchase'
+import { useOneAtATime } from '../form/use-one-at-a-time'
 import { callRefund } from './refund-call'
 
 const STATES: Record<
@@ -36,7 +37,7 @@ export function RefundList({ purchase: { id, currency, refunds } }: { purchase: 
               <LocalTime iso={refund.createdAt} /> · {refund.reason}
               {refund.status === 'failed' && refund.error ? ` · ${refund.error}` : ''}
             </span>
-            {refund.status === 'uncertain' ? <CheckButton purchaseId={id} refund={refund} /> : null}
+            {refund.status === 'uncertain' ? <RefundCheckButton purchaseId={id} refund={refund} /> : null}
           </li>
         )
       })}
@@ -44,22 +45,19 @@ export function RefundList({ purchase: { id, currency, refunds } }: { purchase: 
   )
 }
 
-function CheckButton({ purchaseId, refund }: { purchaseId: string; refund: RefundRequest }) {
+function RefundCheckButton({ purchaseId, refund }: { purchaseId: string; refund: RefundRequest }) {
   const router = useRouter()
-  const [isAsking, setIsAsking] = useState(false)
 
-  async function check() {
-    setIsAsking(true)
+  const { isRunning, run: check } = useOneAtATime(async () => {
     const { key, isWhole, reason } = refund
     const amountCents = isWhole ? null : refund.amountCents
     const { outcome, message } = await callRefund({ purchaseId, amountCents, reason, key })
-    setIsAsking(false)
     if (outcome === 'sent') toast.success(message)
     else toast.warning(message, { duration: 12_000 })
     router.refresh()
-  }
+  })
   return (
-    <Button variant="outline" size="sm" pending={isAsking} onClick={check}>
+    <Button variant="outline" size="sm" pending={isRunning} onClick={check}>
       Check again
     </Button>
   )

@@ -7,7 +7,7 @@ import { toast } from 'sonner'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
-import { postJson } from '@/lib/api-client'
+import { asApiError, postJson } from '@/lib/api-client'
 import { CheckedField, CheckedForm } from '../form/checked-form'
 import { Choice } from '../form/choice'
 import { FormDialog } from '../form/form-dialog'
@@ -82,7 +82,7 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
       onDone()
       router.refresh()
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : 'That did not work. Try again.')
+      setProblem(asApiError(error).message)
     }
   })
 

@@ -11,7 +11,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LocalTime } from '@/components/ui/local-time'
 import { Textarea } from '@/components/ui/textarea'
 import type { Note } from '@/lib/admin/shapes/note'
-import { deleteJson, postJson } from '@/lib/api-client'
+import { asApiError, deleteJson, postJson } from '@/lib/api-client'
 import { CheckedField, CheckedForm } from '../form/checked-form'
 import { useOneAtATime } from '../form/use-one-at-a-time'
 import { useRetryKey } from '../form/use-retry-key'
@@ -32,7 +32,7 @@ function NoteForm({ userId }: { userId: string }) {
       setBody('')
       router.refresh()
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : 'That did not work. Try again.')
+      setProblem(asApiError(error).message)
     }
   })
   return (

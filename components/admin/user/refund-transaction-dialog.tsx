@@ -7,7 +7,7 @@ import { toast } from 'sonner'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
-import { postJson } from '@/lib/api-client'
+import { asApiError, postJson } from '@/lib/api-client'
 import { CheckedField, CheckedForm } from '../form/checked-form'
 import { Choice } from '../form/choice'
 import { FormDialog } from '../form/form-dialog'
@@ -71,7 +71,7 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
       onDone()
       router.refresh()
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : 'That did not work. Try again.')
+      setProblem(asApiError(error).message)
     }
   })
 

@@ -8,7 +8,7 @@ import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { LocalTime } from '@/components/ui/local-time'
-import { ApiError, postJson } from '@/lib/api-client'
+import { asApiError, postJson } from '@/lib/api-client'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { PlanChangeQuote } from '@/lib/subscriptions/plan'
 
@@ -34,14 +34,16 @@ export function ChangePlanDialog({ quote: first, opener, onClose }: ChangePlanDi
       await postJson('/api/subscriptions/change', { planId, expectedCents: chargeCents })
       toast.success(atPeriodEnd ? `${planName} begins when this month ends.` : `You are on ${planName} now.`)
       router.refresh()
-      return onClose()
+      onClose()
     } catch (error) {
-      if (error instanceof ApiError && error.code === 'price_changed') {
+      const { code, message } = asApiError(error)
+      if (code === 'price_changed') {
         setQuote(await postJson<PlanChangeQuote>('/api/subscriptions/preview', { planId }).catch(() => quote))
       }
-      setProblem(error instanceof Error ? error.message : 'That did not work. Try again.')
+      setProblem(message)
+    } finally {
+      setPending(false)
     }
-    setPending(false)
   }
 
   return (

@@ -3,7 +3,7 @@
 import { useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
-import { postJson } from '@/lib/api-client'
+import { asApiError, postJson } from '@/lib/api-client'
 import type { CurrentPlan, Plan, PlanChangeQuote } from '@/lib/subscriptions/plan'
 import { ChangePlanDialog } from './change-plan-dialog'
 
@@ -54,7 +54,7 @@ export function ChoosePlan({ plan, current }: { plan: Plan; current: CurrentPlan
       }
       setQuote(await postJson<PlanChangeQuote>('/api/subscriptions/preview', { planId: plan.id }))
     } catch (error) {
-      toast.error(error instanceof Error ? error.message : 'That did not work. Try again.')
+      toast.error(asApiError(error).message)
     }
     setPending(false)
   }

@@ -6,7 +6,7 @@ import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { LocalTime } from '@/components/ui/local-time'
-import { postJson } from '@/lib/api-client'
+import { asApiError, postJson } from '@/lib/api-client'
 import type { CurrentPlan } from '@/lib/subscriptions/plan'
 
 type Action = 'resume' | 'payment-method' | 'portal'
@@ -26,7 +26,7 @@ export function PlanActions({ plan, isCustomer }: { plan: CurrentPlan; isCustome
       if (url) return window.location.assign(url)
       router.refresh()
     } catch (error) {
-      toast.error(error instanceof Error ? error.message : 'That did not work. Try again.')
+      toast.error(asApiError(error).message)
     }
     setRunning(null)
   }

@@ -2,15 +2,15 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { ApiError, postJson } from '@/lib/api-client'
+import { asApiError, postJson } from '@/lib/api-client'
 import type { TopUpInput } from '@/lib/top-ups/settings'
 
 type Problem = { message: string; fields: Partial<Record<keyof TopUpInput, string[]>> }
 
-const toProblem = (error: unknown): Problem => ({
-  message: error instanceof Error ? error.message : 'That did not work. Try again.',
-  fields: ((error instanceof ApiError && error.details.fields) || {}) as Problem['fields'],
-})
+function toProblem(error: unknown): Problem {
+  const { message, details } = asApiError(error)
+  return { message, fields: (details.fields ?? {}) as Problem['fields'] }
+}
 
 /** Keeps a choice and goes to where a card is allowed, if that has to come first. */
 export function useSaveTopUp() {

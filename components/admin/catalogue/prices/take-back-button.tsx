@@ -5,7 +5,7 @@ import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { PriceItem } from '@/lib/admin/shapes/catalogue'
-import { ApiError, postJson } from '@/lib/api-client'
+import { ApiError, asApiError, postJson } from '@/lib/api-client'
 import { namePrice } from './name-price'
 
 /** Takes back a price that has not come into force. */
@@ -24,8 +24,9 @@ export function TakeBackButton({ price, effectiveFrom }: { price: PriceItem; eff
       })
       toast.success('Taken back')
     } catch (error) {
-      if (!(error instanceof ApiError) || error.code !== 'conflict') throw error
-      throw new Error('These prices changed meanwhile, or this one has come into force.')
+      const { status, code } = asApiError(error)
+      if (code !== 'conflict') throw error
+      throw new ApiError(status, code, 'These prices changed meanwhile, or this one has come into force.')
     } finally {
       router.refresh()
     }

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { toast } from 'sonner'
 import { TypedConfirmation } from '@/components/ui/typed-confirmation'
-import { ApiError, postJson } from '@/lib/api-client'
+import { asApiError, postJson } from '@/lib/api-client'
 import { CheckedForm, useIsTried } from '../../form/checked-form'
 import { FormDialog } from '../../form/form-dialog'
 import { FormEnd } from '../../form/form-end'
@@ -76,8 +76,8 @@ function AccountForm(props: AccountAction & { onDone: () => void }) {
       if (next) router.push(next)
       router.refresh()
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      setProblem(REFUSALS[String(error.details.reason)] ?? error.message)
+      const { details, message } = asApiError(error)
+      setProblem(REFUSALS[String(details.reason)] ?? message)
     }
   })
 
