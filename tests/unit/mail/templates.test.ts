@@ -134,13 +134,11 @@ describe('data of another shape', () => {
   })
 })
 
-test('every page that is linked to exists, or is known to be another part’s', () => {
-  // Billing and models are pages of their own.
-  const elsewhere = ['/billing', '/models']
+test('every page that is linked to exists', () => {
   const paths = ALL.map(([, kind, data]) => wordMessage(kind, data).href.split('?')[0] ?? '')
   const missing = [...new Set(paths)].filter((path) => {
     const folders = ['(protected)', '(tools)', '(marketing)'].map((group) => join('app', group, path))
     return !folders.some((folder) => existsSync(join(PROJECT_ROOT, folder, 'page.tsx')))
   })
-  expect(missing.filter((path) => !elsewhere.includes(path))).toEqual([])
+  expect(missing).toEqual([])
 })
