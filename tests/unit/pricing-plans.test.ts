@@ -12,18 +12,24 @@ import {
 
 const seed = readFileSync(new URL('../../supabase/seed.sql', import.meta.url), 'utf8')
 
-/** The rows that seed.sql inserts into a table, by column. Numbers and booleans are told apart from text. */
-function readSeed(table: string): Record<string, string | number | boolean | null>[] {
-  const insert = new RegExp(`insert into public\\.${table} \\(([^)]*)\\) values([^;]*?)on conflict`).exec(
-    seed,
-  )
-  if (!insert) throw new Error(`seed.sql does not fill ${table}`)
-  const columns = (insert[1] ?? '').split(',').map((name) => name.trim())
-  return Array.from((insert[2] ?? '').matchAll(/\(([^)]*)\)/g), ([, row = '']) => {
-    const values = Array.from(row.matchAll(/'((?:[^']|'')*)'|[^,\s]+/g), ([raw, text]) =>
+type SeedRow = Record<string, string | number | boolean | null>
+
+/** The rows that seed.sql inserts into a table, by column, all of its inserts together. Numbers and booleans are told apart from text. */
+function readSeed(table: string): SeedRow[] {
+  const insert = new RegExp(`insert into public\\.${table} \\(([^)]*)\\)\\s+values([^;]*?)on conflict`, 'g')
+  const rows = Array.from(seed.matchAll(insert), ([, columns = '', values = '']) => readRows(columns, values))
+  // One that reads otherwise would be left out.
+  expect(rows.length).toBe(seed.split(`insert into public.${table} `).length - 1)
+  return rows.flat()
+}
+
+function readRows(columns: string, values: string): SeedRow[] {
+  const names = columns.split(',').map((name) => name.trim())
+  return Array.from(values.matchAll(/\(([^)]*)\)/g), ([, row = '']) => {
+    const cells = Array.from(row.matchAll(/'((?:[^']|'')*)'|[^,\s]+/g), ([raw, text]) =>
       text === undefined ? JSON.parse(raw) : text.replaceAll("''", "'"),
     )
-    return Object.fromEntries(columns.map((name, index) => [name, values[index]]))
+    return Object.fromEntries(names.map((name, index) => [name, cells[index]]))
   })
 }
 
@@ -66,7 +72,11 @@ test('every step of a package sold by quantity is cheaper than the one before, a
 })
 
 test('the prices of features are those of seed.sql', () => {
-  const rows = readSeed('feature_pricing').map(({ feature, model, credits }) => [feature, model, credits])
+  const rows = readSeed('feature_pricing').map(({ feature, model = '', credits }) => [
+    feature,
+    model,
+    credits,
+  ])
   expect(rows.length).toBeGreaterThan(0)
   const shipped = Array.from(FEATURE_COSTS, ([feature, models]) =>
     Array.from(models, ([model, credits]) => [feature, model, credits]),
