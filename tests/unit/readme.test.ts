@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ERROR_STATUS } from '../../lib/errors'
 import { PROJECT_ROOT } from '../../local/paths'
 
-const PAGES = ['README.md', 'supabase/README.md']
+const READMES = ['README.md', 'supabase/README.md']
+const PAGES = [...READMES, ...readdirSync(join(PROJECT_ROOT, 'docs')).map((name) => `docs/${name}`)]
 
 const read = (path: string) => readFileSync(join(PROJECT_ROOT, path), 'utf8')
 const findAll = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = '']) => found)
@@ -12,7 +13,7 @@ const isThere = (path: string) => existsSync(join(PROJECT_ROOT, path))
 
 /** The rows of the table under a heading, as cells. */
 function readTable(text: string, heading: string): string[][] {
-  const section = text.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? ''
+  const section = text.split(/^#+ /m).find((part) => part.startsWith(`${heading}\n`)) ?? ''
   const [, , ...rows] = section.split('\n').filter((line) => line.startsWith('|'))
   return rows.map((row) =>
     row
@@ -24,19 +25,25 @@ function readTable(text: string, heading: string): string[][] {
 
 const names = (cell = '') => findAll(cell, /`([^`]+)`/g)
 
+const pathsIn = (text: string) =>
+  findAll(text, /`((?:app|components|docs|lib|local|supabase|tests)\/[\w()[\]./-]+|[\w-]+\.(?:ts|json|md))`/g)
+const scriptsIn = (text: string) => findAll(text, /npm run ([\w:]+)/g)
+const variablesIn = (text: string) => findAll(text, /`((?:[A-Z0-9]+_)+[A-Z0-9]+)(?:=[^`]*)?`/g)
+
+/** The fields of a type, as its source has them. */
+function fieldsOf(path: string, type: string): string[] {
+  const source = new RegExp(`^export type ${type}<[^]*? = [^]*?\\{\\n([^]*?)^\\}`, 'm').exec(read(path))
+  return findAll(source?.[1] ?? '', /^ {2}(\w+)\??[(:]/gm)
+}
+
 describe.each(PAGES)('%s', (page) => {
   const text = read(page)
 
   it('names only files and folders that exist', () => {
-    const paths = findAll(
-      text,
-      /`((?:app|components|lib|local|supabase|tests)\/[\w()[\]./-]+|[\w-]+\.(?:ts|json|md))`/g,
-    )
-    expect(paths.length).toBeGreaterThan(2)
     // A path on a line of its own in front of code is a file that the reader makes.
     const made = findAll(text, /^`([^`]+)`:$/gm)
     expect(
-      paths
+      pathsIn(text)
         .filter((path) => !made.includes(path))
         .filter((path) => !isThere(path) && !isThere(join(dirname(page), path))),
     ).toEqual([])
@@ -44,9 +51,15 @@ describe.each(PAGES)('%s', (page) => {
 
   it('names only npm scripts that exist', () => {
     const { scripts } = JSON.parse(read('package.json'))
-    const used = findAll(text, /npm run ([\w:]+)/g)
-    expect(used.length).toBeGreaterThan(0)
-    expect(used.filter((name) => !(name in scripts))).toEqual([])
+    expect(scriptsIn(text).filter((name) => !(name in scripts))).toEqual([])
+  })
+
+  it('names only variables that .env.example explains', () => {
+    const explained = findAll(read('.env.example'), /^(?:# )?([A-Z][A-Z0-9_]*)=/gm)
+    // Constants of code look the same.
+    const exported = findAll(read('lib/pricing-plans.ts'), /^export const ([A-Z_]+)/gm)
+    const known = [...explained, ...exported, 'NEXT_PUBLIC_']
+    expect(variablesIn(text).filter((name) => !known.includes(name))).toEqual([])
   })
 
   it('links only to pages and headings that exist', () => {
@@ -75,9 +88,14 @@ describe('the README', () => {
     expect(route.trimEnd().split('\n').length).toBeLessThanOrEqual(15)
   })
 
-  it('lists every error code with its status', () => {
-    const listed = readTable(text, 'Errors').map(([code = '', status]) => [code.slice(1, -1), Number(status)])
-    expect(Object.fromEntries(listed)).toEqual(ERROR_STATUS)
+  it('has a link to each of its parts, in their order', () => {
+    const [contents = ''] = text.split(/^## /m)
+    expect(findAll(contents, /\[([^\]]+)\]\(#/g)).toEqual(findAll(text, /^## (.+)$/gm))
+  })
+
+  it('has a link to every page of docs', () => {
+    const linked = findAll(text, /\]\((docs\/[\w-]+\.md)\)/g)
+    expect(PAGES.filter((page) => page.startsWith('docs/') && !linked.includes(page))).toEqual([])
   })
 
   it('says of every runtime dependency what it is for', () => {
@@ -85,15 +103,39 @@ describe('the README', () => {
     const { dependencies } = JSON.parse(read('package.json'))
     expect(listed.sort()).toEqual(Object.keys(dependencies).sort())
   })
+})
 
-  it('names only variables that .env.example explains', () => {
-    const explained = findAll(read('.env.example'), /^(?:# )?([A-Z][A-Z0-9_]*)=/gm)
-    // Constants of code look the same.
-    const exported = findAll(read('lib/pricing-plans.ts'), /^export const ([A-Z_]+)/gm)
-    const named = findAll(text, /`((?:[A-Z0-9]+_)+[A-Z0-9]+)(?:=[^`]*)?`/g)
-    expect(named.length).toBeGreaterThan(3)
-    const known = [...explained, ...exported, 'NEXT_PUBLIC_']
-    expect(named.filter((name) => !known.includes(name))).toEqual([])
+describe('docs', () => {
+  it('list every error code with its status', () => {
+    const rows = readTable(read('docs/errors.md'), 'Errors')
+    const listed = rows.map(([code = '', status]) => [code.slice(1, -1), Number(status)])
+    expect(Object.fromEntries(listed)).toEqual(ERROR_STATUS)
+  })
+
+  it('say of everything in a definition of endpoint(), and of all a handler gets, what it is', () => {
+    const text = read('docs/endpoint.md')
+    const listed = (heading: string) => readTable(text, heading).flatMap(([name]) => names(name))
+    const [definition, context] = [
+      [...fieldsOf('lib/http/endpoint.ts', 'Definition'), ...fieldsOf('lib/http/request.ts', 'InputRules')],
+      fieldsOf('lib/http/endpoint.ts', 'Context'),
+    ]
+    expect(definition).toEqual(expect.arrayContaining(['summary', 'model', 'complexity', 'input']))
+    expect(context).toEqual(expect.arrayContaining(['user', 'commit']))
+    expect(listed('What a definition may say').sort()).toEqual(definition.sort())
+    expect(listed('What a handler gets').sort()).toEqual(context.sort())
+  })
+})
+
+describe('what these tests look for', () => {
+  it.each(READMES)('is in %s', (page) => {
+    expect(pathsIn(read(page)).length).toBeGreaterThan(2)
+    expect(scriptsIn(read(page)).length).toBeGreaterThan(0)
+  })
+
+  it('is in the pages together', () => {
+    const all = PAGES.map(read).join('\n')
+    expect(pathsIn(all).length).toBeGreaterThan(50)
+    expect(variablesIn(all).length).toBeGreaterThan(3)
   })
 })
 
