@@ -39,7 +39,7 @@ const ChargeAnswer = z.object({
 
 const ErrorAnswer = z.object({
   error: z.object({
-    code: z.string().meta({ description: 'Stable; see the README for all of them.' }),
+    code: z.string().meta({ description: 'Stable; docs/errors.md has all of them.' }),
     message: z.string(),
     details: z.record(z.string(), z.unknown()).optional(),
   }),
