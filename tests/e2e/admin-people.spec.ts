@@ -3,6 +3,7 @@ import { type Person, signInAdmin, signUpPerson } from '../helpers/app/people'
 import { expect, test } from './steps/fixtures'
 import { expectMissing } from './steps/forms'
 import { expectAccessible, expectToFit } from './steps/inspect'
+import { tabTo, typeInto } from './steps/keyboard'
 
 /** An admin's browser on the page of somebody new, found by their address. */
 async function openPerson(openAs: (person: Person) => Promise<Page>, email: string): Promise<Page> {
@@ -182,6 +183,30 @@ test('an admin notes something about somebody, and every view of them is accessi
   await page.getByRole('button', { name: 'Delete note' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
   await expect(page.getByText('No notes')).toBeVisible()
+})
+
+test('a list is narrowed down by keyboard, without losing one’s place', async ({ openAs }) => {
+  const page = await openAs(await signInAdmin(process.env))
+  await page.goto('/admin/users')
+  const role = page.getByLabel('Role')
+  const search = page.getByRole('searchbox')
+  await tabTo(page, role)
+  await page.keyboard.press('ArrowDown')
+  await page.waitForURL('/admin/users?role=user')
+  await expect(role).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.waitForURL('/admin/users?role=admin')
+  await expect(role).toBeFocused()
+  await typeInto(page, search, 'admin@')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('/admin/users?role=admin&q=admin%40')
+  await expect(search).toBeFocused()
+  await expect(movements(page)).toHaveCount(1)
+  await page.goBack()
+  await page.goBack()
+  await page.waitForURL('/admin/users?role=user')
+  await expect(role).toHaveValue('user')
+  await expect(search).toHaveValue('')
 })
 
 test('an admin has the ledger checked', async ({ openAs }) => {

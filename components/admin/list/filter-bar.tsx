@@ -4,10 +4,11 @@ import { Search, X } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import type { FormEvent } from 'react'
+import { type FormEvent, useOptimistic, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/native-select'
+import { useDraft } from '@/components/ui/use-draft'
 import { listPath } from './list-path'
 
 type Choice = {
@@ -37,15 +38,38 @@ type FilterBarProps = {
 
 const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
+function SearchField({ name, value, label }: Required<Words>) {
+  const [draft, setDraft] = useDraft(value)
+  return (
+    <Input
+      type="search"
+      name={name}
+      value={draft}
+      onChange={({ target }) => setDraft(target.value)}
+      maxLength={200}
+      aria-label={`Search by ${label}`}
+      placeholder={capitalize(label)}
+      className="min-w-40 flex-1"
+    />
+  )
+}
+
 /** What a list is narrowed to and sorted by. A choice takes effect at once, words when they are sent off. */
 export function FilterBar({ path, search = [], choices = [] }: FilterBarProps) {
   const searches = 'label' in search ? [search] : search
   const router = useRouter()
+  const [isPending, startTransition] = useTransition()
+  // What was chosen shows at once, the list a moment later.
+  const [shown, setShown] = useOptimistic(Object.fromEntries(choices.map(({ name, value }) => [name, value])))
   // A form of the browser's own would name in the address what is not narrowed down, too.
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const chosen = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value).trim()])
-    router.push(listPath(path, Object.fromEntries(chosen)))
+    const fields = [...new FormData(event.currentTarget)]
+    const chosen = Object.fromEntries(fields.map(([name, value]) => [name, String(value).trim()]))
+    startTransition(() => {
+      setShown(chosen)
+      router.push(listPath(path, chosen), { scroll: false })
+    })
   }
   const isNarrowed = [...searches, ...choices].some(({ value }) => value !== '')
   const clear = isNarrowed ? (
@@ -56,14 +80,14 @@ export function FilterBar({ path, search = [], choices = [] }: FilterBarProps) {
     </Button>
   ) : null
   return (
-    <form action={path} onSubmit={submit} className="flex flex-wrap gap-2">
-      {choices.map(({ name, label, value, all, options }) => (
-        <div key={`${name}=${value}`} className="min-w-0 grow basis-32 sm:grow-0 sm:basis-auto">
+    <form action={path} onSubmit={submit} aria-busy={isPending} className="flex flex-wrap gap-2">
+      {choices.map(({ name, label, all, options }) => (
+        <div key={name} className="min-w-0 grow basis-32 sm:grow-0 sm:basis-auto">
           <NativeSelect
             name={name}
             aria-label={label}
-            defaultValue={value}
-            onChange={(event) => event.currentTarget.form?.requestSubmit()}
+            value={shown[name] ?? ''}
+            onChange={({ currentTarget }) => currentTarget.form?.requestSubmit()}
           >
             <option value="">{all}</option>
             {options.map(([option, text]) => (
@@ -77,16 +101,7 @@ export function FilterBar({ path, search = [], choices = [] }: FilterBarProps) {
       {searches.length > 0 ? (
         <div className="flex min-w-64 grow basis-64 flex-wrap gap-2 sm:flex-nowrap">
           {searches.map(({ name = 'q', value, label }) => (
-            <Input
-              key={`${name}=${value}`}
-              type="search"
-              name={name}
-              defaultValue={value}
-              maxLength={200}
-              aria-label={`Search by ${label}`}
-              placeholder={capitalize(label)}
-              className="min-w-40 flex-1"
-            />
+            <SearchField key={name} name={name} value={value} label={label} />
           ))}
           <Button type="submit" variant="outline" className="h-10">
             <Search aria-hidden />

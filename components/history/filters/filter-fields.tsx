@@ -1,16 +1,9 @@
 'use client'
 
-import { useState } from 'react'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/native-select'
-
-/** What somebody is typing, which begins anew with every other `value` that the address has. */
-export function useDraft(value: string): [draft: string, setDraft: (draft: string) => void] {
-  const [state, setState] = useState({ value, draft: value })
-  if (state.value !== value) setState({ value, draft: value })
-  return [state.draft, (draft) => setState({ value, draft })]
-}
+import { useDraft } from '@/components/ui/use-draft'
 
 type ChoiceProps<Value extends string> = {
   label: string

@@ -7,12 +7,13 @@ import { useOptimistic, useState, useSyncExternalStore, useTransition } from 're
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Spinner } from '@/components/ui/spinner'
+import { useDraft } from '@/components/ui/use-draft'
 import { cn } from '@/lib/cn'
 import { SOURCE_LABELS, TYPE_LABELS } from '@/lib/credits/transaction-words'
 import { historyHref } from '@/lib/history/href'
 import { ANY_FEATURE, type HistoryFilter } from '@/lib/history/query'
 import { toWords } from '@/lib/to-words'
-import { Choice, DayField, useDraft } from './filter-fields'
+import { Choice, DayField } from './filter-fields'
 import { toDay, toMoment } from './local-days'
 
 type HistoryFiltersProps = {
