@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { AdminAction, type AuditFilter } from '@/lib/admin/shapes/admin-action'
 import { toLine } from '@/lib/csv'
+import { type Page, toPage } from '@/lib/page'
 import { callRpc } from '@/lib/supabase/rpc'
 
 const ROWS = 25
@@ -14,7 +15,7 @@ export async function listAdminActions(
   actorId: string,
   { admin, target, action }: AuditFilter,
   { before, limit = ROWS }: { before?: number; limit?: number } = {},
-): Promise<{ rows: AdminAction[]; nextBefore: number | null }> {
+): Promise<Page<AdminAction>> {
   const found = await callRpc(
     'list_admin_actions',
     {
@@ -27,8 +28,7 @@ export async function listAdminActions(
     },
     z.array(AdminAction),
   )
-  const rows = found.slice(0, limit)
-  return { rows, nextBefore: found.length > limit ? (rows.at(-1)?.id ?? null) : null }
+  return toPage(found, limit)
 }
 
 /** The actions there are in the trail, by name. `list_admin_action_kinds`: throws forbidden. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
+import { type Page, toPage } from '@/lib/page'
 import { AdminPurchase } from '@/lib/purchases/admin-purchase'
-import { type Page, toPage } from '@/lib/purchases/receipt'
 import { callRpc } from '@/lib/supabase/rpc'
 
 const ROWS = 20

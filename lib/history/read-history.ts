@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { CreditService } from '@/lib/credits'
 import { AppError } from '@/lib/errors'
+import { toPage } from '@/lib/page'
 import { callRpc } from '@/lib/supabase/rpc'
 import { type HistoryFilter, type HistoryQuery, toTransactionFilter } from './query'
 import { TransactionDetails } from './transaction-details'
@@ -11,9 +12,7 @@ const ROWS = 25
 /** One page of somebody's ledger, newest first; `nextBefore` is the id to go on from, null on the last page. */
 export async function readHistory(userId: string, { before, ...query }: HistoryQuery) {
   const filter = { ...toTransactionFilter(query), beforeId: before, limit: ROWS + 1 }
-  const found = await CreditService.getTransactions(userId, filter)
-  const rows = found.slice(0, ROWS)
-  return { rows, nextBefore: found.length > ROWS ? (rows.at(-1)?.id ?? null) : null }
+  return toPage(await CreditService.getTransactions(userId, filter), ROWS)
 }
 
 const Sum = z

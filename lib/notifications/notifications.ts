@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { toPage } from '@/lib/page'
 import { adminClient } from '@/lib/supabase/admin'
 import { callRpc, toAppError } from '@/lib/supabase/rpc'
 import { describeNotification } from './describe'
@@ -47,12 +48,8 @@ export async function listNotifications(userId: string, { before, limit }: Page)
   if (before !== undefined) query = query.lt('id', before)
   const { data, error } = await query.order('id', { ascending: false }).limit(limit + 1)
   if (error) throw toAppError(error)
-  const rows = z.array(Row).parse(data)
-  const notifications = rows.slice(0, limit)
-  return {
-    notifications,
-    nextBefore: rows.length > limit ? (notifications.at(-1)?.id ?? null) : null,
-  }
+  const { rows: notifications, nextBefore } = toPage(z.array(Row).parse(data), limit)
+  return { notifications, nextBefore }
 }
 
 /** How many of somebody's notifications are unread, up to 100. */

@@ -1,7 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
+import { type Page, toPage } from '@/lib/page'
 import { callRpc } from '@/lib/supabase/rpc'
-import { type Page, Receipt, toPage } from './receipt'
+import { Receipt } from './receipt'
 
 const ROWS = 20
 

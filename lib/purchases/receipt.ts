@@ -37,12 +37,3 @@ export const Receipt = z
     createdAt: created_at,
   }))
 export type Receipt = z.infer<typeof Receipt>
-
-/** One page of a list, and the id to go on from: null on the last. */
-export type Page<Row> = { rows: Row[]; nextBefore: string | null }
-
-/** The page that `limit + 1` rows make: the one too many only tells that there are more. */
-export function toPage<Row extends { id: string }>(found: Row[], limit: number): Page<Row> {
-  const rows = found.slice(0, limit)
-  return { rows, nextBefore: found.length > limit ? (rows.at(-1)?.id ?? null) : null }
-}

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { EventDetails, EventRow, type EventStatus } from '@/lib/admin/shapes/event'
-import { type Page, toPage } from '@/lib/purchases/receipt'
+import { type Page, toPage } from '@/lib/page'
 import { callRpc } from '@/lib/supabase/rpc'
 
 const ROWS = 30

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { JobRun, JobState } from '@/lib/admin/shapes/job-run'
-import { type Page, toPage } from '@/lib/purchases/receipt'
+import { type Page, toPage } from '@/lib/page'
 import { callRpc } from '@/lib/supabase/rpc'
 
 const ROWS = 30

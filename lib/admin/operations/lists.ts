@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { LeadRow, ModelRow, type ModelStatus, PlanPayment, SubscriptionRow } from '@/lib/admin/shapes/record'
-import { type Page, toPage } from '@/lib/purchases/receipt'
+import { type Page, toPage } from '@/lib/page'
 import type { SubscriptionStatus } from '@/lib/subscriptions/plan'
 import { callRpc } from '@/lib/supabase/rpc'
 

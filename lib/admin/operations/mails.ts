@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { withSubject } from '@/lib/admin/mail-subject'
 import { type ListedMail, MailDetails, MailRow, MailStatus } from '@/lib/admin/shapes/mail'
-import { type Page, toPage } from '@/lib/purchases/receipt'
+import { type Page, toPage } from '@/lib/page'
 import { callRpc } from '@/lib/supabase/rpc'
 
 const ROWS = 30

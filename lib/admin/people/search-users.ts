@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { FoundUser, type UserFilter } from '@/lib/admin/shapes/user'
 import { afterResponse } from '@/lib/http/after-response'
 import { refreshUserFigures } from '@/lib/jobs/refresh-user-figures'
-import { type Page, toPage } from '@/lib/purchases/receipt'
+import { type Page, toPage } from '@/lib/page'
 import { callRpc } from '@/lib/supabase/rpc'
 
 const ROWS = 25

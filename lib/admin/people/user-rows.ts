@@ -1,8 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import { withSubject } from '@/lib/admin/mail-subject'
-import { GrantRow, MailRow, type RowsPage, SubscriptionRow, UsageRow } from '@/lib/admin/shapes/user-rows'
+import { GrantRow, MailRow, SubscriptionRow, UsageRow } from '@/lib/admin/shapes/user-rows'
 import { Transaction } from '@/lib/credits/transaction'
+import { type Page, toPage } from '@/lib/page'
 import { Receipt } from '@/lib/purchases/receipt'
 import { callRpc } from '@/lib/supabase/rpc'
 
@@ -17,7 +18,7 @@ export const toRowId = (text: string | undefined): number | undefined =>
 /** Reads a list whose rows are numbered. Throws forbidden unless the actor is an admin. */
 const listOf =
   <Row extends { id: number }>(name: Lists, row: z.ZodType<Row>) =>
-  async (actorId: string, userId: string, before?: string): Promise<RowsPage<Row>> => {
+  async (actorId: string, userId: string, before?: string): Promise<Page<Row>> => {
     const found = await callRpc(
       name,
       {
@@ -28,8 +29,7 @@ const listOf =
       },
       z.array(row),
     )
-    const rows = found.slice(0, ROWS)
-    return { rows, nextBefore: found.length > ROWS ? String(rows.at(-1)?.id) : null }
+    return toPage(found, ROWS)
   }
 
 export const readTransactions = listOf('read_user_transactions', Transaction)
@@ -48,7 +48,7 @@ export async function readPurchases(
   actorId: string,
   userId: string,
   before?: string,
-): Promise<RowsPage<Receipt>> {
+): Promise<Page<Receipt>> {
   const found = await callRpc(
     'read_user_purchases',
     {
@@ -59,8 +59,7 @@ export async function readPurchases(
     },
     z.array(Receipt),
   )
-  const rows = found.slice(0, ROWS)
-  return { rows, nextBefore: found.length > ROWS ? (rows.at(-1)?.id ?? null) : null }
+  return toPage(found, ROWS)
 }
 
 /** Somebody's subscriptions, newest first, 50 at most. `read_user_subscriptions`: throws forbidden. */

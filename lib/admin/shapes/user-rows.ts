@@ -3,9 +3,6 @@ import { GRANT_SOURCES } from '@/lib/credits/movement'
 import { SubscriptionStatus } from '@/lib/subscriptions/plan'
 import { MailStatus } from './mail'
 
-/** A page of somebody's rows, newest first; `nextBefore` is the id to go on from, null at the end. */
-export type RowsPage<Row> = { rows: Row[]; nextBefore: string | null }
-
 export const GrantRow = z.object({
   id: z.int(),
   source: z.enum(GRANT_SOURCES),

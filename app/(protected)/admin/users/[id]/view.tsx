@@ -25,19 +25,19 @@ import {
   toRowId,
 } from '@/lib/admin/people/user-rows'
 import type { UserAccount } from '@/lib/admin/shapes/user'
-import type { RowsPage } from '@/lib/admin/shapes/user-rows'
+import type { Page } from '@/lib/page'
 
 type ViewProps = { adminId: string; user: UserAccount; view: UserView; before?: string }
 
 /** One view of somebody: read when it is looked at, page by page. */
 export async function View({ adminId, user, view, before }: ViewProps) {
   const ids = [adminId, user.id, before] as const
-  const page = <Row,>({ rows, nextBefore }: RowsPage<Row>, list: (rows: Row[]) => ReactNode) => (
+  const page: Pager = ({ rows, nextBefore }, list) => (
     <>
       {list(rows)}
       <PageLinks
         newest={before ? userPath(user.id, view) : null}
-        older={nextBefore ? userPath(user.id, view, nextBefore) : null}
+        older={nextBefore ? userPath(user.id, view, String(nextBefore)) : null}
       />
     </>
   )
@@ -63,7 +63,10 @@ export async function View({ adminId, user, view, before }: ViewProps) {
   }
 }
 
-type Pager = <Row>(rows: RowsPage<Row>, list: (rows: Row[]) => ReactNode) => ReactNode
+type Pager = <Row extends { id: number | string }>(
+  page: Page<Row>,
+  list: (rows: Row[]) => ReactNode,
+) => ReactNode
 
 async function Payments({ ids, page }: { ids: readonly [string, string, string?]; page: Pager }) {
   const [subscriptions, planPayments, purchases] = await Promise.all([
@@ -108,7 +111,7 @@ async function Trail({ adminId, user, before, page }: Omit<ViewProps, 'view'> & 
   const trail = await listAdminActions(adminId, filter, { before: toRowId(before) })
   return (
     <>
-      {page({ rows: trail.rows, nextBefore: trail.nextBefore?.toString() ?? null }, (rows) => (
+      {page(trail, (rows) => (
         <AuditList actions={rows} isNarrowed={false} />
       ))}
       <p className="text-sm">
