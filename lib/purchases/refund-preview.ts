@@ -19,7 +19,7 @@ export type Refundable = {
  * The credits that giving back `amountCents` takes, and where they come from: those of the purchase first, then the buyer's others;
  * what neither has is owed. As `settle_returns` will take them if nothing moves until then.
  */
-export function previewRefund(purchase: Refundable, amountCents: number) {
+export function previewMoneyRefund(purchase: Refundable, amountCents: number) {
   const { credits, cents, returnedCents, clawedBack, unspent, available, isGranted } = purchase
   if (!isGranted || cents === 0) return { takenBack: 0, fromPurchase: 0, fromOthers: 0, owed: 0 }
   const returned = Math.min(cents, returnedCents + amountCents)

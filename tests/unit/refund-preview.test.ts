@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseAmount, previewRefund } from '../../lib/purchases/refund-preview'
+import { parseAmount, previewMoneyRefund } from '../../lib/purchases/refund-preview'
 
 /** 100 credits for 9.99, nothing spent, 50 other credits beside them. */
 const PURCHASE = {
@@ -27,7 +27,7 @@ describe('what a refund takes', () => {
     ],
     [999, { isGranted: false }, { takenBack: 0, fromPurchase: 0, fromOthers: 0, owed: 0 }],
   ])('for %i cents', (cents, changes, taken) => {
-    expect(previewRefund({ ...PURCHASE, ...changes }, cents)).toEqual(taken)
+    expect(previewMoneyRefund({ ...PURCHASE, ...changes }, cents)).toEqual(taken)
   })
 })
 

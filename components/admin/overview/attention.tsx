@@ -3,12 +3,10 @@ import Link from 'next/link'
 import { formatValue } from '@/components/charts/series'
 import { Alert } from '@/components/ui/alert'
 import type { Machinery } from '@/lib/reports/overview'
-
-/** Counts are cut off there, see `admin_machinery`. */
-const MOST = 1000
+import { COUNT_LIMIT } from './machinery'
 
 const count = (n: number, one: string, many: string) =>
-  `${n >= MOST ? '1,000 or more' : formatValue(n, 'count')} ${n === 1 ? one : many}`
+  `${n >= COUNT_LIMIT ? '1,000 or more' : formatValue(n, 'count')} ${n === 1 ? one : many}`
 
 type Matter = { text: string; href: string }
 

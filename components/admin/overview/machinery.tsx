@@ -8,8 +8,8 @@ import type { Machinery } from '@/lib/reports/overview'
 import { formatDuration } from '../jobs/format-duration'
 
 /** Counts are cut off there, see `admin_machinery`. */
-const MOST = 1000
-const countOf = (count: number) => (count >= MOST ? '1,000+' : formatValue(count, 'count'))
+export const COUNT_LIMIT = 1000
+const countOf = (count: number) => (count >= COUNT_LIMIT ? '1,000+' : formatValue(count, 'count'))
 
 type Queue = { name: string; href: Route; bad: string | null; waiting: string | null }
 

@@ -1,6 +1,6 @@
 import { Amount } from '@/components/ui/amount'
 import type { AdminPurchase } from '@/lib/purchases/admin-purchase'
-import { previewRefund } from '@/lib/purchases/refund-preview'
+import { previewMoneyRefund } from '@/lib/purchases/refund-preview'
 
 /** What a refund of `amountCents` does to the buyer's credits. */
 export function RefundConsequences({
@@ -18,7 +18,7 @@ export function RefundConsequences({
       </p>
     )
   }
-  const { takenBack, fromPurchase, fromOthers, owed } = previewRefund(purchase, amountCents)
+  const { takenBack, fromPurchase, fromOthers, owed } = previewMoneyRefund(purchase, amountCents)
   const spent = Math.max(0, purchase.credits - purchase.clawedBack - purchase.unspent)
   const rows = [
     ['Unspent credits of this purchase', fromPurchase],

@@ -5,10 +5,10 @@ import { Currency } from '@/lib/dodopayments/client'
 import { callRpc } from '@/lib/supabase/rpc'
 
 /** The most of anything that is counted. */
-export const MOST = Number.MAX_SAFE_INTEGER
+export const MAX_COUNTED = Number.MAX_SAFE_INTEGER
 
 /** What every edit says. */
-export const why = {
+export const editFields = {
   version: z.string().max(64).meta({ description: 'Of what you saw; empty for something new.' }),
   reason: z.string().trim().min(1).max(500),
 }
@@ -18,13 +18,13 @@ const common = {
   currency: Currency.meta({ description: 'Of something that there is already, what it was.' }),
   position: z.int().min(0).max(1000),
   isActive: z.boolean(),
-  ...why,
+  ...editFields,
 }
 
 export const PackageInput = z.object({
   ...common,
-  credits: z.int().min(1).max(MOST),
-  priceCents: z.int().min(1).max(MOST),
+  credits: z.int().min(1).max(MAX_COUNTED),
+  priceCents: z.int().min(1).max(MAX_COUNTED),
   dodoProductId: z.string().trim().min(1).max(200),
   isPopular: z.boolean(),
   maxQuantity: z.int().min(1).max(10_000),
@@ -39,17 +39,21 @@ export const PackageInput = z.object({
 
 export const PlanInput = z.object({
   ...common,
-  creditsPerMonth: z.int().min(0).max(MOST),
-  priceCents: z.int().min(0).max(MOST),
-  rolloverCap: z.int().min(0).max(MOST),
+  creditsPerMonth: z.int().min(0).max(MAX_COUNTED),
+  priceCents: z.int().min(0).max(MAX_COUNTED),
+  rolloverCap: z.int().min(0).max(MAX_COUNTED),
   dodoProductId: z.string().trim().min(1).max(200).nullable(),
   modelRetentionDays: z.int().min(1).max(36_500),
   maxModels: z.int().min(0).max(1_000_000),
 })
 
-export const TopUpInput = z.object({ dodoProductId: z.string().trim().min(1).max(200), ...why })
+export const TopUpInput = z.object({ dodoProductId: z.string().trim().min(1).max(200), ...editFields })
 
-export const BonusInput = z.object({ id: BonusItem.shape.id, credits: z.int().min(0).max(MOST), ...why })
+export const BonusInput = z.object({
+  id: BonusItem.shape.id,
+  credits: z.int().min(0).max(MAX_COUNTED),
+  ...editFields,
+})
 
 /** All that is for sale and what features cost, with what is to come. `admin_catalogue`: throws forbidden. */
 export const getCatalogue = (actorId: string): Promise<Catalogue> =>

@@ -2,16 +2,16 @@ import 'server-only'
 import { z } from 'zod'
 import { PriceItem } from '@/lib/admin/shapes/catalogue'
 import { callRpc } from '@/lib/supabase/rpc'
-import { MOST, why } from './items'
+import { editFields, MAX_COUNTED } from './items'
 
 const PriceKey = {
   feature: z.string().regex(/^[a-z0-9-]{1,60}$/, 'Small letters, digits and -.'),
   model: z.string().regex(/^[a-z0-9.-]{0,60}$/, 'Small letters, digits, . and -.'),
-  ...why,
+  ...editFields,
 }
 export const PriceInput = z.object({
   ...PriceKey,
-  credits: z.int().min(1).max(MOST).nullable().meta({ description: 'null: no price from then on' }),
+  credits: z.int().min(1).max(MAX_COUNTED).nullable().meta({ description: 'null: no price from then on' }),
   effectiveFrom: z.iso.datetime({ offset: true }).nullable().meta({ description: 'null: now' }),
 })
 export const PriceCancelInput = z.object({

@@ -51,7 +51,7 @@ export async function refundTransaction(
 }
 
 /** What refunding would do, as of now. `preview_transaction_refund`: throws forbidden, transaction_not_found. */
-export function previewRefund(
+export function previewCreditRefund(
   actorId: string,
   { id, userId, amount }: z.infer<typeof RefundPreviewInput>,
 ): Promise<RefundPreview> {

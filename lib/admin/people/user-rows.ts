@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { withSubject } from '@/lib/admin/mail-subject'
-import { GrantRow, MailRow, SubscriptionRow, UsageRow } from '@/lib/admin/shapes/user-rows'
+import { GrantRow, UsageRow, UserMailRow, UserSubscriptionRow } from '@/lib/admin/shapes/user-rows'
 import { Transaction } from '@/lib/credits/transaction'
 import { type Page, toPage } from '@/lib/page'
 import { Receipt } from '@/lib/purchases/receipt'
@@ -36,7 +36,7 @@ export const readTransactions = listOf('read_user_transactions', Transaction)
 export const readGrants = listOf('read_user_grants', GrantRow)
 export const readUsage = listOf('read_user_usage', UsageRow)
 
-const readOutbox = listOf('read_user_mails', MailRow)
+const readOutbox = listOf('read_user_mails', UserMailRow)
 /** Mails to somebody, sent or not, newest first. */
 export async function readMails(...of: Parameters<typeof readOutbox>) {
   const { rows, nextBefore } = await readOutbox(...of)
@@ -63,10 +63,10 @@ export async function readPurchases(
 }
 
 /** Somebody's subscriptions, newest first, 50 at most. `read_user_subscriptions`: throws forbidden. */
-export function readSubscriptions(actorId: string, userId: string): Promise<SubscriptionRow[]> {
+export function readSubscriptions(actorId: string, userId: string): Promise<UserSubscriptionRow[]> {
   return callRpc(
     'read_user_subscriptions',
     { p_actor_id: actorId, p_user_id: userId },
-    z.array(SubscriptionRow),
+    z.array(UserSubscriptionRow),
   )
 }

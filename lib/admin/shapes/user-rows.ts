@@ -28,7 +28,7 @@ export const UsageRow = z.object({
 })
 export type UsageRow = z.infer<typeof UsageRow>
 
-export const MailRow = z.object({
+export const UserMailRow = z.object({
   id: z.int(),
   kind: z.string(),
   data: z.unknown(),
@@ -39,9 +39,9 @@ export const MailRow = z.object({
   sentAt: z.string().nullable(),
 })
 /** A mail to them, by its subject; null when its data don't make one. */
-export type MailRow = Omit<z.infer<typeof MailRow>, 'data'> & { subject: string | null }
+export type UserMailRow = Omit<z.infer<typeof UserMailRow>, 'data'> & { subject: string | null }
 
-export const SubscriptionRow = z.object({
+export const UserSubscriptionRow = z.object({
   id: z.string(),
   plan: z.string(),
   status: SubscriptionStatus,
@@ -54,4 +54,4 @@ export const SubscriptionRow = z.object({
   createdAt: z.string(),
   endedAt: z.string().nullable(),
 })
-export type SubscriptionRow = z.infer<typeof SubscriptionRow>
+export type UserSubscriptionRow = z.infer<typeof UserSubscriptionRow>

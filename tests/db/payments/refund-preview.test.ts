@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { AdminPurchase } from '../../../lib/purchases/admin-purchase'
-import { previewRefund } from '../../../lib/purchases/refund-preview'
+import { previewMoneyRefund } from '../../../lib/purchases/refund-preview'
 import { useDatabase } from '../../helpers/database'
 import { balance, deduct } from '../../helpers/ledger'
 import { addPaidPurchase, reportRefund } from '../../helpers/refunds'
@@ -28,7 +28,7 @@ it('a refund takes exactly the credits that its preview names', async () => {
         const [row] = await sql`select * from public.search_purchases(${admin}, ${purchaseId})`
         const purchase = AdminPurchase.parse({ ...row, created_at: '' })
         const before = await balance(sql, buyer)
-        const preview = previewRefund(purchase, wanted)
+        const preview = previewMoneyRefund(purchase, wanted)
         await reportRefund(sql, paymentId, `ref_${randomUUID()}`, wanted, 'taken')
         const after = await balance(sql, buyer)
         expect(after.debt - before.debt).toBe(preview.owed)

@@ -3,7 +3,7 @@ import type { ComponentProps } from 'react'
 import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { LocalTime } from '@/components/ui/local-time'
-import type { GrantRow, MailRow, UsageRow } from '@/lib/admin/shapes/user-rows'
+import type { GrantRow, UsageRow, UserMailRow } from '@/lib/admin/shapes/user-rows'
 import { toWords } from '@/lib/to-words'
 import { RecordList } from '../../list/record-list'
 import { OutboxRow } from '../../mails/outbox-row'
@@ -92,7 +92,7 @@ export function UsageRows({ rows }: { rows: UsageRow[] }) {
 }
 
 /** What was mailed to them, or is about to be. */
-export function MailRows({ rows }: { rows: MailRow[] }) {
+export function MailRows({ rows }: { rows: UserMailRow[] }) {
   return (
     <RecordList
       empty={{

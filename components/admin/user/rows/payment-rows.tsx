@@ -3,7 +3,7 @@ import type { Route } from 'next'
 import { namePackage, PurchaseBadge } from '@/components/billing/purchase-badge'
 import { Amount } from '@/components/ui/amount'
 import { LocalTime } from '@/components/ui/local-time'
-import type { SubscriptionRow } from '@/lib/admin/shapes/user-rows'
+import type { UserSubscriptionRow } from '@/lib/admin/shapes/user-rows'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { Receipt } from '@/lib/purchases/receipt'
 import { RecordList, RecordRow } from '../../list/record-list'
@@ -45,7 +45,7 @@ export function PurchaseRows({ rows }: { rows: Receipt[] }) {
 }
 
 /** The plans somebody has paid for. */
-export function SubscriptionRows({ rows }: { rows: SubscriptionRow[] }) {
+export function SubscriptionRows({ rows }: { rows: UserSubscriptionRow[] }) {
   return (
     <RowList empty="No subscriptions" why="This person has never had a paid plan.">
       {rows.map((row) => (

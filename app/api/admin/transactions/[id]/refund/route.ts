@@ -1,5 +1,5 @@
 import {
-  previewRefund,
+  previewCreditRefund,
   RefundPreviewInput,
   refundTransaction,
   TransactionRefundInput,
@@ -27,5 +27,5 @@ export const GET = endpoint(
     input: RefundPreviewInput,
     output: RefundPreview,
   },
-  async ({ user, input }) => previewRefund(user.id, input),
+  async ({ user, input }) => previewCreditRefund(user.id, input),
 )
