@@ -52,8 +52,7 @@ export async function refundPurchase(
       {
         p_actor_id: actorId,
         p_purchase_id: purchaseId,
-        // The generated types do not know that this may be null.
-        p_amount_cents: amountCents as number,
+        p_amount_cents: amountCents,
         p_reason: reason,
         p_idempotency_key: idempotencyKey,
       },

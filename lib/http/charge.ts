@@ -73,10 +73,9 @@ export type Usage = { tokensIn: number; tokensOut: number; startedAt: number }
 const usageArguments = (call: PaidCall, holdId: number | null | undefined, usage: Usage) => ({
   p_owner_id: call.caller.id,
   p_request_id: call.requestId,
-  // The generated types do not know that these may be null.
-  p_hold_id: (holdId ?? null) as number,
+  p_hold_id: holdId ?? null,
   p_feature: call.name,
-  p_model: (call.model ?? null) as string,
+  p_model: call.model ?? null,
   p_tokens_in: usage.tokensIn,
   p_tokens_out: usage.tokensOut,
   p_duration_ms: Math.round(performance.now() - usage.startedAt),
@@ -97,7 +96,7 @@ export async function finishCall(
 ): Promise<ChargeResult> {
   const args = {
     ...usageArguments(call, holdId, usage),
-    p_credits: credits as number,
+    p_credits: credits,
     p_response: response.length <= MAX_STORED_LENGTH ? response : undefined,
     p_outcome: outcome,
   }

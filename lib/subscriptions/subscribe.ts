@@ -65,8 +65,7 @@ export async function subscribe(user: SessionUser, planId: string): Promise<{ ch
   const keepSession = (sessionId: string | null, checkoutUrl?: string) =>
     callRpc(
       'set_terms_session',
-      // The generated types do not know that this may be null.
-      { p_terms_id: terms.id, p_session_id: sessionId as string, p_checkout_url: checkoutUrl },
+      { p_terms_id: terms.id, p_session_id: sessionId, p_checkout_url: checkoutUrl },
       z.unknown(),
     )
   try {

@@ -7,6 +7,7 @@ import type { Database } from './database.types'
 
 type Functions = Database['public']['Functions']
 export type RpcArgs<Name extends keyof Functions> = Functions[Name]['Args']
+type Nullable<Args> = { [Key in keyof Args]: Args[Key] | null }
 
 /** The JSON facts a function put into `detail`, or nothing when the detail is something else. */
 function parseDetails(detail: string | null): Record<string, unknown> | undefined {
@@ -31,10 +32,11 @@ export function toAppError(error: PostgrestError): AppError {
 /** Call a database function with the secret key and parse what it answers. Throws AppError. */
 export async function callRpc<Name extends keyof Functions & string, T>(
   name: Name,
-  args: Functions[Name]['Args'],
+  args: Nullable<RpcArgs<Name>>,
   result: z.ZodType<T>,
 ): Promise<T> {
-  const { data, error } = await adminClient().rpc(name, args)
+  // The generated types do not know that any of them may be null.
+  const { data, error } = await adminClient().rpc(name, args as RpcArgs<Name>)
   if (error) throw toAppError(error)
   return result.parse(data)
 }

@@ -27,9 +27,8 @@ export const schedulePrice = (actorId: string, input: z.infer<typeof PriceInput>
       p_actor_id: actorId,
       p_feature: input.feature,
       p_model: input.model,
-      // The generated types do not know that these may be null.
-      p_credits: input.credits as number,
-      p_effective_from: input.effectiveFrom as string,
+      p_credits: input.credits,
+      p_effective_from: input.effectiveFrom,
       p_version: input.version,
       p_reason: input.reason,
     },

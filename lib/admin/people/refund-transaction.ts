@@ -34,8 +34,7 @@ export async function refundTransaction(
       p_actor_id: actorId,
       p_user_id: userId,
       p_transaction_id: id,
-      // The generated types do not know that this may be null.
-      p_amount: amount as number,
+      p_amount: amount,
       p_reason: reason,
       p_idempotency_key: idempotencyKey,
     },

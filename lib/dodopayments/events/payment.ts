@@ -38,8 +38,7 @@ async function findPurchase(payment: Payment): Promise<string | null> {
     'find_owed_top_up',
     {
       p_mandate_id: payment.subscription_id,
-      // The generated types do not know that this may be null.
-      p_user_id: (top_up_for ?? null) as string,
+      p_user_id: top_up_for ?? null,
       p_amount_cents: payment.total_amount - (payment.tax ?? 0),
     },
     Owed,

@@ -10,8 +10,7 @@ export function syncMandate(mandate: DodoSubscription, seenAt: string, webhookId
     'sync_mandate',
     {
       p_mandate_id: mandate.subscription_id,
-      // The generated types do not know that this may be null.
-      p_user_id: userId as string,
+      p_user_id: userId,
       p_customer_id: mandate.customer.customer_id,
       p_status: mandate.status,
       p_seen_at: seenAt,
