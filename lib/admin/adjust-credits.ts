@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { Reason } from '@/lib/admin/shapes/reason'
 import { Movement } from '@/lib/credits/movement'
 import { callRpc } from '@/lib/supabase/rpc'
 
@@ -10,7 +11,7 @@ export const AdjustmentInput = z.object({
     .int()
     .refine((amount) => amount !== 0, 'Not 0.')
     .meta({ description: 'Credits; negative takes away.' }),
-  reason: z.string().trim().min(1).max(500),
+  reason: Reason,
 })
 
 /**

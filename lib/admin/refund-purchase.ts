@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { Reason } from '@/lib/admin/shapes/reason'
 import { askForRefund, findRefund, type RefundOutcome } from '@/lib/dodopayments/refund'
 import { AppError } from '@/lib/errors'
 import { callRpc } from '@/lib/supabase/rpc'
@@ -12,7 +13,7 @@ export const RefundInput = z.object({
     .min(1)
     .nullable()
     .meta({ description: 'Cents of the payment, tax included; null for all that is left.' }),
-  reason: z.string().trim().min(1).max(500),
+  reason: Reason,
 })
 
 export const RefundAnswer = z.object({

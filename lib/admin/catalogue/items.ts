@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { BonusItem, Catalogue, PackageItem, PlanItem, Tier, TopUpItem } from '@/lib/admin/shapes/catalogue'
+import { Reason } from '@/lib/admin/shapes/reason'
 import { Currency } from '@/lib/dodopayments/client'
 import { callRpc } from '@/lib/supabase/rpc'
 
@@ -10,7 +11,7 @@ export const MAX_COUNTED = Number.MAX_SAFE_INTEGER
 /** What every edit says. */
 export const editFields = {
   version: z.string().max(64).meta({ description: 'Of what you saw; empty for something new.' }),
-  reason: z.string().trim().min(1).max(500),
+  reason: Reason,
 }
 const common = {
   id: z.string().regex(/^[a-z0-9_-]{1,40}$/, 'Small letters, digits, - and _.'),

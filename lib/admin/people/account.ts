@@ -1,11 +1,11 @@
 import 'server-only'
 import { z } from 'zod'
 import { deleteAccount } from '@/lib/account/delete-account'
+import { Reason } from '@/lib/admin/shapes/reason'
 import { AppError } from '@/lib/errors'
 import { callRpc } from '@/lib/supabase/rpc'
 import { readUser } from './read-user'
 
-const Reason = z.string().trim().min(1).max(500)
 const Role = z.enum(['user', 'admin'])
 
 /** What an admin sends to make somebody an admin, or one who is a user again. */

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { Reason } from '@/lib/admin/shapes/reason'
 import { RefundPreview } from '@/lib/admin/shapes/refund-preview'
 import { Movement } from '@/lib/credits/movement'
 import { callRpc } from '@/lib/supabase/rpc'
@@ -9,7 +10,7 @@ export const TransactionRefundInput = z.object({
   id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
   userId: z.uuid(),
   amount: z.int().min(1).nullable().meta({ description: 'Credits; null for all that is left.' }),
-  reason: z.string().trim().min(1).max(500),
+  reason: Reason,
 })
 
 /** What an admin asks about before that. */
