@@ -31,19 +31,20 @@ export function nameTransaction({
   return description ?? (feature ? toWords(feature) : TYPE_LABELS[type])
 }
 
+/** Where a grant came from, of one row and as a choice of a filter. */
 export const SOURCE_LABELS: Record<GrantSource, string> = {
   signup: 'Sign-up bonus',
   lead: 'Trial',
   free: 'Free plan',
   plan: 'Plan',
   rollover: 'Rolled over',
-  purchase: 'Purchases',
-  gift: 'Gifts',
-  referral: 'Referrals',
-  bonus: 'Bonuses',
-  admin: 'Adjustments',
-  transfer: 'Transfers',
-  grace: 'Given back',
+  purchase: 'Purchase',
+  gift: 'Gift',
+  referral: 'Referral',
+  bonus: 'Bonus',
+  admin: 'Adjustment',
+  transfer: 'Transfer',
+  grace: 'Given back after expiry',
 }
 
 /** Within a sentence. */

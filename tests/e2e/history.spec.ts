@@ -46,7 +46,7 @@ test('a history is narrowed down by filters and search, which stand in the addre
   await page.waitForURL('/history?q=veo2')
   await expect(rows).toHaveCount(1)
   await expect(page.getByRole('searchbox')).toBeFocused()
-  await page.getByLabel('Source').selectOption('Gifts')
+  await page.getByLabel('Source').selectOption('Gift')
   await expect(page.getByText('Nothing matches')).toBeVisible()
   await page.goBack()
   await page.goto('/history?q=veo2&source=gift')
@@ -99,7 +99,7 @@ test('a transaction is explained beside the list, by keyboard alone', async ({ p
   await expect(sheet).toContainText('64 credits were put on hold')
   await expect(sheet).toContainText('60 of it came to be spent and 4 went back.')
   await expect(sheet.getByRole('listitem').filter({ hasText: 'Sign-up bonus' })).toContainText('50 credits')
-  const bought = sheet.getByRole('listitem').filter({ hasText: 'Purchases' })
+  const bought = sheet.getByRole('listitem').filter({ hasText: 'Purchase' })
   await expect(bought).toContainText('10 credits')
   await expect(bought).toContainText('Paid')
   await expect(bought.getByRole('link', { name: /^Invoice \(PDF\)/ })).toHaveAttribute(

@@ -3,9 +3,9 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { LocalTime } from '@/components/ui/local-time'
 import type { UserAccount } from '@/lib/admin/shapes/user'
+import { SOURCE_LABELS } from '@/lib/credits/transaction-words'
 import { toWords } from '@/lib/to-words'
 import { Figure, FigureStrip } from '../list/figure-strip'
-import { SOURCE_LABELS } from './names'
 import { Row, RowList } from './row-list'
 
 /** What somebody has, by the grants it is made of, and what is reserved of it. */

@@ -6,7 +6,7 @@ import { LocalTime } from '@/components/ui/local-time'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { RefundPreview } from '@/lib/admin/shapes/refund-preview'
 import { getJson } from '@/lib/api-client'
-import { SOURCE_LABELS } from './names'
+import { SOURCE_LABELS } from '@/lib/credits/transaction-words'
 
 type RefundOutcomeProps = { userId: string; transactionId: number; amount: number }
 

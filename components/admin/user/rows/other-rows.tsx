@@ -4,10 +4,10 @@ import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { LocalTime } from '@/components/ui/local-time'
 import type { GrantRow, UsageRow, UserMailRow } from '@/lib/admin/shapes/user-rows'
+import { SOURCE_LABELS } from '@/lib/credits/transaction-words'
 import { toWords } from '@/lib/to-words'
 import { RecordList } from '../../list/record-list'
 import { OutboxRow } from '../../mails/outbox-row'
-import { SOURCE_LABELS } from '../names'
 import { Row, RowList } from '../row-list'
 
 type Variant = ComponentProps<typeof Badge>['variant']

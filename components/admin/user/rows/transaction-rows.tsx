@@ -2,8 +2,8 @@ import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { LocalTime } from '@/components/ui/local-time'
 import type { Transaction } from '@/lib/credits/transaction'
+import { nameTransaction, nameType, SOURCE_LABELS } from '@/lib/credits/transaction-words'
 import { toWords } from '@/lib/to-words'
-import { SOURCE_LABELS, TYPE_LABELS } from '../names'
 import { RefundTransactionDialog } from '../refund-transaction-dialog'
 import { Row, RowList } from '../row-list'
 
@@ -23,8 +23,8 @@ export function TransactionRows({ userId, rows }: { userId: string; rows: Transa
     <RowList empty="No transactions" why="Every credit that comes or goes leaves a row here.">
       {rows.map((row) => {
         const { id, type, amount, feature, model, description, refunded, balanceAfter, createdAt } = row
-        const kind = row.reference === 'adjustment' && type === 'deduction' ? 'Adjustment' : TYPE_LABELS[type]
-        const title = description ?? (feature ? toWords(feature) : kind)
+        const title = nameTransaction(row)
+        const kind = nameType(row)
         const refundable = type === 'deduction' ? -amount - refunded : 0
         return (
           <Row
