@@ -4,27 +4,18 @@ import { Download, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
-import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { LocalTime } from '@/components/ui/local-time'
 import { asApiError, deleteJson, getJson } from '@/lib/api-client'
 import type { Model } from '@/lib/models/model'
 import { formatBytes } from '@/lib/models/model-file'
-
-const STATES = {
-  training: { label: 'Training', variant: 'brand' },
-  uploading: { label: 'Uploading', variant: 'warning' },
-  ready: { label: 'Ready', variant: 'success' },
-  failed: { label: 'Failed', variant: 'destructive' },
-  removing: { label: 'Being removed', variant: 'secondary' },
-} as const
+import { ModelBadge } from './model-badge'
 
 /** One model, with what can be done about it. */
 export function ModelRow({ model }: { model: Model }) {
   const router = useRouter()
   const { id, name, status, extension, sizeBytes, createdAt, retainUntil } = model
-  const { label, variant } = STATES[status]
 
   async function remove() {
     try {
@@ -40,7 +31,7 @@ export function ModelRow({ model }: { model: Model }) {
       <div className="grid min-w-0 gap-1">
         <div className="flex min-w-0 items-center gap-2">
           <span className="truncate font-medium text-sm">{name}</span>
-          <Badge variant={variant}>{label}</Badge>
+          <ModelBadge status={status} />
         </div>
         <p className="flex flex-wrap gap-x-3 text-muted-foreground text-xs">
           {sizeBytes === null ? null : (

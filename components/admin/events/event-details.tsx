@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { subscriptionState } from '@/components/billing/plan/subscription-badge'
 import { PurchaseBadge } from '@/components/billing/purchase-badge'
 import { Alert } from '@/components/ui/alert'
 import { Amount } from '@/components/ui/amount'
@@ -7,7 +8,6 @@ import { LocalTime } from '@/components/ui/local-time'
 import type { EventDetails as Details } from '@/lib/admin/shapes/event'
 import { Facts } from '../list/facts'
 import { PersonLink } from '../list/person-link'
-import { subscriptionState } from '../records/subscription-badge'
 import { EventBadge } from './event-badge'
 import { eventPath } from './event-list'
 

@@ -1,21 +1,10 @@
 import { Box } from 'lucide-react'
-import type { ComponentProps } from 'react'
-import { Badge } from '@/components/ui/badge'
+import { ModelBadge } from '@/components/models/model-badge'
 import { LocalTime } from '@/components/ui/local-time'
-import type { ModelRow, ModelStatus } from '@/lib/admin/shapes/record'
+import type { ModelRow } from '@/lib/admin/shapes/record'
 import { formatBytes } from '@/lib/models/model-file'
 import { PersonLink } from '../list/person-link'
 import { RecordList, RecordRow } from '../list/record-list'
-
-const STATES: Record<ModelStatus, [label: string, variant: ComponentProps<typeof Badge>['variant']]> = {
-  training: ['Training', 'brand'],
-  uploading: ['Uploading', 'warning'],
-  ready: ['Ready', 'success'],
-  failed: ['Failed', 'destructive'],
-  removing: ['Being removed', 'secondary'],
-}
-
-export const MODEL_OPTIONS = Object.entries(STATES).map(([status, [label]]) => [status, label] as const)
 
 /** Everybody's models as found, newest first. */
 export function ModelList({ models, isNarrowed }: { models: ModelRow[]; isNarrowed: boolean }) {
@@ -33,7 +22,7 @@ export function ModelList({ models, isNarrowed }: { models: ModelRow[]; isNarrow
         <RecordRow
           key={id}
           title={name}
-          badge={<Badge variant={STATES[status][1]}>{STATES[status][0]}</Badge>}
+          badge={<ModelBadge status={status} />}
           aside={
             retainUntil ? (
               <>

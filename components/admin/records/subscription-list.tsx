@@ -1,11 +1,11 @@
 import { RefreshCcw } from 'lucide-react'
+import { SubscriptionBadge } from '@/components/billing/plan/subscription-badge'
 import { Amount } from '@/components/ui/amount'
 import { LocalTime } from '@/components/ui/local-time'
 import type { SubscriptionRow } from '@/lib/admin/shapes/record'
 import { formatPrice } from '@/lib/pricing-plans'
 import { PersonLink } from '../list/person-link'
 import { RecordList, RecordRow } from '../list/record-list'
-import { SubscriptionBadge } from './subscription-badge'
 
 /** What happens at the end of the paid period. */
 function Outlook({ status, cancelAtPeriodEnd, nextPlan, periodEnd, endedAt }: SubscriptionRow) {

@@ -1,31 +1,13 @@
 import Link from 'next/link'
 import { Alert } from '@/components/ui/alert'
 import { Amount } from '@/components/ui/amount'
-import { Badge } from '@/components/ui/badge'
 import { Card, CardContent, CardFooter } from '@/components/ui/card'
 import { LocalTime } from '@/components/ui/local-time'
 import { historyHref } from '@/lib/history/href'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { CurrentPlan } from '@/lib/subscriptions/plan'
 import { PlanActions } from './plan-actions'
-
-const STATES = {
-  active: { label: 'Active', variant: 'success' },
-  past_due: { label: 'Payment due', variant: 'warning' },
-  on_hold: { label: 'Payment failed', variant: 'destructive' },
-  paused: { label: 'Paused', variant: 'warning' },
-  cancelled: { label: 'Cancelled', variant: 'secondary' },
-  pending: { label: 'Being set up', variant: 'warning' },
-  failed: { label: 'Failed', variant: 'destructive' },
-  expired: { label: 'Expired', variant: 'secondary' },
-} as const
-
-function nameState({ status, cancelAtPeriodEnd }: CurrentPlan) {
-  if (!status) return null
-  return status === 'active' && cancelAtPeriodEnd
-    ? ({ label: 'Ending', variant: 'warning' } as const)
-    : STATES[status]
-}
+import { SubscriptionBadge } from './subscription-badge'
 
 /** What happens next with the plan, in one sentence. */
 function Outlook({ plan }: { plan: CurrentPlan }) {
@@ -70,14 +52,15 @@ type CurrentPlanCardProps = {
 /** The plan somebody is on, what comes next, and what can be done about it. */
 export function CurrentPlanCard({ plan, isCustomer, left }: CurrentPlanCardProps) {
   const owes = plan.status === 'on_hold' || plan.status === 'past_due'
-  const state = nameState(plan)
   return (
     <Card>
       <CardContent className="grid gap-4 lg:flex lg:items-start lg:justify-between">
         <div className="grid gap-2">
           <div className="flex items-center gap-3">
             <h2 className="text-title">{plan.planName}</h2>
-            {state ? <Badge variant={state.variant}>{state.label}</Badge> : null}
+            {plan.status ? (
+              <SubscriptionBadge status={plan.status} isEnding={plan.cancelAtPeriodEnd} />
+            ) : null}
           </div>
           <p className="text-muted-foreground">
             <Amount value={plan.creditsPerMonth} unit /> a month

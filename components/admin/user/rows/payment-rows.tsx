@@ -1,5 +1,6 @@
 import { Inbox } from 'lucide-react'
 import type { Route } from 'next'
+import { SubscriptionBadge } from '@/components/billing/plan/subscription-badge'
 import { namePackage, PurchaseBadge } from '@/components/billing/purchase-badge'
 import { Amount } from '@/components/ui/amount'
 import { LocalTime } from '@/components/ui/local-time'
@@ -7,7 +8,6 @@ import type { UserSubscriptionRow } from '@/lib/admin/shapes/user-rows'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { Receipt } from '@/lib/purchases/receipt'
 import { RecordList, RecordRow } from '../../list/record-list'
-import { SubscriptionBadge } from '../../records/subscription-badge'
 import { Row, RowList } from '../row-list'
 
 /** What somebody bought; each leads to where it is refunded. */

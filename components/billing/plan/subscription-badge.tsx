@@ -17,6 +17,7 @@ const STATES: Record<SubscriptionStatus, [label: string, variant: ComponentProps
 /** A state in a word or two. */
 export const subscriptionState = (status: SubscriptionStatus) => STATES[status][0]
 
+/** The states that a list of subscriptions can be narrowed to. */
 export const SUBSCRIPTION_OPTIONS = Object.entries(STATES).map(
   ([status, [label]]) => [status, label] as const,
 )
@@ -27,6 +28,7 @@ type SubscriptionBadgeProps = {
   isEnding: boolean
 }
 
+/** How a subscription is, in a word or two. */
 export function SubscriptionBadge({ status, isEnding }: SubscriptionBadgeProps) {
   const [label, variant] = status === 'active' && isEnding ? (['Ending', 'warning'] as const) : STATES[status]
   return <Badge variant={variant}>{label}</Badge>
