@@ -16,6 +16,7 @@ import { requireAdmin } from '@/lib/auth/session'
 import { JOB_TITLES } from '@/lib/jobs/catalogue'
 import { PeriodQuery } from '@/lib/reports/period'
 import { freshenFigures } from '@/lib/reports/roll-up'
+import { getPlans } from '@/lib/subscriptions/current-plan'
 
 export const metadata: Metadata = { title: 'Admin' }
 
@@ -26,7 +27,11 @@ async function Overview({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPa
   const days = PeriodQuery.parse((await searchParams).days)
   const admin = await requireAdmin(`${PATH}?days=${days}` as Route)
   const doneAt = await freshenFigures()
-  const [overview, machinery] = await Promise.all([readOverview(admin.id, days), readMachinery(admin.id)])
+  const [overview, machinery, plans] = await Promise.all([
+    readOverview(admin.id, days),
+    readMachinery(admin.id),
+    getPlans(),
+  ])
   return (
     <>
       <PageHeader
@@ -52,7 +57,7 @@ async function Overview({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPa
         <Conversion overview={overview} />
         <Spenders spenders={overview.spenders} />
       </div>
-      <FeatureUseTable use={overview.features} days={days} />
+      <FeatureUseTable use={overview.features} onSale={plans} days={days} />
       <MachineryCard machinery={machinery} titles={JOB_TITLES} />
     </>
   )

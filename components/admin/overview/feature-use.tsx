@@ -4,23 +4,22 @@ import { Button } from '@/components/ui/button'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { type FeatureUse, sumOf } from '@/lib/reports/overview'
+import type { Plan } from '@/lib/subscriptions/plan'
+import { toWords } from '@/lib/to-words'
 
-const PLAN_ORDER = ['trial', 'free', 'pro', 'enterprise']
-
-/** `video-generation` reads "Video generation". */
-const nameOf = (id: string) => {
-  const words = id.replaceAll('-', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+/** Who used something: visitors on a trial, then plans in the order of the catalogue, then those no longer in it. */
+function plansOf(use: FeatureUse[], onSale: Plan[]): { id: string; name: string }[] {
+  const names = new Map(onSale.map(({ id, name }) => [id, name]))
+  const used = new Set(use.map(({ plan }) => plan))
+  const inOrder = new Set(['trial', ...names.keys(), ...[...used].toSorted()])
+  return [...inOrder].filter((id) => used.has(id)).map((id) => ({ id, name: names.get(id) ?? toWords(id) }))
 }
 
-function plansOf(use: FeatureUse[]): string[] {
-  const rank = (plan: string) => (PLAN_ORDER.indexOf(plan) + PLAN_ORDER.length + 1) % (PLAN_ORDER.length + 1)
-  return [...new Set(use.map((row) => row.plan))].toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b))
-}
+type FeatureUseTableProps = { use: FeatureUse[]; onSale: Plan[]; days: number }
 
 /** Which features people of which plan use: calls, with their credits in small print. */
-export function FeatureUseTable({ use, days }: { use: FeatureUse[]; days: number }) {
-  const plans = plansOf(use)
+export function FeatureUseTable({ use, onSale, days }: FeatureUseTableProps) {
+  const plans = plansOf(use, onSale)
   const features = [...new Set(use.map((row) => row.feature))]
   return (
     <Card>
@@ -55,9 +54,9 @@ export function FeatureUseTable({ use, days }: { use: FeatureUse[]; days: number
                 <th scope="col" className="py-2 pr-3 pl-5 text-left font-medium sm:pl-6">
                   Feature
                 </th>
-                {plans.map((plan) => (
-                  <th key={plan} scope="col" className="px-2 py-2 text-right font-medium sm:px-3">
-                    {nameOf(plan)}
+                {plans.map(({ id, name }) => (
+                  <th key={id} scope="col" className="px-2 py-2 text-right font-medium sm:px-3">
+                    {name}
                   </th>
                 ))}
                 <th scope="col" className="py-2 pr-5 pl-2 text-right font-medium sm:pr-6 sm:pl-3">
@@ -75,12 +74,12 @@ export function FeatureUseTable({ use, days }: { use: FeatureUse[]; days: number
                       scope="row"
                       className="py-2.5 pr-3 pl-5 text-left font-medium sm:whitespace-nowrap sm:pl-6"
                     >
-                      {nameOf(feature)}
+                      {toWords(feature)}
                     </th>
-                    {plans.map((plan) => {
-                      const cell = rows.find((row) => row.plan === plan)
+                    {plans.map(({ id }) => {
+                      const cell = rows.find((row) => row.plan === id)
                       return (
-                        <td key={plan} className="whitespace-nowrap px-2 py-2.5 text-right sm:px-3">
+                        <td key={id} className="whitespace-nowrap px-2 py-2.5 text-right sm:px-3">
                           {cell ? formatValue(cell.calls, 'count') : '–'}
                           {cell ? (
                             <span className="block text-muted-foreground text-xs">
