@@ -73,7 +73,7 @@ export function AdminNav() {
       ref={row}
       className="max-lg:scroll-row relative flex items-center gap-1 py-1 lg:sticky lg:top-24 lg:grid lg:gap-5 lg:py-0"
     >
-      {ADMIN_SECTIONS.filter(({ links }) => links.length > 0).map(({ title, links }) => (
+      {ADMIN_SECTIONS.map(({ title, links }) => (
         <div key={title} className="contents lg:grid lg:gap-0.5">
           {title ? (
             <p className="hidden px-2.5 pb-1 font-medium text-muted-foreground text-xs lg:block">{title}</p>

@@ -1,4 +1,3 @@
-import type { Route } from 'next'
 import Link from 'next/link'
 
 /** Somebody's address, leading to all that there is about them. Null: they are gone. */
@@ -6,7 +5,7 @@ export function PersonLink({ id, email }: { id: string | null; email: string | n
   if (id === null) return <span>Deleted person</span>
   return (
     <Link
-      href={`/admin/users/${id}` as Route}
+      href={`/admin/users/${id}`}
       className="wrap-anywhere relative underline-offset-4 hover:text-foreground hover:underline"
     >
       {email}

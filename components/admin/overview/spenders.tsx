@@ -1,5 +1,4 @@
 import { Trophy } from 'lucide-react'
-import type { Route } from 'next'
 import Link from 'next/link'
 import { Amount } from '@/components/ui/amount'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
@@ -9,7 +8,7 @@ import type { Spender } from '@/lib/reports/overview'
 function Name({ spender: { userId, email, kind, accountId } }: { spender: Spender }) {
   if (userId && email) {
     return (
-      <Link href={`/admin/users/${userId}` as Route} className="link truncate">
+      <Link href={`/admin/users/${userId}`} className="link truncate">
         {email}
       </Link>
     )

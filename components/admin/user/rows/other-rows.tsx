@@ -6,6 +6,7 @@ import { LocalTime } from '@/components/ui/local-time'
 import type { GrantRow, UsageRow, UserMailRow } from '@/lib/admin/shapes/user-rows'
 import { SOURCE_LABELS } from '@/lib/credits/transaction-words'
 import { toWords } from '@/lib/to-words'
+import { formatDuration } from '../../jobs/format-duration'
 import { RecordList } from '../../list/record-list'
 import { OutboxRow } from '../../mails/outbox-row'
 import { Row, RowList } from '../row-list'
@@ -18,6 +19,7 @@ const OUTCOMES: Record<UsageRow['outcome'], [label: string, variant: Variant]> =
   timeout: ['Timed out', 'warning'],
   aborted: ['Given up', 'secondary'],
 }
+
 /** Every grant there ever was. */
 export function GrantRows({ rows }: { rows: GrantRow[] }) {
   return (
@@ -75,7 +77,7 @@ export function UsageRows({ rows }: { rows: UsageRow[] }) {
               </>
             }
             figure={<Amount value={credits} unit />}
-            note={`${(durationMs / 1000).toFixed(1)} s`}
+            note={formatDuration(durationMs)}
           >
             <LocalTime iso={createdAt} />
             {model ? <span>{model}</span> : null}
