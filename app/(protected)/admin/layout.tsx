@@ -2,7 +2,7 @@ import { Suspense } from 'react'
 import { AdminNav } from '@/components/admin/admin-nav'
 import { getUser } from '@/lib/auth/session'
 
-// Each page answers for itself that it does not exist for others; to them the frame shows nothing meanwhile.
+// Each page answers for itself, heading and all, that it does not exist for others; to them the frame shows nothing meanwhile.
 async function Menu() {
   const user = await getUser()
   if (user?.role !== 'admin') return null

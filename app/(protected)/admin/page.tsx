@@ -22,7 +22,6 @@ export const metadata: Metadata = { title: 'Admin' }
 
 const PATH = '/admin'
 
-// The heading too waits for the check: to anyone else this page does not exist.
 async function Overview({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
   const days = PeriodQuery.parse((await searchParams).days)
   const admin = await requireAdmin(`${PATH}?days=${days}` as Route)

@@ -21,7 +21,6 @@ const Query = AuditFilter.extend({
   before: z.coerce.number().int().positive().optional().catch(undefined),
 })
 
-// The heading too waits for the check: to anyone else this page does not exist.
 async function Audit({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
   const { before, ...filter } = Query.parse(await searchParams)
   const admin = await requireAdmin(listPath(PATH, { ...filter, before: before?.toString() }))

@@ -28,7 +28,6 @@ function Section({ title, action, children }: SectionProps) {
   )
 }
 
-// The heading too waits for the check: to anyone else this page does not exist.
 async function Everything() {
   const admin = await requireAdmin('/admin/catalogue')
   const { prices, packages, plans, bonuses, topUp } = await getCatalogue(admin.id)

@@ -23,7 +23,6 @@ const Query = z.object({
   before: z.coerce.number().int().optional().catch(undefined),
 })
 
-// The heading too waits for the check: to anyone else this page does not exist.
 async function Jobs({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
   const { before, ...filters } = Query.parse(await searchParams)
   const { job, outcome } = filters

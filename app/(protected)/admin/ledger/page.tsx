@@ -9,7 +9,6 @@ import { requireAdmin } from '@/lib/auth/session'
 
 export const metadata: Metadata = { title: 'Ledger health' }
 
-// The heading too waits for the check: to anyone else this page does not exist.
 async function Health() {
   const admin = await requireAdmin('/admin/ledger')
   const { last, runningSince, overdueSince } = await readLedgerHealth(admin.id)

@@ -19,7 +19,6 @@ const Query = z.object({
   before: z.uuid().optional().catch(undefined),
 })
 
-// The heading too waits for the check: to anyone else this page does not exist.
 async function Purchases({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
   const { q, before } = Query.parse(await searchParams)
   const admin = await requireAdmin(listPath(PATH, { q, before }))

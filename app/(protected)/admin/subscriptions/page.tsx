@@ -27,7 +27,6 @@ const Query = z.object({
   before: z.string().max(255).optional().catch(undefined),
 })
 
-// The heading too waits for the check: to anyone else this page does not exist.
 async function Subscriptions({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
   const { before, ...filters } = Query.parse(await searchParams)
   const admin = await requireAdmin(listPath(PATH, { ...filters, before }))

@@ -19,7 +19,6 @@ const PATH = '/admin/users'
 const pathOf = ({ sort, ...filter }: UserFilter, before?: string) =>
   listPath(PATH, { ...filter, sort: sort === 'newest' ? '' : sort, before })
 
-// The heading too waits for the check: to anyone else this page does not exist.
 async function Users({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
   const query = UserFilter.parse(await searchParams)
   // An empty choice of the form is none.

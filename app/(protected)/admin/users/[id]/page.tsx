@@ -18,7 +18,6 @@ const Query = z.object({
   before: z.string().max(60).optional().catch(undefined),
 })
 
-// The heading too waits for the check: to anyone else this page does not exist.
 async function User({ params, searchParams }: PageProps<'/admin/users/[id]'>) {
   const [{ id }, query] = [await params, Query.parse(await searchParams)]
   const { view, before } = query
