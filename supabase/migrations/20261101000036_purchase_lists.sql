@@ -32,7 +32,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function public.list_purchases to service_role;
 
--- Up to 200 people whose mail address begins with this.
+-- Up to 200 people whose email address begins with this.
 create function private.people_by_address(p_search text) returns uuid[]
 language plpgsql stable set search_path = '' as $$
 begin
@@ -43,7 +43,7 @@ begin
     order by lower(u.email) using ~<~ limit 200);
 end $$;
 
--- The purchases that a search finds: by the beginning of the buyer's mail address, a payment's id or a purchase's id; all without
+-- The purchases that a search finds: by the beginning of the buyer's email address, a payment's id or a purchase's id; all without
 -- one.
 create function private.find_purchases(p_search text, p_before uuid, p_limit integer) returns setof uuid
 language plpgsql stable rows 25 set search_path = '' as $$ -- rows: a page, so that its rows are looked up one by one

@@ -80,7 +80,7 @@ language sql immutable set search_path = '' as $$
   select case when trim(p_text) ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then trim(p_text)::uuid end;
 $$;
 
--- The people whom a search can mean: by the beginning of the mail address or of the name, or an id.
+-- The people whom a search can mean: by the beginning of the email address or of the name, or an id.
 create function private.find_people(p_search text, p_limit integer default 200) returns uuid[]
 language plpgsql stable set search_path = '' as $$
 declare

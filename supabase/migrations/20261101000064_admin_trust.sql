@@ -1,6 +1,6 @@
 -- What lets admins trust each other and the books: the audit trail, and checks of the ledger that were kept.
 
--- One page of what admins did, newest first, before the row p_before. p_admin and p_target: the beginning of a mail address or a name, or an
+-- One page of what admins did, newest first, before the row p_before. p_admin and p_target: the beginning of an email address or a name, or an
 -- id; p_target also what something was done to that is nobody, such as 'package:pro', or the beginning of it. Somebody who is gone has no
 -- address any more. Raises forbidden unless p_actor_id is an admin.
 create function public.list_admin_actions(

@@ -52,7 +52,7 @@ admins('an event that still matches nothing is parked again, and says so', async
   await admin.goto(`/admin/webhooks/${id}`)
   await admin.getByRole('button', { name: 'Replay' }).click()
   await expect(admin.getByText(/^Parked again/)).toBeVisible()
-  await expect(admin.getByText('It waits for somebody')).toBeVisible()
+  await expect(admin.getByText('Waits for a decision')).toBeVisible()
   await expect(admin.getByRole('button', { name: 'Replay' })).toBeVisible()
 })
 

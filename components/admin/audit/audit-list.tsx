@@ -29,7 +29,7 @@ export function AuditList({ actions, isNarrowed }: { actions: AdminAction[]; isN
           title={isNarrowed ? 'Nothing like that' : 'Nothing yet'}
           description={
             isNarrowed
-              ? 'Search by the beginning of a mail address or a name, or by an id.'
+              ? 'Search by the beginning of an email address or a name, or by an id.'
               : 'Whatever an admin changes leaves a row here that nobody can rewrite.'
           }
         />

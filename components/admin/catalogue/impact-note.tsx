@@ -13,7 +13,7 @@ import {
   TopUpLines,
 } from './impact-lines'
 
-/** So long after the last key nothing is asked. */
+/** How long after the last key the server is asked. */
 const QUIET_MS = 400
 
 /** What the server says about whom an edit concerns; null while it is being asked, or there is nothing to ask. */

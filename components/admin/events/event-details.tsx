@@ -94,7 +94,7 @@ export function EventDetails({ event }: { event: Details }) {
       {error && status !== 'processed' ? (
         <Alert
           variant={status === 'failed' ? 'destructive' : 'warning'}
-          title={status === 'failed' ? 'It failed' : 'It waits for somebody'}
+          title={status === 'failed' ? 'It failed' : 'Waits for a decision'}
         >
           {error}
         </Alert>

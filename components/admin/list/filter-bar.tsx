@@ -25,7 +25,7 @@ type Words = {
   /** `q` when left out. */
   name?: string
   value: string
-  /** What to search by: "mail address or payment id". */
+  /** What to search by: "email address or payment id". */
   label: string
 }
 

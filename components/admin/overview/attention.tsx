@@ -41,7 +41,7 @@ export function Attention({
   const matters = mattersOf(machinery, titles)
   if (matters.length === 0) return null
   return (
-    <Alert variant="warning" title="Needs somebody">
+    <Alert variant="warning" title="Needs attention">
       <ul className="flex flex-wrap gap-x-5 gap-y-1">
         {matters.map(({ text, href }) => (
           <li key={text}>

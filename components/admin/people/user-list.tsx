@@ -75,7 +75,7 @@ export function UserList({ users, plans }: { users: FoundUser[]; plans: { id: st
         <EmptyState
           icon={<SearchX />}
           title="Nobody found"
-          description="Search by the beginning of a mail address or a name, or by an id, and look at what the list is narrowed to."
+          description="Search by the beginning of an email address or a name, or by an id, and look at what the list is narrowed to."
         />
       </Card>
     )

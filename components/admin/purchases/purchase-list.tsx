@@ -64,7 +64,7 @@ export function PurchaseList({ purchases, search }: { purchases: AdminPurchase[]
           title={search ? `Nothing found for “${search}”` : 'No purchases yet'}
           description={
             search
-              ? 'Search by the beginning of a mail address, a payment id or a purchase id.'
+              ? 'Search by the beginning of an email address, a payment id or a purchase id.'
               : 'They show here from the moment somebody opens a checkout page.'
           }
         />

@@ -125,7 +125,7 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
       {isLarge && !isTooMuch ? (
         <CheckedField
           label="Confirm"
-          hint={`That is a lot. Type ${amount} or the mail address.`}
+          hint={`That is a lot. Type ${amount} or the email address.`}
           missing={!isConfirmed && 'That is neither of the two.'}
         >
           {(control) => (

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What the trail can be narrowed to. `admin` and `target`: the beginning of a mail address or a name, or an id. */
+/** What the trail can be narrowed to. `admin` and `target`: the beginning of an email address or a name, or an id. */
 export const AuditFilter = z.object({
   admin: z.string().trim().max(200).default('').catch(''),
   target: z.string().trim().max(200).default('').catch(''),
@@ -31,5 +31,5 @@ export const AdminAction = z
     targetId: target_id,
     createdAt: created_at,
   }))
-/** What an admin did. `actor` and `target` are mail addresses, null of those who are gone. */
+/** What an admin did. `actor` and `target` are email addresses, null of those who are gone. */
 export type AdminAction = z.infer<typeof AdminAction>

@@ -11,7 +11,7 @@ export const EventRow = z.object({
   status: EventStatus,
   error: z.string().nullable(),
   attempts: z.int(),
-  /** The mail address in the payload. */
+  /** The email address in the payload. */
   customer: z.string().nullable(),
   receivedAt: z.string(),
   processedAt: z.string().nullable(),

@@ -33,7 +33,7 @@ async function Leads({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
       />
       <FilterBar
         path={PATH}
-        search={{ value: q, label: 'mail address' }}
+        search={{ value: q, label: 'email address' }}
         choices={[
           {
             name: 'state',

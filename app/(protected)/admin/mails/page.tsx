@@ -34,7 +34,7 @@ async function Mails({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
       <PageHeader title="Mails" description="The outbox: what people are told by mail, sent or not." />
       <FilterBar
         path={PATH}
-        search={{ value: q, label: 'mail address' }}
+        search={{ value: q, label: 'email address' }}
         choices={[
           { name: 'status', label: 'State', value: status ?? '', all: 'Every state', options: MAIL_OPTIONS },
           {

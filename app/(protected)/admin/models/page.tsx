@@ -34,7 +34,7 @@ async function Models({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPara
       />
       <FilterBar
         path={PATH}
-        search={{ value: q, label: 'mail address of the owner' }}
+        search={{ value: q, label: 'email address of the owner' }}
         choices={[
           { name: 'status', label: 'State', value: status ?? '', all: 'Every state', options: MODEL_OPTIONS },
         ]}

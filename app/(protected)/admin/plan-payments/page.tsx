@@ -32,7 +32,7 @@ async function PlanPayments({ searchParams }: Pick<PageProps<typeof PATH>, 'sear
         title="Plan payments"
         description="Months of plans and changes to larger ones, newest first. They are refunded at Dodo, and the credits follow."
       />
-      <FilterBar path={PATH} search={{ value: q, label: 'mail address or id' }} />
+      <FilterBar path={PATH} search={{ value: q, label: 'email address or id' }} />
       <PlanPaymentList payments={rows} isNarrowed={q !== ''} />
       <PageLinks
         newest={before ? listPath(PATH, { q }) : null}

@@ -37,7 +37,7 @@ async function Purchases({ searchParams }: Pick<PageProps<typeof PATH>, 'searchP
           </>
         }
       />
-      <FilterBar path={PATH} search={{ value: q, label: 'mail address or payment id' }} />
+      <FilterBar path={PATH} search={{ value: q, label: 'email address or payment id' }} />
       <PurchaseList purchases={rows} search={q} />
       <PageLinks
         newest={before ? listPath(PATH, { q }) : null}

@@ -40,7 +40,7 @@ async function Subscriptions({ searchParams }: Pick<PageProps<typeof PATH>, 'sea
       <PageHeader title="Subscriptions" description="Who is on a plan, at the terms they agreed to." />
       <FilterBar
         path={PATH}
-        search={{ value: q, label: 'mail address or id' }}
+        search={{ value: q, label: 'email address or id' }}
         choices={[
           {
             name: 'status',

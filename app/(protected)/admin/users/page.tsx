@@ -32,7 +32,7 @@ async function Users({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
       <PageHeader title="Users" description="Everybody who signed up, with what they have now." />
       <FilterBar
         path={PATH}
-        search={{ value: filter.q, label: 'mail address, name or id' }}
+        search={{ value: filter.q, label: 'email address, name or id' }}
         choices={userChoices(filter, plans)}
       />
       <UserList users={rows} plans={plans} />
@@ -47,7 +47,7 @@ async function Users({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
           ) : rows.length > 0 ? (
             'What people have spent is being counted for the first time. Look again in a moment.'
           ) : (
-            'This goes by figures that are counted again with each look at this page: somebody may be missing for a moment.'
+            'This list goes by figures that are counted again with each look at this page, so people may be missing for a moment.'
           )}
         </p>
       ) : null}

@@ -48,7 +48,7 @@ export function NewPriceForm({ prices, saving }: { prices: PriceItem[]; saving: 
                   <Input
                     {...control}
                     list={listId}
-                    // What fits is offered while one types; the browser's own arrow is none of ours.
+                    // What fits is offered while one types; the browser's own arrow would be a second one.
                     className="[&::-webkit-calendar-picker-indicator]:hidden!"
                     autoComplete="off"
                     spellCheck={false}

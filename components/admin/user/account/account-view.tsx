@@ -62,7 +62,7 @@ function Deletion({ user: { id, email } }: { user: UserAccount }) {
   return (
     <Section
       title="Delete the account"
-      about="For somebody who asks to be forgotten and can’t do it under Settings. Plans and automatic top-ups end at once, credits lapse, and name, address, files and messages are deleted. The ledger and the books stay, without a name. Money is not refunded by it: refund first what is to be."
+      about="For somebody who asks to be forgotten and can’t do it under Settings. Plans and automatic top-ups end at once, credits lapse, and name, address, files and messages are deleted. The ledger and the books stay, without a name. This refunds no money: refund purchases first if you mean to."
     >
       <AccountDialog
         email={email}
@@ -89,7 +89,7 @@ export function AccountView({ user, isOwn }: { user: UserAccount; isOwn: boolean
           <Facts
             items={[
               ['Name', name],
-              ['Mail address', email],
+              ['Email address', email],
               ['Joined', <LocalTime key="joined" iso={createdAt} />],
               [
                 'Id',
