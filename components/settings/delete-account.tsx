@@ -1,69 +1,61 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
-import { Alert } from '@/components/ui/alert'
+import { useState } from 'react'
+import { CheckedForm } from '@/components/form/checked-form'
+import { FormDialog } from '@/components/form/form-dialog'
+import { FormEnd } from '@/components/form/form-end'
+import { isTyped, TypedConfirmation } from '@/components/form/typed-confirmation'
+import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Button } from '@/components/ui/button'
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from '@/components/ui/dialog'
-import { TypedConfirmation } from '@/components/ui/typed-confirmation'
 import { asApiError, postJson } from '@/lib/api-client'
 
 /** Opens the window in which somebody types their address and is gone. */
 export function DeleteAccount({ email }: { email: string }) {
   return (
-    <Dialog>
-      <DialogTrigger asChild>
+    <FormDialog
+      role="alertdialog"
+      title="Delete your account for good?"
+      description="This can’t be undone, and nobody can bring anything back."
+      trigger={
         <Button variant="destructive" className="justify-self-start">
           Delete account
         </Button>
-      </DialogTrigger>
-      <DialogContent
-        role="alertdialog"
-        title="Delete your account for good?"
-        description="This can’t be undone, and nobody can bring anything back."
-      >
-        <DeleteForm email={email} />
-      </DialogContent>
-    </Dialog>
+      }
+    >
+      {() => <DeleteForm email={email} />}
+    </FormDialog>
   )
 }
 
 function DeleteForm({ email }: { email: string }) {
   const [typed, setTyped] = useState('')
-  const [isAsking, setIsAsking] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const isReady = typed.trim().toLowerCase() === email.toLowerCase()
 
-  async function remove(event: FormEvent) {
-    event.preventDefault()
-    if (!isReady) return
-    setIsAsking(true)
+  const { isRunning, run: remove } = useOneAtATime(async () => {
     setProblem(null)
     try {
       await postJson('/api/account/delete', { email: typed })
       // A new document: nothing of the account stays in the memory of this tab.
       window.location.assign('/auth/account-deleted')
+      // Until this page is gone there is nothing to click any more.
+      await new Promise(() => undefined)
     } catch (error) {
       setProblem(asApiError(error).message)
-      setIsAsking(false)
     }
-  }
+  })
 
   return (
-    <form className="grid gap-5" onSubmit={remove}>
-      {problem ? (
-        <Alert variant="destructive" title="Your account was not deleted">
-          {problem}
-        </Alert>
-      ) : null}
+    <CheckedForm isReady={isTyped(typed, email)} onSubmit={remove}>
       <TypedConfirmation text={email} value={typed} onChange={setTyped} />
-      <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-        <DialogClose asChild>
-          <Button variant="outline">Keep my account</Button>
-        </DialogClose>
-        <Button type="submit" variant="destructive" disabled={!isReady} pending={isAsking}>
-          Delete my account
-        </Button>
-      </div>
-    </form>
+      <FormEnd
+        problem={problem}
+        problemTitle="Your account was not deleted"
+        isRunning={isRunning}
+        isDestructive
+        dismiss="Keep my account"
+      >
+        Delete my account
+      </FormEnd>
+    </CheckedForm>
   )
 }

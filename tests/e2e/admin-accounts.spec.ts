@@ -15,7 +15,7 @@ async function confirm(page: Page, button: string, email: string, action: string
   await expectMissing(page, submit, dialog.getByLabel('Reason'), /Say why\./)
   await dialog.getByLabel('Reason').fill('They asked for it.')
   await dialog.getByLabel(/^Type/).fill('somebody@example.com')
-  await expectMissing(page, submit, dialog.getByLabel(/^Type/), /That is not the address above\./)
+  await expectMissing(page, submit, dialog.getByLabel(/^Type/), /Type it as it stands above\./)
   await dialog.getByLabel(/^Type/).fill(email.toUpperCase())
   await expectAccessible(page, `the window of ${button}`)
   await submit.click()

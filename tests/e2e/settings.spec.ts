@@ -87,10 +87,14 @@ test('an account is deleted by typing its address, and its person can come back 
   await expect(page.getByText('The 50 credits you have left lapse')).toBeVisible()
   await page.getByRole('button', { name: 'Delete account' }).click()
   const confirm = page.getByRole('button', { name: 'Delete my account' })
-  await expect(confirm).toBeDisabled()
-  await page.getByRole('alertdialog').getByRole('textbox').fill('somebody@example.com')
-  await expect(confirm).toBeDisabled()
-  await page.getByRole('alertdialog').getByRole('textbox').fill(person.email.toUpperCase())
+  const address = page.getByRole('alertdialog').getByRole('textbox')
+  for (const typed of ['', 'somebody@example.com']) {
+    await address.fill(typed)
+    await confirm.click()
+    await expect(address).toHaveAccessibleDescription('Type it as it stands above.')
+    await expect(address).toBeFocused()
+  }
+  await address.fill(person.email.toUpperCase())
   await confirm.click()
   await expect(page.getByRole('heading', { name: 'Your account is deleted' })).toBeVisible()
   await mailTo(person.email, 'Your account is deleted')

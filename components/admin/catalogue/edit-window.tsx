@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { FormDialog } from '../form/form-dialog'
+import { FormDialog } from '@/components/form/form-dialog'
 import { type Saving, useSave } from './use-save'
 
 /** The form. */

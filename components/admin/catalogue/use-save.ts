@@ -1,8 +1,8 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
+import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { type ApiError, asApiError, postJson } from '@/lib/api-client'
-import { useOneAtATime } from '../form/use-one-at-a-time'
 
 const CHANGED =
   'Somebody else changed this meanwhile. It shows here as it is now: look at it, then change it again.'

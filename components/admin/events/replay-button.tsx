@@ -3,10 +3,10 @@
 import { RotateCw } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { toast } from 'sonner'
+import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Button } from '@/components/ui/button'
 import type { EventStatus } from '@/lib/admin/shapes/event'
 import { asApiError, postJson } from '@/lib/api-client'
-import { useOneAtATime } from '../form/use-one-at-a-time'
 
 const WORDS: Partial<Record<EventStatus, string>> = {
   processed: 'Processed. What it leads to shows below.',

@@ -1,5 +1,5 @@
+import { CheckedField } from '@/components/form/checked-form'
 import { Textarea } from '@/components/ui/textarea'
-import { CheckedField } from './checked-form'
 
 type ReasonFieldProps = {
   /** Who will read it. */

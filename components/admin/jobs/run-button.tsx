@@ -3,9 +3,9 @@
 import { Play } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { toast } from 'sonner'
+import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Button } from '@/components/ui/button'
 import { asApiError, postJson } from '@/lib/api-client'
-import { useOneAtATime } from '../form/use-one-at-a-time'
 
 /** Runs a job now, as its scheduler would. */
 export function RunButton({ job, title }: { job: string; title: string }) {

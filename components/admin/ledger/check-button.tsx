@@ -4,10 +4,10 @@ import { ScanSearch } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { toast } from 'sonner'
+import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Button } from '@/components/ui/button'
 import { LocalTime } from '@/components/ui/local-time'
 import { asApiError, postJson } from '@/lib/api-client'
-import { useOneAtATime } from '../form/use-one-at-a-time'
 
 const LOOK_EVERY_MS = 2_000
 

@@ -4,11 +4,11 @@ import { RotateCw } from 'lucide-react'
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { toast } from 'sonner'
+import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { MailStatus } from '@/lib/admin/shapes/mail'
 import { asApiError, postJson } from '@/lib/api-client'
-import { useOneAtATime } from '../form/use-one-at-a-time'
 
 const DONE = {
   retry: 'It is on its way again.',

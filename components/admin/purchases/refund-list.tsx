@@ -3,12 +3,12 @@
 import { useRouter } from 'next/navigation'
 import type { ComponentProps } from 'react'
 import { toast } from 'sonner'
+import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { LocalTime } from '@/components/ui/local-time'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { AdminPurchase, RefundRequest } from '@/lib/purchases/admin-purchase'
-import { useOneAtATime } from '../form/use-one-at-a-time'
 import { callRefund } from './refund-call'
 
 const STATES: Record<

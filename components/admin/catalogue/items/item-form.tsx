@@ -1,9 +1,9 @@
 'use client'
 
 import { Fragment, type ReactNode, useState } from 'react'
+import { CheckedField, CheckedForm } from '@/components/form/checked-form'
+import { FormEnd } from '@/components/form/form-end'
 import { Input } from '@/components/ui/input'
-import { CheckedField, CheckedForm } from '../../form/checked-form'
-import { FormEnd } from '../../form/form-end'
 import { ReasonField } from '../../form/reason-field'
 import { SwitchGroup, SwitchRow } from '../../form/switch-row'
 import { type Saving, sumUp } from '../use-save'

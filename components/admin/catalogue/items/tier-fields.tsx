@@ -2,11 +2,11 @@
 
 import { Plus, Trash2 } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
+import { useIsTried } from '@/components/form/checked-form'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import type { Tier } from '@/lib/admin/shapes/catalogue'
 import { cn } from '@/lib/cn'
-import { useIsTried } from '../../form/checked-form'
 import { type FormField, readText, sayWhatIsTaken, toText } from './form-fields'
 
 const ROW = 'grid grid-cols-[4.5rem_6rem_minmax(0,1fr)_2rem] items-center gap-2'

@@ -1,9 +1,9 @@
 'use client'
 
 import { useId, useState } from 'react'
+import { CheckedField } from '@/components/form/checked-form'
 import { Input } from '@/components/ui/input'
 import type { PriceItem } from '@/lib/admin/shapes/catalogue'
-import { CheckedField } from '../../form/checked-form'
 import type { Saving } from '../use-save'
 import { PriceForm } from './price-form'
 

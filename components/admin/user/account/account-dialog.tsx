@@ -4,13 +4,13 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { toast } from 'sonner'
-import { TypedConfirmation } from '@/components/ui/typed-confirmation'
+import { CheckedForm } from '@/components/form/checked-form'
+import { FormDialog } from '@/components/form/form-dialog'
+import { FormEnd } from '@/components/form/form-end'
+import { isTyped, TypedConfirmation } from '@/components/form/typed-confirmation'
+import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { asApiError, postJson } from '@/lib/api-client'
-import { CheckedForm, useIsTried } from '../../form/checked-form'
-import { FormDialog } from '../../form/form-dialog'
-import { FormEnd } from '../../form/form-end'
 import { ReasonField } from '../../form/reason-field'
-import { useOneAtATime } from '../../form/use-one-at-a-time'
 
 type AccountAction = {
   /** Of the person, typed to confirm. */
@@ -43,29 +43,13 @@ export function AccountDialog({ trigger, title, description, ...action }: Accoun
   )
 }
 
-const isSame = (typed: string, email: string) => typed.trim().toLowerCase() === email.toLowerCase()
-
-type TypedAddressProps = { email: string; value: string; onChange: (typed: string) => void }
-
-function TypedAddress({ email, value, onChange }: TypedAddressProps) {
-  const isMissing = useIsTried() && !isSame(value, email)
-  return (
-    <TypedConfirmation
-      text={email}
-      value={value}
-      error={isMissing ? 'That is not the address above.' : undefined}
-      onChange={onChange}
-    />
-  )
-}
-
 function AccountForm(props: AccountAction & { onDone: () => void }) {
   const { email, path, body, action, done, next, isDestructive, onDone } = props
   const router = useRouter()
   const [typed, setTyped] = useState('')
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
-  const isReady = isSame(typed, email) && reason.trim() !== ''
+  const isReady = isTyped(typed, email) && reason.trim() !== ''
 
   const { isRunning, run } = useOneAtATime(async () => {
     setProblem(null)
@@ -88,7 +72,7 @@ function AccountForm(props: AccountAction & { onDone: () => void }) {
         value={reason}
         onChange={setReason}
       />
-      <TypedAddress email={email} value={typed} onChange={setTyped} />
+      <TypedConfirmation text={email} value={typed} onChange={setTyped} />
       <FormEnd
         problem={problem}
         problemTitle="Nothing was changed"

@@ -1,20 +1,21 @@
-import { Field } from './field'
-import { Input } from './input'
+import { Input } from '@/components/ui/input'
+import { CheckedField } from './checked-form'
+
+/** Whether `typed` is the text, in large letters or small. */
+export const isTyped = (typed: string, text: string) => typed.trim().toLowerCase() === text.toLowerCase()
 
 type TypedConfirmationProps = {
-  /** What is to be typed, to the letter. */
+  /** What is to be typed. */
   text: string
   value: string
-  /** What is wrong with what was typed. */
-  error?: string
   onChange: (value: string) => void
 }
 
-/** Has somebody type a text before something that can't be taken back. */
-export function TypedConfirmation({ text, value, error, onChange }: TypedConfirmationProps) {
+/** Has somebody type a text, in a CheckedForm, before something that can't be taken back. */
+export function TypedConfirmation({ text, value, onChange }: TypedConfirmationProps) {
   return (
-    <Field
-      error={error}
+    <CheckedField
+      missing={!isTyped(value, text) && 'Type it as it stands above.'}
       label={
         // One piece, as the pieces of a label stand side by side.
         <span className="leading-snug">
@@ -32,6 +33,6 @@ export function TypedConfirmation({ text, value, error, onChange }: TypedConfirm
           onChange={(event) => onChange(event.target.value)}
         />
       )}
-    </Field>
+    </CheckedField>
   )
 }

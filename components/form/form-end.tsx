@@ -12,6 +12,8 @@ type FormEndProps = {
   missing?: string | false
   isRunning: boolean
   isDestructive?: boolean
+  /** The label of the button that does not, where "Cancel" could be taken for the action. */
+  dismiss?: string
   /** What sending the form does. */
   children: ReactNode
 }
@@ -23,6 +25,7 @@ export function FormEnd({
   missing,
   isRunning,
   isDestructive = false,
+  dismiss = 'Cancel',
   children,
 }: FormEndProps) {
   const isTried = useIsTried()
@@ -38,7 +41,7 @@ export function FormEnd({
         <DialogClose asChild>
           {/* Not `disabled`, as in Button. */}
           <Button variant="ghost" aria-disabled={isRunning || undefined}>
-            Cancel
+            {dismiss}
           </Button>
         </DialogClose>
         <Button type="submit" variant={isDestructive ? 'destructive' : 'default'} pending={isRunning}>
