@@ -105,6 +105,8 @@ begin
     v_end := case when v_is_newest and s.period_end > p.at then s.period_end
       else least(private.next_cycle(p.at, p.at), case when p.next_month_at > p.at + interval '1 day' then p.next_month_at end) end;
     select * into t from public.subscription_terms x where x.id = p.terms_id;
+    -- Paid when the cycle began, it changes the month that began then, if that was paid for or came for nothing with another plan.
+    -- A trial is ended by it, and what is paid for is a month of its own.
     if p.is_change and (abs(extract(epoch from s.period_start - p.at)) > 3600 or exists (
         select from public.subscription_credits x where x.subscription_id = s.id and not x.is_change
         and (x.payment_id is not null or x.plan_id <> t.plan_id and x.period_end is distinct from s.trial_ends_at)
