@@ -80,8 +80,9 @@ function DownloadButton({ id, name }: { id: string; name: string }) {
       window.location.assign(url)
     } catch (error) {
       toast.error('The download did not begin', { description: asApiError(error).message })
+    } finally {
+      setPending(false)
     }
-    setPending(false)
   }
 
   return (

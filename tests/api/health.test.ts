@@ -27,7 +27,10 @@ async function askAnew() {
     const askedAt = Date.now()
     const answer = await app.stranger('/api/health')
     const tookMs = Date.now() - askedAt
-    if (Date.parse((answer.body as Health).checkedAt) >= askedAt) return { ...answer, tookMs }
+    const { checkedAt, checks } = answer.body as Health
+    const checkTookMs = Math.max(...Object.values(checks).map(({ latencyMs }) => latencyMs ?? 0))
+    // Begun for this request, not shared with one that came just before.
+    if (Date.parse(checkedAt) - checkTookMs >= askedAt) return { ...answer, tookMs }
     await new Promise((resolve) => setTimeout(resolve, 500))
   }
 }

@@ -9,7 +9,7 @@ export type RefundOrder = { purchaseId: string; amountCents: number | null; reas
 export type RefundResult = { outcome: 'sent' | 'failed' | 'refused' | 'unknown' | 'offline'; message: string }
 
 const ASKED_BEFORE =
-  'This was asked for before, with another reason. What came of it is listed with the purchase.'
+  'A refund was asked for before, with another amount or reason. What came of it is listed with the purchase.'
 const TOO_MUCH = 'Less than that is left to refund. Close this and look again.'
 
 /** Ask the app for a refund, or what became of one. No answer is an outcome too. */

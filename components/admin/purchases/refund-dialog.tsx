@@ -59,17 +59,15 @@ function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () 
     // Null would ask for all of it.
     if (cents === null) return
     const amountCents = isWhole ? null : cents
-    // Without the reason: in other words it is still the same refund, which the server then refuses to make twice.
-    const order = String(amountCents)
     setProblem(null)
     const { outcome, message } = await callRefund({
       purchaseId: id,
       amountCents,
       reason: reason.trim(),
-      key: keyFor(order),
+      key: keyFor('refund'),
     })
     // Its key would bring the same answer for good, and the refund has to be tried again.
-    if (outcome === 'failed') forget(order)
+    if (outcome === 'failed') forget('refund')
     if (outcome === 'sent' || outcome === 'unknown') {
       if (outcome === 'sent') toast.success(message)
       else toast.warning(message, { duration: 12_000 })

@@ -14,7 +14,7 @@ import { Input } from '@/components/ui/input'
 import { asApiError, postJson } from '@/lib/api-client'
 import { Choice } from '../form/choice'
 import { ReasonField } from '../form/reason-field'
-import { useRetryKey } from '../form/use-retry-key'
+import { sayRefusal, useRetryKey } from '../form/use-retry-key'
 import { AdjustOutcome } from './adjust-outcome'
 
 /** More credits than this are typed twice. */
@@ -76,13 +76,12 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
     setProblem(null)
     try {
       const body = { userId, amount: isAdding ? amount : -amount, reason: reason.trim() }
-      // Without the reason, which the server does not compare either: sent again in other words it is still one adjustment.
-      await postJson('/api/admin/credits', body, { idempotencyKey: keyFor(String(body.amount)) })
+      await postJson('/api/admin/credits', body, { idempotencyKey: keyFor('adjustment') })
       toast.success('The balance is adjusted.')
       onDone()
       router.refresh()
     } catch (error) {
-      setProblem(asApiError(error).message)
+      setProblem(sayRefusal(asApiError(error)))
     }
   })
 

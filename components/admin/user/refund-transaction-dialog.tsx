@@ -14,7 +14,7 @@ import { Input } from '@/components/ui/input'
 import { asApiError, postJson } from '@/lib/api-client'
 import { Choice } from '../form/choice'
 import { ReasonField } from '../form/reason-field'
-import { useRetryKey } from '../form/use-retry-key'
+import { sayRefusal, useRetryKey } from '../form/use-retry-key'
 import { RefundOutcome } from './refund-outcome'
 
 const NO_AMOUNT = 'Write a whole number, 1 or more.'
@@ -64,14 +64,13 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
       await postJson(
         `/api/admin/transactions/${transactionId}/refund`,
         { userId, amount, reason: reason.trim() },
-        // Without the reason, which the server does not compare either: sent again in other words it is still one refund.
-        { idempotencyKey: keyFor(String(amount)) },
+        { idempotencyKey: keyFor('refund') },
       )
       toast.success('The credits are given back.')
       onDone()
       router.refresh()
     } catch (error) {
-      setProblem(asApiError(error).message)
+      setProblem(sayRefusal(asApiError(error)))
     }
   })
 

@@ -53,10 +53,11 @@ export function ChoosePlan({ plan, current }: { plan: Plan; current: CurrentPlan
         return window.location.assign(checkoutUrl)
       }
       setQuote(await postJson<PlanChangeQuote>('/api/subscriptions/preview', { planId: plan.id }))
+      setPending(false)
     } catch (error) {
+      setPending(false)
       toast.error(asApiError(error).message)
     }
-    setPending(false)
   }
 
   return (

@@ -25,10 +25,11 @@ export function PlanActions({ plan, isCustomer }: { plan: CurrentPlan; isCustome
       const { url } = await postJson<{ url?: string }>(path, {})
       if (url) return window.location.assign(url)
       router.refresh()
+      setRunning(null)
     } catch (error) {
+      setRunning(null)
       toast.error(asApiError(error).message)
     }
-    setRunning(null)
   }
 
   async function cancel() {

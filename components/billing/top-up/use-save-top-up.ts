@@ -34,8 +34,8 @@ export function useSaveTopUp() {
       setPending(false)
       return true
     } catch (error) {
-      setProblem(toProblem(error))
       setPending(false)
+      setProblem(toProblem(error))
       return false
     }
   }
