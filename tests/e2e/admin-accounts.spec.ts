@@ -32,6 +32,8 @@ test('an admin makes a colleague an admin, and a user again', async ({ openAs, s
   await expect(page.getByRole('button', { name: 'Make a user again' })).toBeVisible()
   expect((await theirs.goto('/admin/users'))?.status()).toBe(200)
   await expect(theirs.getByRole('heading', { name: 'Users' })).toBeVisible()
+  // A toast that fades has too little contrast for a moment.
+  await expect(page.getByText('They are an admin now.')).toHaveCount(0)
 
   await confirm(page, 'Make a user again', colleague.email, 'Take the role away')
   await expect(page.getByText('They are a user now.')).toBeVisible()
