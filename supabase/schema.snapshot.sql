@@ -1058,6 +1058,10 @@ function private.end_changes(v_old public.subscriptions, s public.subscriptions,
   returns void
   language plpgsql volatile set search_path=""
 
+function private.explain_transactions(p_owner_id uuid, p_ids bigint[])
+  returns TABLE(id bigint, seq bigint, type public.credit_transaction_type, amount bigint, balance_before bigint, balance_after bigint, debt_change bigint, feature text, model text, description text, reference text, actor_id uuid, refund_of bigint, refunded bigint, grants jsonb, metadata jsonb, created_at timestamp with time zone)
+  language sql stable set search_path=""
+
 function private.extend_models(p_user_id uuid)
   returns void
   language sql volatile set search_path=""
@@ -1104,7 +1108,7 @@ function private.find_transactions(
     p_search text
   )
   returns TABLE(account_id bigint, id bigint, amount bigint)
-  language plpgsql stable set search_path=""
+  language plpgsql stable set search_path="" set enable_bitmapscan=off set plan_cache_mode=force_custom_plan
 
 function private.finish_parked_returns(p_payment_id text)
   returns void
@@ -1998,6 +2002,22 @@ function public.finish_webhook_event(p_webhook_id text, p_status text, p_error t
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.get_history(
+    p_owner_id uuid,
+    p_limit integer,
+    p_before_id bigint DEFAULT NULL::bigint,
+    p_type public.credit_transaction_type DEFAULT NULL::public.credit_transaction_type,
+    p_feature text DEFAULT NULL::text,
+    p_from timestamp with time zone DEFAULT NULL::timestamp with time zone,
+    p_to timestamp with time zone DEFAULT NULL::timestamp with time zone,
+    p_source public.credit_grant_source DEFAULT NULL::public.credit_grant_source,
+    p_grant_id bigint DEFAULT NULL::bigint,
+    p_search text DEFAULT NULL::text
+  )
+  returns jsonb
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.get_mail(p_actor_id uuid, p_id bigint)
   returns jsonb
   language plpgsql volatile security definer set search_path=""
@@ -2599,24 +2619,6 @@ function public.start_subscription(p_user_id uuid, p_plan_id text)
 function public.store_webhook_event(p_webhook_id text, p_type text, p_payload jsonb)
   returns text
   language plpgsql volatile security definer set search_path=""
-  grant execute to service_role
-
-function public.sum_transactions(
-    p_owner_id uuid,
-    p_type public.credit_transaction_type DEFAULT NULL::public.credit_transaction_type,
-    p_feature text DEFAULT NULL::text,
-    p_from timestamp with time zone DEFAULT NULL::timestamp with time zone,
-    p_to timestamp with time zone DEFAULT NULL::timestamp with time zone,
-    p_source public.credit_grant_source DEFAULT NULL::public.credit_grant_source,
-    p_grant_id bigint DEFAULT NULL::bigint,
-    p_search text DEFAULT NULL::text,
-    OUT rows bigint,
-    OUT credits_in bigint,
-    OUT credits_out bigint,
-    OUT is_capped boolean
-  )
-  returns record
-  language sql stable security definer set search_path=""
   grant execute to service_role
 
 function public.sync_mandate(

@@ -10,7 +10,7 @@ import { historyFileHref, historyHref } from '@/lib/history/href'
 import type { HistoryQuery } from '@/lib/history/query'
 import { TransactionRow } from './transaction-row'
 
-type Sum = { rows: number; creditsIn: number; creditsOut: number; isCapped: boolean }
+type Sum = { count: number; creditsIn: number; creditsOut: number; isCapped: boolean }
 
 type TransactionListProps = {
   rows: Transaction[]
@@ -27,8 +27,8 @@ export function TransactionList({ rows, sum, query, isFiltered }: TransactionLis
       <div className="flex items-center justify-between gap-4 border-b px-5 py-3 sm:px-6">
         <p className="text-balance text-muted-foreground text-sm" data-testid="history-sum">
           {sum.isCapped ? 'The newest ' : ''}
-          <Amount value={sum.rows} className="font-medium text-foreground" />{' '}
-          {sum.rows === 1 ? 'transaction' : 'transactions'}: <Amount value={sum.creditsIn} sign /> in,{' '}
+          <Amount value={sum.count} className="font-medium text-foreground" />{' '}
+          {sum.count === 1 ? 'transaction' : 'transactions'}: <Amount value={sum.creditsIn} sign /> in,{' '}
           <Amount value={-sum.creditsOut} sign /> out
           {query.source || query.grant ? ', counting only these credits' : ''}
         </p>

@@ -12,6 +12,7 @@ import type {
   TransferOptions,
 } from './options'
 import { Transaction } from './transaction'
+import { transactionArgs } from './transaction-args'
 
 /**
  * The ledger from TypeScript: one method, one SQL function. `ownerId` is the id of a user, pool or lead. Amounts are
@@ -167,22 +168,7 @@ export const CreditService = {
 
   /** One page of the ledger, newest first, older than `beforeId`; at most 500 rows, 50 when left out. `get_transactions`. */
   getTransactions(ownerId: string, filter: TransactionFilter = {}): Promise<Transaction[]> {
-    return callRpc(
-      'get_transactions',
-      {
-        p_owner_id: ownerId,
-        p_limit: filter.limit,
-        p_before_id: filter.beforeId,
-        p_type: filter.type,
-        p_feature: filter.feature,
-        p_from: filter.from?.toISOString(),
-        p_to: filter.to?.toISOString(),
-        p_source: filter.source,
-        p_grant_id: filter.grantId,
-        p_search: filter.search,
-      },
-      z.array(Transaction),
-    )
+    return callRpc('get_transactions', transactionArgs(ownerId, filter), z.array(Transaction))
   },
 
   /** Give a hold back; again is harmless. `release_hold`; hold_closed when it was captured, hold_not_found. */

@@ -1,48 +1,33 @@
 import 'server-only'
 import { z } from 'zod'
-import { CreditService } from '@/lib/credits'
+import { Transaction } from '@/lib/credits/transaction'
+import { transactionArgs } from '@/lib/credits/transaction-args'
 import { AppError } from '@/lib/errors'
 import { toPage } from '@/lib/page'
 import { callRpc } from '@/lib/supabase/rpc'
-import { type HistoryFilter, type HistoryQuery, toTransactionFilter } from './query'
+import { type HistoryQuery, toTransactionFilter } from './query'
 import { TransactionDetails } from './transaction-details'
 
 const ROWS = 25
 
-/** One page of somebody's ledger, newest first; `nextBefore` is the id to go on from, null on the last page. */
+const Found = z.object({
+  rows: z.array(Transaction),
+  count: z.int(),
+  credits_in: z.int(),
+  credits_out: z.int(),
+  is_capped: z.boolean(),
+})
+
+/**
+ * One page of somebody's ledger, newest first, and in credits what all rows that pass the filters come to, of which `isCapped` tells
+ * that there are more than were counted. `nextBefore` is the id to go on from, null on the last page. `get_history`.
+ */
 export async function readHistory(userId: string, { before, ...query }: HistoryQuery) {
-  const filter = { ...toTransactionFilter(query), beforeId: before, limit: ROWS + 1 }
-  return toPage(await CreditService.getTransactions(userId, filter), ROWS)
-}
-
-const Sum = z
-  .object({ rows: z.int(), credits_in: z.int(), credits_out: z.int(), is_capped: z.boolean() })
-  .transform((row) => ({
-    rows: row.rows,
-    creditsIn: row.credits_in,
-    creditsOut: row.credits_out,
-    /** There are more rows than were counted. */
-    isCapped: row.is_capped,
-  }))
-export type HistorySum = z.infer<typeof Sum>
-
-/** What all rows that pass the filter come to, in credits. `sum_transactions`. */
-export function sumHistory(userId: string, query: HistoryFilter): Promise<HistorySum> {
-  const filter = toTransactionFilter(query)
-  return callRpc(
-    'sum_transactions',
-    {
-      p_owner_id: userId,
-      p_type: filter.type,
-      p_feature: filter.feature,
-      p_from: filter.from?.toISOString(),
-      p_to: filter.to?.toISOString(),
-      p_source: filter.source,
-      p_grant_id: filter.grantId,
-      p_search: filter.search,
-    },
-    Sum,
-  )
+  const filter = { ...toTransactionFilter(query), beforeId: before }
+  const args = { ...transactionArgs(userId, filter), p_limit: ROWS + 1 }
+  const { rows, count, credits_in, credits_out, is_capped } = await callRpc('get_history', args, Found)
+  const sum = { count, creditsIn: credits_in, creditsOut: credits_out, isCapped: is_capped }
+  return { ...toPage(rows, ROWS), sum }
 }
 
 /** One transaction of this person, or null: somebody else's is like one that does not exist. `get_transaction`. */

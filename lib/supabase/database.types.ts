@@ -2237,6 +2237,21 @@ export type Database = {
         Args: { p_error?: string; p_status: string; p_webhook_id: string }
         Returns: undefined
       }
+      get_history: {
+        Args: {
+          p_before_id?: number
+          p_feature?: string
+          p_from?: string
+          p_grant_id?: number
+          p_limit: number
+          p_owner_id: string
+          p_search?: string
+          p_source?: Database['public']['Enums']['credit_grant_source']
+          p_to?: string
+          p_type?: Database['public']['Enums']['credit_transaction_type']
+        }
+        Returns: Json
+      }
       get_mail: { Args: { p_actor_id: string; p_id: number }; Returns: Json }
       get_subscription: { Args: { p_user_id: string }; Returns: Json }
       get_transaction: { Args: { p_owner_id: string; p_transaction_id: number }; Returns: Json }
@@ -2818,19 +2833,6 @@ export type Database = {
       store_webhook_event: {
         Args: { p_payload: Json; p_type: string; p_webhook_id: string }
         Returns: string
-      }
-      sum_transactions: {
-        Args: {
-          p_feature?: string
-          p_from?: string
-          p_grant_id?: number
-          p_owner_id: string
-          p_search?: string
-          p_source?: Database['public']['Enums']['credit_grant_source']
-          p_to?: string
-          p_type?: Database['public']['Enums']['credit_transaction_type']
-        }
-        Returns: Record<string, unknown>
       }
       sync_mandate: {
         Args: {

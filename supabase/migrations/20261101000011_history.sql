@@ -36,7 +36,9 @@ create function private.find_transactions(
   p_owner_id uuid, p_limit integer, p_before_id bigint, p_type public.credit_transaction_type, p_feature text,
   p_from timestamptz, p_to timestamptz, p_source public.credit_grant_source, p_grant_id bigint, p_search text
 ) returns table (account_id bigint, id bigint, amount bigint)
-language plpgsql stable rows 25 set search_path = '' as $$ -- rows: a page, so that its rows are looked up one by one
+-- Newest first is the order of the primary key, so that a walk along it ends with the last row that is asked for. The planner can't
+-- know how rare what passes is, and would read all of the account's rows and sort them.
+language plpgsql stable rows 25 set search_path = '' set enable_bitmapscan = off set plan_cache_mode = force_custom_plan as $$
 declare
   v_account_id bigint := (select a.id from public.credit_accounts a where a.owner_id = p_owner_id);
   v_search text := nullif(trim(p_search), '');
@@ -58,15 +60,36 @@ begin
     and (p_feature is null or t.feature = p_feature or (p_feature = '*' and t.feature is not null))
     and (p_from is null or t.created_at >= p_from)
     and (p_to is null or t.created_at < p_to)
-    and (v_grants is null or t.grant_ids && v_grants)
+    -- Not `&&`, which compares every two; an array that is known beforehand is hashed.
+    and (v_grants is null or exists (select from unnest(t.grant_ids) as s(grant_id) where s.grant_id = any (v_grants)))
     and (v_search is null or t.description ilike v_pattern or t.feature ilike v_pattern or t.model ilike v_pattern
       or t.reference ilike v_pattern or replace(t.feature, '-', ' ') ilike v_pattern or t.id::text = v_search)
   order by t.account_id desc, t.id desc limit p_limit;
 end $$;
 
--- One page of an account's ledger, newest first, older than p_before_id. `grants` explains each row: which grants the
--- credits came from or went to, [{grant_id, source, amount, expires_at}]; a refund into expired grants names the grace
--- grants in its metadata. Filters as in find_transactions.
+-- These rows of the person's ledger, newest first. `grants` explains each: which grants the credits came from or went to,
+-- [{grant_id, source, amount, expires_at}]; a refund into expired grants names the grace grants in its metadata.
+create function private.explain_transactions(p_owner_id uuid, p_ids bigint[]) returns table (
+  id bigint, seq bigint, type public.credit_transaction_type, amount bigint, balance_before bigint, balance_after bigint,
+  debt_change bigint, feature text, model text, description text, reference text, actor_id uuid, refund_of bigint,
+  refunded bigint, grants jsonb, metadata jsonb, created_at timestamptz
+)
+language sql stable rows 25 set search_path = '' as $$
+  select t.id, t.seq, t.type, t.amount, t.balance_before, t.balance_after, t.debt_change, t.feature, t.model,
+    t.description, t.reference, t.actor_id, t.refund_of,
+    coalesce((select sum(r.amount) from public.credit_transactions r where r.refund_of = t.id), 0)::bigint,
+    (select jsonb_agg(jsonb_build_object('grant_id', g.id, 'source', g.source, 'amount', s.amount, 'expires_at', g.expires_at)
+        order by s.n)
+      from unnest(t.grant_ids, t.grant_amounts) with ordinality as s(grant_id, amount, n)
+      join public.credit_grants g on g.id = s.grant_id),
+    t.metadata, t.created_at
+  from public.credit_accounts a cross join unnest(p_ids) as i(id)
+  join public.credit_transactions t on t.account_id = a.id and t.id = i.id
+  where a.owner_id = p_owner_id
+  order by t.id desc;
+$$;
+
+-- One page of an account's ledger, newest first, older than p_before_id. Filters as in find_transactions.
 create function public.get_transactions(
   p_owner_id uuid, p_limit integer default 50, p_before_id bigint default null,
   p_type public.credit_transaction_type default null, p_feature text default null,
@@ -77,34 +100,37 @@ create function public.get_transactions(
   debt_change bigint, feature text, model text, description text, reference text, actor_id uuid, refund_of bigint,
   refunded bigint, grants jsonb, metadata jsonb, created_at timestamptz
 ) language sql stable security definer set search_path = '' as $$
-  select t.id, t.seq, t.type, t.amount, t.balance_before, t.balance_after, t.debt_change, t.feature, t.model,
-    t.description, t.reference, t.actor_id, t.refund_of,
-    coalesce((select sum(r.amount) from public.credit_transactions r where r.refund_of = t.id), 0)::bigint,
-    (select jsonb_agg(jsonb_build_object('grant_id', g.id, 'source', g.source, 'amount', s.amount, 'expires_at', g.expires_at)
-        order by s.n)
-      from unnest(t.grant_ids, t.grant_amounts) with ordinality as s(grant_id, amount, n)
-      join public.credit_grants g on g.id = s.grant_id),
-    t.metadata, t.created_at
-  from private.find_transactions(p_owner_id, least(greatest(p_limit, 1), 500), p_before_id, p_type, p_feature, p_from, p_to,
-    p_source, p_grant_id, p_search) f
-  join public.credit_transactions t on t.account_id = f.account_id and t.id = f.id
-  order by t.id desc;
+  select t.* from private.explain_transactions(p_owner_id, array(
+    select f.id from private.find_transactions(p_owner_id, least(greatest(p_limit, 1), 500), p_before_id, p_type, p_feature, p_from,
+      p_to, p_source, p_grant_id, p_search) f)) t;
 $$;
 grant execute on function public.get_transactions to service_role;
 
--- What the same filters come to: how many rows, and the credits that came in and went out by them. Counts the newest 5,000 rows
--- at most and says so by `is_capped`.
-create function public.sum_transactions(
-  p_owner_id uuid, p_type public.credit_transaction_type default null, p_feature text default null,
+-- A page of get_transactions as `rows`, and what all rows with the same filters come to, found in one look at the first page:
+-- `count`, and the credits that came in and went out by them. Counts the newest 5,000 rows at most and says so by `is_capped`.
+create function public.get_history(
+  p_owner_id uuid, p_limit integer, p_before_id bigint default null,
+  p_type public.credit_transaction_type default null, p_feature text default null,
   p_from timestamptz default null, p_to timestamptz default null, p_source public.credit_grant_source default null,
-  p_grant_id bigint default null, p_search text default null,
-  out rows bigint, out credits_in bigint, out credits_out bigint, out is_capped boolean
-) language sql stable security definer set search_path = '' as $$
-  select least(count(*), 5000), coalesce(sum(f.amount) filter (where f.amount > 0 and f.n <= 5000), 0)::bigint,
-    coalesce(-sum(f.amount) filter (where f.amount < 0 and f.n <= 5000), 0)::bigint, count(*) > 5000
-  from (
-    select x.amount, row_number() over () as n
-    from private.find_transactions(p_owner_id, 5001, null, p_type, p_feature, p_from, p_to, p_source, p_grant_id, p_search) x
-  ) f;
-$$;
-grant execute on function public.sum_transactions to service_role;
+  p_grant_id bigint default null, p_search text default null
+) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_ids bigint[];
+  v_sum jsonb;
+begin
+  with found as materialized (
+    select f.id, f.amount, row_number() over (order by f.id desc) as n
+    from private.find_transactions(p_owner_id, 5001, null, p_type, p_feature, p_from, p_to, p_source, p_grant_id, p_search) f
+  )
+  select array_agg(f.id order by f.n) filter (where f.n <= p_limit), jsonb_build_object('count', least(count(*), 5000),
+    'credits_in', coalesce(sum(f.amount) filter (where f.amount > 0 and f.n <= 5000), 0),
+    'credits_out', coalesce(-sum(f.amount) filter (where f.amount < 0 and f.n <= 5000), 0), 'is_capped', count(*) > 5000)
+  into v_ids, v_sum from found f;
+  if p_before_id is not null then
+    v_ids := array(select f.id from private.find_transactions(p_owner_id, p_limit, p_before_id, p_type, p_feature, p_from, p_to,
+      p_source, p_grant_id, p_search) f);
+  end if;
+  return v_sum || jsonb_build_object('rows', coalesce((
+    select jsonb_agg(to_jsonb(t) order by t.id desc) from private.explain_transactions(p_owner_id, v_ids) t), '[]'));
+end $$;
+grant execute on function public.get_history to service_role;

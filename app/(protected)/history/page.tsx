@@ -9,7 +9,7 @@ import { requireUser } from '@/lib/auth/session'
 import { getFeaturePrices } from '@/lib/catalogue/feature-prices'
 import { historyHref } from '@/lib/history/href'
 import { HistoryFilter, HistoryQuery } from '@/lib/history/query'
-import { readHistory, sumHistory } from '@/lib/history/read-history'
+import { readHistory } from '@/lib/history/read-history'
 import { TransactionDrawer } from './transaction-drawer'
 
 export const metadata: Metadata = { title: 'History' }
@@ -20,9 +20,8 @@ async function History({ searchParams }: Props) {
   const query = HistoryQuery.parse(await searchParams)
   const filter = HistoryFilter.parse(query)
   const user = await requireUser(historyHref(query))
-  const [{ rows, nextBefore }, sum, prices] = await Promise.all([
+  const [{ rows, nextBefore, sum }, prices] = await Promise.all([
     readHistory(user.id, query),
-    sumHistory(user.id, filter),
     getFeaturePrices(),
   ])
   const isFiltered = Object.values(filter).some((value) => value !== undefined)

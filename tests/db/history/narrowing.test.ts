@@ -14,10 +14,18 @@ const amounts = async (owner: string, { source, grantId, search, type, beforeId 
   return rows.map(({ amount }) => amount)
 }
 
-const sumOf = async (owner: string, { source, grantId, search, type }: Narrowing = {}) => {
-  const [sum] = await database.sql`
-    select rows, credits_in, credits_out, is_capped from public.sum_transactions(${owner}, ${type ?? null},
-      p_source => ${source ?? null}, p_grant_id => ${grantId ?? null}, p_search => ${search ?? null})`
+const read = async (
+  owner: string,
+  limit: number,
+  { source, grantId, search, type, beforeId }: Narrowing = {},
+) => {
+  const [row] = await database.sql`
+    select public.get_history(${owner}, ${limit}, ${beforeId ?? null}, ${type ?? null}, p_source => ${source ?? null},
+      p_grant_id => ${grantId ?? null}, p_search => ${search ?? null}) as found`
+  return row?.found
+}
+const sumOf = async (owner: string, narrowing: Narrowing = {}) => {
+  const { rows: _rows, ...sum } = await read(owner, 1, narrowing)
   return sum
 }
 
@@ -62,10 +70,10 @@ it('finds a part of the description, the feature, the model, the reference, or a
 
 it('sums up what the same filters show', async () => {
   const { sql, owner } = await addMixed()
-  expect(await sumOf(owner)).toEqual({ rows: 5, credits_in: 17, credits_out: 7, is_capped: false })
-  expect(await sumOf(owner, { search: 'nothing' })).toMatchObject({ rows: 0, credits_in: 0, credits_out: 0 })
-  expect(await sumOf(randomUUID())).toMatchObject({ rows: 0 })
-  expect(await sumOf(await addAccount(sql))).toMatchObject({ rows: 0 })
+  expect(await sumOf(owner)).toEqual({ count: 5, credits_in: 17, credits_out: 7, is_capped: false })
+  expect(await sumOf(owner, { search: 'nothing' })).toMatchObject({ count: 0, credits_in: 0, credits_out: 0 })
+  expect(await sumOf(randomUUID())).toMatchObject({ count: 0 })
+  expect(await sumOf(await addAccount(sql))).toMatchObject({ count: 0 })
 })
 
 it('counts the credits of a source or a grant alone, so that in less out is what is left of them', async () => {
@@ -73,10 +81,10 @@ it('counts the credits of a source or a grant alone, so that in less out is what
   const [plan, purchase] = await grantsOf(sql, owner)
   // 4 of the 6 came from the plan, and the 3 that were given back went to both.
   const ofPlan = await sumOf(owner, { source: 'plan' })
-  expect(ofPlan).toMatchObject({ rows: 3, credits_out: 4 })
+  expect(ofPlan).toMatchObject({ count: 3, credits_out: 4 })
   expect(await sumOf(owner, { grantId: plan?.id })).toEqual(ofPlan)
   const ofPurchase = await sumOf(owner, { source: 'purchase' })
-  expect(ofPurchase).toMatchObject({ rows: 4, credits_out: 3 })
+  expect(ofPurchase).toMatchObject({ count: 4, credits_out: 3 })
   expect(ofPlan?.credits_in - ofPlan?.credits_out).toBe(plan?.left)
   expect(ofPurchase?.credits_in - ofPurchase?.credits_out).toBe(purchase?.left)
 })
@@ -117,7 +125,7 @@ it('has an index for whatever it reads', async () => {
   const scans = await database.connect({ max: 1 }).begin(async (tx) => {
     await tx`set local enable_seqscan = off`
     await tx`select * from public.get_transactions(${owner}, 25, 1000, p_search => 'x', p_source => 'plan')`
-    await tx`select * from public.sum_transactions(${owner}, 'deduction')`
+    await tx`select public.get_history(${owner}, 25, 1000, 'deduction')`
     await tx`select public.get_transaction(${owner}, t.id) from public.get_transactions(${owner}) t`
     await tx`select public.account_usage(${owner}, '2026-01-01', '2026-12-31')`
     await tx`select public.credit_summary(${owner}), public.credit_outlook(${owner})`
@@ -128,16 +136,30 @@ it('has an index for whatever it reads', async () => {
   expect(scans).toEqual([])
 })
 
+it('reads the same pages as get_transactions, each under the sum of all of them', async () => {
+  const { sql, owner } = await addMixed()
+  const all =
+    await sql`select to_jsonb(t) as row from public.get_transactions(${owner}, p_source => 'purchase') t`
+  const rows = all.map(({ row }) => row)
+  expect(rows).toHaveLength(4)
+  const sum = await sumOf(owner, { source: 'purchase' })
+  const first = await read(owner, 3, { source: 'purchase' })
+  expect(first).toEqual({ ...sum, rows: rows.slice(0, 3) })
+  const second = await read(owner, 3, { source: 'purchase', beforeId: rows[2].id })
+  expect(second).toEqual({ ...sum, rows: rows.slice(3) })
+  expect(await read(randomUUID(), 3)).toMatchObject({ rows: [], count: 0 })
+})
+
 it('says so when there are more rows than it sums up', async () => {
   const { sql } = database
   const owner = await addAccount(sql)
   await sql`select public.grant_credits(${owner}, n, 'bonus', 'bonus:' || n) from generate_series(1, 5001) n`
   // The first one, of 1 credit, is the one left out.
   expect(await sumOf(owner)).toEqual({
-    rows: 5000,
+    count: 5000,
     credits_in: (5001 * 5002) / 2 - 1,
     credits_out: 0,
     is_capped: true,
   })
-  expect(await sumOf(owner, { search: 'bonus' })).toMatchObject({ rows: 0, is_capped: false })
+  expect(await sumOf(owner, { search: 'bonus' })).toMatchObject({ count: 0, is_capped: false })
 })
