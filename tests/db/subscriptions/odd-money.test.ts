@@ -43,21 +43,28 @@ describe('a month that lapsed, and whose money went back before the next one was
   })
 })
 
+/** Somebody with a month of Pro that was paid 20 days ago. `end` lets what came from a source end now. */
+async function payMonth() {
+  const { sql } = database
+  const { id } = await addUser(sql)
+  const start = new Date(Date.now() - 20 * DAY)
+  const state = await readSubscription(sql, id, { period_start: start })
+  const paymentId = `pay_${state.id}`
+  await syncSubscription(sql, state, [{ id: paymentId, at: start }])
+  async function end(source: string) {
+    await sql`update public.credit_grants set expires_at = clock_timestamp() where source = ${source} and expires_at > now()
+      and account_id = (select id from public.credit_accounts where owner_id = ${id})`
+    await sql`update public.credit_accounts set next_due_at = now() where owner_id = ${id}`
+    await balance(sql, id)
+  }
+  return { sql, id, paymentId, end }
+}
+
 describe('a month whose dispute was won after its end', () => {
   it('owes nothing for what came back then and lapsed, when it is refunded in the end', async () => {
-    const { sql } = database
-    const { id } = await addUser(sql)
-    const start = new Date(Date.now() - 20 * DAY)
-    const state = await readSubscription(sql, id, { period_start: start })
-    const paymentId = `pay_${state.id}`
-    await syncSubscription(sql, state, [{ id: paymentId, at: start }])
+    const { sql, id, paymentId, end } = await payMonth()
     const dispute = (outcome: string) =>
       sql`select public.record_return(${randomUUID()}, 'dispute', ${`dis_${paymentId}`}, ${paymentId}, null, ${outcome})`
-    const end = async (source: string) => {
-      await sql`update public.credit_grants set expires_at = clock_timestamp() where source = ${source}
-        and account_id = (select id from public.credit_accounts where owner_id = ${id})`
-      await sql`update public.credit_accounts set next_due_at = now() where owner_id = ${id}`
-    }
     await dispute('open')
     await end('plan')
     await dispute('void')
@@ -70,18 +77,7 @@ describe('a month whose dispute was won after its end', () => {
 
 describe('what was used and given back', () => {
   it('is owed by nobody when it came back twice and lapsed unspent', async () => {
-    const { sql } = database
-    const { id } = await addUser(sql)
-    const start = new Date(Date.now() - 20 * DAY)
-    const state = await readSubscription(sql, id, { period_start: start })
-    const paymentId = `pay_${state.id}`
-    await syncSubscription(sql, state, [{ id: paymentId, at: start }])
-    const end = async (source: string) => {
-      await sql`update public.credit_grants set expires_at = clock_timestamp() where source = ${source} and expires_at > now()
-        and account_id = (select id from public.credit_accounts where owner_id = ${id})`
-      await sql`update public.credit_accounts set next_due_at = now() where owner_id = ${id}`
-      await balance(sql, id)
-    }
+    const { sql, id, paymentId, end } = await payMonth()
     const first = await deduct(sql, id, 100)
     await end('plan')
     await refund(sql, id, first.transaction_id)
