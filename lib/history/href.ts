@@ -1,6 +1,9 @@
 import type { Route } from 'next'
 import type { HistoryQuery } from './query'
 
+/** Every feature, as a filter: what was used, and not what an admin took away. */
+export const ANY_FEATURE = '*'
+
 function toSearch(query: HistoryQuery): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],

@@ -6,9 +6,6 @@ import { TRANSACTION_TYPES } from '@/lib/credits/transaction'
 /** A moment, or a day of UTC. */
 const time = z.union([z.iso.datetime({ offset: true }), z.iso.date()])
 
-/** Every feature, as a filter: what was used, and not what an admin took away. */
-export const ANY_FEATURE = '*'
-
 /** The filters of a history as they stand in an address. `to` is exclusive when it is a moment, and a day's end when it is a day. */
 export const HistoryFilter = z.object({
   type: z.enum(TRANSACTION_TYPES).optional(),

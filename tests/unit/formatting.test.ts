@@ -28,6 +28,18 @@ test.each([
 })
 
 describe('a moment', () => {
+  /** What `read` gives where the clock shows the time of this zone. */
+  function within<Result>(zone: string, read: () => Result): Result {
+    const before = process.env.TZ
+    process.env.TZ = zone
+    try {
+      return read()
+    } finally {
+      if (before === undefined) delete process.env.TZ
+      else process.env.TZ = before
+    }
+  }
+
   const ISO = '2026-11-01T23:30:00.000Z'
 
   test('reads in UTC, and says so, where the zone of the reader is not known', () => {
@@ -36,13 +48,23 @@ describe('a moment', () => {
   })
 
   test('reads in the zone of the reader in a browser', () => {
-    const zone = process.env.TZ
-    process.env.TZ = 'Asia/Tokyo'
-    try {
-      expect(show(createElement(LocalTime, { iso: ISO }))).toBe('2 Nov 2026, 08:30')
-    } finally {
-      if (zone === undefined) delete process.env.TZ
-      else process.env.TZ = zone
-    }
+    const shown = within('Asia/Tokyo', () => show(createElement(LocalTime, { iso: ISO })))
+    expect(shown).toBe('2 Nov 2026, 08:30')
   })
+
+  // Half hours, both sides of UTC, summer time and the hours around its change.
+  test.each(['Asia/Kolkata', 'America/St_Johns', 'Europe/Berlin', 'Pacific/Apia', 'UTC'])(
+    'reads as British Intl writes it in %s',
+    (zone) =>
+      within(zone, () => {
+        const intl = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+        const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' })
+        for (let hour = 0; hour < 366 * 24; hour += 43) {
+          const moment = new Date(Date.UTC(2026, 0, 1, hour, 59))
+          const iso = moment.toISOString()
+          expect(show(createElement(LocalTime, { iso }))).toBe(intl.format(moment))
+          expect(show(createElement(LocalTime, { iso, dateOnly: true }))).toBe(days.format(moment))
+        }
+      }),
+  )
 })

@@ -1,7 +1,6 @@
 import type { ChartRow } from '@/components/charts/series'
 import type { UsageLine } from '@/components/usage/usage-table'
-import { historyHref } from '@/lib/history/href'
-import { ANY_FEATURE } from '@/lib/history/query'
+import { ANY_FEATURE, historyHref } from '@/lib/history/href'
 import { toWords } from '@/lib/to-words'
 import { addDays, groupUsage, listDays, type Period, type UsageRow } from '@/lib/usage/usage-days'
 
