@@ -22,7 +22,7 @@ export function DemoPeople({ people, next, action }: DemoPeopleProps) {
           Local stack: one-click sign-in
         </h2>
         <p className="mt-0.5 text-muted-foreground text-sm">
-          All with the password <code className="font-mono text-foreground">{password}</code>.
+          Password: <code className="font-mono text-foreground">{password}</code>
         </p>
       </div>
       {state.problem ? <Alert variant="destructive">{state.problem}</Alert> : null}

@@ -3,6 +3,7 @@ import { Logo } from '@/components/brand/logo'
 import { ThemeSwitch } from '@/components/theme/theme-switch'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
+import { cn } from '@/lib/cn'
 import { TrialChip } from './balance/trial-chip'
 import type { Viewer } from './balance/viewer'
 
@@ -47,16 +48,16 @@ export function VisitorHeader({ viewer }: { viewer: Extract<Viewer, { kind: 'vis
   )
 }
 
-const NAV_LINK =
-  'rounded-md px-3 py-1.5 text-muted-foreground text-sm transition-colors hover:text-foreground'
+const NAV_LINK = 'rounded-md px-3 py-1.5 text-sm transition-colors hover:text-foreground'
 
 function VisitorLinks() {
   return (
     <>
-      <Link href="/tools" className={NAV_LINK}>
+      {/* This header is only on the tools' pages. */}
+      <Link href="/tools" aria-current="page" className={cn(NAV_LINK, 'font-medium')}>
         Tools
       </Link>
-      <Link href="/pricing" className={NAV_LINK}>
+      <Link href="/pricing" className={cn(NAV_LINK, 'text-muted-foreground')}>
         Pricing
       </Link>
     </>

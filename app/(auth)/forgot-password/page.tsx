@@ -15,7 +15,7 @@ export default async function ForgotPasswordPage({ searchParams }: PageProps<'/f
   return (
     <MailRequestPanel
       title="Forgot your password?"
-      description="Tell us your address and we send you a link to choose a new one."
+      description="Tell us your email address and we’ll send you a link to choose a new password."
       button="Send the link"
       next={next}
       action={askForRecovery}

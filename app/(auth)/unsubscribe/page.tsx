@@ -28,7 +28,7 @@ export default async function UnsubscribePage({ searchParams }: PageProps<'/unsu
     return (
       <AuthCard
         title="This link does not work"
-        description="It is not complete, or its account is gone. Signed in, you can switch every mail off."
+        description="It is not complete, or its account is gone. Once you are signed in, you can switch every mail off."
       >
         <Settings />
       </AuthCard>

@@ -30,8 +30,8 @@ export default function ApiReferencePage() {
           . Calls are made with the session’s cookie.
         </p>
         <p className="mt-2 text-muted-foreground">
-          A failure answers{' '}
-          <code className="font-mono text-sm">{'{ error: { code, message, details? } }'}</code> and is never
+          Failures answer with{' '}
+          <code className="font-mono text-sm">{'{ error: { code, message, details? } }'}</code> and are never
           charged; 402 always means credits, 429 a rate limit.
         </p>
       </header>

@@ -63,7 +63,7 @@ function Cards({ tools, className }: { tools: readonly Tool[]; className: string
 
 export default function ToolsPage() {
   return (
-    <div className="grid gap-10">
+    <div className="grid gap-8">
       <PageHeader
         title="Tools"
         description="Every run says what it costs before you start it. One that fails costs nothing."
@@ -81,7 +81,7 @@ export default function ToolsPage() {
               Waiting for a provider
             </h2>
             <p className="max-w-reading text-muted-foreground text-sm leading-6">
-              Priced and metered, with a route each that answers and charges nothing until its provider is
+              Each has its price and its route, which answers and charges nothing until a provider is
               registered: one line in{' '}
               <code className="font-mono text-[0.8125rem] text-foreground">lib/ai/media/provider.ts</code>.
             </p>
@@ -92,7 +92,7 @@ export default function ToolsPage() {
       <section aria-labelledby="example-title">
         <Link
           href="/example-tool"
-          className="group flex items-center justify-between gap-4 rounded-xl border border-dashed px-5 py-4 transition-colors hover:bg-accent sm:px-6"
+          className="group flex items-center justify-between gap-4 rounded-xl border border-dashed px-5 py-4 transition-colors hover:bg-accent lg:px-6"
         >
           <span className="grid gap-0.5">
             <span id="example-title" className="font-medium text-sm">

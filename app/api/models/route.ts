@@ -30,7 +30,7 @@ export const GET = endpoint(
 // POST /api/models: begin the upload of a model, by an address to put its file to
 export const POST = endpoint(
   {
-    summary: 'Begin the upload of a model: answers the address to PUT its file to',
+    summary: 'Begin the upload of a model: answers where to PUT its file',
     rateLimit: { burst: 30, perMinute: 2 },
     input: UploadInput,
     output: z.object({ modelId: z.uuid(), uploadUrl: z.url() }),

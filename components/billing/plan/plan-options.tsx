@@ -36,7 +36,7 @@ export function PlanOptions({ plans, current }: { plans: Plan[]; current: Curren
             <ul className="mt-4 grid gap-2 text-muted-foreground text-sm">
               <Included>
                 <Amount value={plan.creditsPerMonth} unit /> every month
-                {plan.priceCents === 0 ? ', from the second on' : null}
+                {plan.priceCents === 0 ? ', from the second month on' : null}
               </Included>
               <Included>
                 {plan.rolloverCap > 0 ? (

@@ -40,7 +40,7 @@ export function MeterDemo({ tools, opening, resetIcon }: MeterDemoProps) {
       {state.runs.map((run) => (
         <RunTimer key={run.id} run={run} onSettle={settle} />
       ))}
-      <div className="flex items-center justify-between gap-3 border-b py-2.5 pr-2.5 pl-4 sm:pl-6">
+      <div className="flex items-center justify-between gap-3 border-b py-2.5 pr-1.5 pl-4 sm:pr-3.5 sm:pl-6">
         <p className="text-muted-foreground text-sm">
           <span className="font-medium text-foreground">Demo.</span> Press a tool.
           <span className="max-sm:hidden"> Nothing is charged.</span>

@@ -86,7 +86,7 @@ export function CalculatorLines({
     <div>
       <div aria-hidden className={`${COLUMNS} hidden border-b py-2.5 text-muted-foreground text-xs md:grid`}>
         <span>Feature and price</span>
-        <span>All credits on this</span>
+        <span>If spent on this alone</span>
         <span className="text-right">In your mix</span>
       </div>
       <ul className="divide-y">

@@ -46,11 +46,11 @@ export function MixMeter({ credits, mix, packages }: MixMeterProps) {
         {purchase ? (
           <>
             Cheapest way to have <Amount value={needed} unit />:{' '}
-            <span className="font-medium text-foreground">
+            <span className="inline-block font-medium text-foreground">
               {purchase.offer.name}, <Amount value={purchase.credits} unit /> for{' '}
-              <span className="tabular">{formatPrice(purchase.priceCents, purchase.offer.currency)}</span>
-            </span>
-            , before taxes.
+              <span className="tabular">{formatPrice(purchase.priceCents, purchase.offer.currency)}</span>,
+            </span>{' '}
+            before taxes.
           </>
         ) : (
           <>

@@ -29,7 +29,7 @@ function PackageCard({ pack }: { pack: CreditPackage }) {
       <p className="mt-1 text-muted-foreground">
         <span className="tabular whitespace-nowrap">
           <span className="font-medium text-foreground">{formatPrice(pack.priceCents, pack.currency)}</span>{' '}
-          once,
+          once<span className="md:max-lg:hidden">,</span>
         </span>{' '}
         <span className="tabular whitespace-nowrap">{formatUnitPrice(pack)} a credit</span>
       </p>

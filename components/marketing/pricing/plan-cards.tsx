@@ -37,7 +37,7 @@ function PlanCard({ plan }: { plan: ListedPlan }) {
       </p>
       <ul className="mt-6 mb-7 grid gap-2.5 text-sm">
         <Included>
-          <Amount value={creditsPerMonth} unit /> every month{isFree ? ', from the second on' : null}
+          <Amount value={creditsPerMonth} unit /> every month{isFree ? ', from the second month on' : null}
         </Included>
         <Included>
           {rolloverCap > 0 ? (

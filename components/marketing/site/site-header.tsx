@@ -27,7 +27,7 @@ export function SiteHeader() {
           ))}
         </nav>
         <div className="ml-auto flex items-center gap-2">
-          <div className="mr-2 hidden lg:flex">
+          <div className="hidden lg:flex">
             <ThemeSwitch />
           </div>
           <Link href="/sign-in" className={cn(buttonVariants({ variant: 'ghost' }), 'hidden lg:inline-flex')}>

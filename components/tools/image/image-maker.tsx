@@ -71,7 +71,7 @@ export function ImageMaker({ viewer, price, isDemo, pictures }: ImageMakerProps)
         call={call}
         fields={
           <>
-            {isDemo ? <DemoBadge>Demo model: draws shapes, knows no things</DemoBadge> : null}
+            {isDemo ? <DemoBadge>Demo model: draws abstract shapes</DemoBadge> : null}
             <Field label="What should it show?" aside={<Count value={prompt.length} most={MAX_PROMPT} />}>
               {(control) => (
                 <Textarea

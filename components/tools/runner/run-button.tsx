@@ -52,7 +52,7 @@ export function RunButton({
         <span className="tabular">Try again in {seconds} s</span>
       ) : trialCredits !== null ? (
         <span>
-          Try it free: <Amount value={trialCredits} unit />
+          Try it with <Amount value={trialCredits} /> free {trialCredits === 1 ? 'credit' : 'credits'}
         </span>
       ) : isAdmin ? (
         `${verb}, free for admins`

@@ -8,7 +8,7 @@ const MAX_PICTURES = 1_000
 // GET /api/account/export: everything that is kept of the caller, as one JSON file
 export const GET = endpoint(
   {
-    summary: 'Everything that is kept of you, as a JSON file',
+    summary: 'Everything that is kept about you, as a JSON file',
     rateLimit: { burst: 5, perMinute: 2 },
     timeoutMs: 300_000,
   },

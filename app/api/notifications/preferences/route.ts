@@ -5,7 +5,7 @@ import { PreferenceInput, setNotificationPreference } from '@/lib/notifications/
 // POST /api/notifications/preferences: how the caller wants to be told of one kind of thing
 export const POST = endpoint(
   {
-    summary: 'Choose how you are told of one kind of thing',
+    summary: 'Choose how one kind of notification reaches you',
     input: PreferenceInput,
     output: z.object({ success: z.literal(true) }),
   },

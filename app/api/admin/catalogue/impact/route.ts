@@ -4,6 +4,11 @@ import { endpoint } from '@/lib/http/endpoint'
 
 // GET /api/admin/catalogue/impact?kind=&id=: whom an edit would concern, before it is made
 export const GET = endpoint(
-  { auth: 'admin', summary: 'Whom an edit of the catalogue concerns', input: ImpactInput, output: Impact },
+  {
+    auth: 'admin',
+    summary: 'Preview who is affected by an edit of the catalogue',
+    input: ImpactInput,
+    output: Impact,
+  },
   async ({ user, input }) => previewImpact(user.id, input),
 )

@@ -15,7 +15,7 @@ const Output = z.object({
 export const POST = endpoint(
   {
     auth: 'admin',
-    summary: 'Receive a webhook event again that failed or was parked',
+    summary: 'Process a failed or parked webhook event again',
     input: z.object({ id: z.string().min(1).max(255) }),
     output: Output,
   },

@@ -23,7 +23,7 @@ export const POST = endpoint(
 export const GET = endpoint(
   {
     auth: 'admin',
-    summary: 'What giving a deduction back would do',
+    summary: 'Preview what refunding a deduction would do',
     input: RefundPreviewInput,
     output: RefundPreview,
   },
