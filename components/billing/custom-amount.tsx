@@ -16,8 +16,14 @@ import { nearestStop, quantityStops, sliderPart } from './quantity-stops'
 const firstQuantity = ({ tiers, maxQuantity }: CreditPackage) =>
   Math.min((tiers[1] ?? tiers[0])?.minQuantity ?? 1, maxQuantity)
 
+type CustomAmountProps = {
+  offer: CreditPackage
+  /** All that can be bought, this offer included. */
+  packages: readonly CreditPackage[]
+}
+
 /** Choose how many credits to buy of a package that is sold by quantity, and see what they come to. */
-export function CustomAmount({ offer }: { offer: CreditPackage }) {
+export function CustomAmount({ offer, packages }: CustomAmountProps) {
   const { credits: step, currency, maxQuantity } = offer
   const [quantity, setQuantity] = useState(firstQuantity(offer))
   /** What is being typed; null while nothing is. */
@@ -113,7 +119,7 @@ export function CustomAmount({ offer }: { offer: CreditPackage }) {
               {quote.savedCents > 0 ? `, you save ${formatPrice(quote.savedCents, currency)}` : ''}
             </span>
           </output>
-          <NextTier offer={offer} quote={quote} onChoose={press} />
+          <NextTier offer={offer} quote={quote} packages={packages} onChoose={press} />
           <DodoCheckoutButton packageId={offer.id} quantity={quantity} size="lg" className="mt-auto">
             <span>
               Buy <Amount value={quote.credits} unit />

@@ -1,5 +1,6 @@
 import { Amount } from '@/components/ui/amount'
 import { cn } from '@/lib/cn'
+import { cheapestPurchase } from '@/lib/price-estimates'
 import { type CreditPackage, formatPrice, type Quote } from '@/lib/pricing-plans'
 
 type PriceTiersProps = { offer: CreditPackage; quantity: number; onChoose: (quantity: number) => void }
@@ -41,12 +42,38 @@ export function PriceTiers({ offer, quantity, onChoose }: PriceTiersProps) {
   )
 }
 
-type NextTierProps = { offer: CreditPackage; quote: Quote; onChoose: (quantity: number) => void }
+/** A purchase of another package that brings as many credits as this amount, or as the next step, for less. */
+function findCheaper(offer: CreditPackage, quote: Quote, packages: readonly CreditPackage[]) {
+  const comparable = packages.filter(({ currency }) => currency === offer.currency)
+  for (const { quantity, totalCents } of quote.next ? [quote, quote.next] : [quote]) {
+    const cheapest = cheapestPurchase(quantity * offer.credits, comparable)
+    if (cheapest && cheapest.offer.id !== offer.id && cheapest.priceCents < totalCents) return cheapest
+  }
+  return null
+}
 
-/** What going on to the next step brings; it may even cost less in all. */
-export function NextTier({ offer, quote, onChoose }: NextTierProps) {
+type NextTierProps = {
+  offer: CreditPackage
+  quote: Quote
+  /** All that can be bought, this offer included. */
+  packages: readonly CreditPackage[]
+  onChoose: (quantity: number) => void
+}
+
+/** What is cheaper than this amount: another package, or going on to the next step, which may even cost less in all. */
+export function NextTier({ offer, quote, packages, onChoose }: NextTierProps) {
   const { currency, credits } = offer
   const { next } = quote
+  const cheaperPackage = findCheaper(offer, quote, packages)
+  if (cheaperPackage) {
+    return (
+      <p className="text-muted-foreground text-sm">
+        <span className="font-medium text-foreground">{cheaperPackage.offer.name}</span> above brings{' '}
+        <Amount value={cheaperPackage.credits} unit /> for{' '}
+        <span className="tabular">{formatPrice(cheaperPackage.priceCents, currency)}</span>.
+      </p>
+    )
+  }
   if (!next) {
     return offer.tiers.length === 0 ? null : (
       <p className="text-muted-foreground text-sm">This is the lowest price for a credit.</p>

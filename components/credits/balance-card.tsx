@@ -19,10 +19,16 @@ export function BalanceCard({ userId, balance }: { userId: string; balance: Bala
           <span className="text-muted-foreground">{available === 1 ? 'credit' : 'credits'}</span>
         </p>
         <p className="mt-2 text-muted-foreground text-sm">
-          About <Amount value={available * TOKENS_PER_CREDIT} /> tokens
+          {available > 0 ? (
+            <>
+              About <Amount value={available * TOKENS_PER_CREDIT} /> tokens
+            </>
+          ) : (
+            'Nothing to spend'
+          )}
           {held > 0 ? (
             <>
-              , <Amount value={held} /> more on hold while work runs
+              , <Amount value={held} /> {available > 0 ? 'more ' : ''}on hold while work runs
             </>
           ) : null}
         </p>

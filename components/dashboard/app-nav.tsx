@@ -30,7 +30,9 @@ function CurrentLinks() {
 }
 
 function Links({ pathname }: { pathname: string }) {
-  const isHere = (href: string) => pathname === href || pathname.startsWith(`${href}/`)
+  // The page to copy is listed among the tools.
+  const at = pathname === '/example-tool' ? '/tools' : pathname
+  const isHere = (href: string) => at === href || at.startsWith(`${href}/`)
   const row = useOpenLinkInView(pathname)
 
   return (

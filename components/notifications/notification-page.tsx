@@ -60,7 +60,7 @@ export function NotificationPage({
     )
   }
   return (
-    <div className="grid gap-4">
+    <div className="grid gap-6">
       {isFirst && unread > 0 ? (
         <div className="flex items-center justify-between gap-4">
           <p className="text-muted-foreground text-sm">{formatUnread(unread)} unread</p>

@@ -91,7 +91,7 @@ export function TextTool({ userId, balance, cost, path, label, placeholder, isDe
                 </Button>
               }
             >
-              A run costs <Amount value={cost} unit />, you have <Amount value={available} unit />.
+              A run costs <Amount value={cost} unit />. You have <Amount value={available} unit />.
             </Alert>
           ) : null}
           {run.state === 'failed' ? (

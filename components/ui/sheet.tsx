@@ -23,7 +23,7 @@ export function SheetContent({ title, description, className, children, ...props
         data-slot="sheet-content"
         {...(!description && { 'aria-describedby': undefined })}
         className={cn(
-          'data-[state=closed]:slide-out-to-right data-[state=open]:slide-in-from-right fixed inset-y-0 right-0 z-50 w-full max-w-md overflow-y-auto border-l bg-popover text-popover-foreground shadow-lg outline-none duration-200 data-[state=closed]:animate-out data-[state=open]:animate-in',
+          'data-[state=closed]:slide-out-to-right data-[state=open]:slide-in-from-right fixed inset-y-0 right-0 z-50 w-full max-w-md overflow-y-auto bg-popover text-popover-foreground shadow-lg outline-none duration-200 sm:border-l data-[state=closed]:animate-out data-[state=open]:animate-in',
           className,
         )}
         {...props}

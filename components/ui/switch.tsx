@@ -15,7 +15,7 @@ export function Switch({ className, ...props }: ComponentProps<typeof Primitive.
       )}
       {...props}
     >
-      <Primitive.Thumb className="block size-4 rounded-full bg-card shadow-xs transition-transform data-[state=checked]:translate-x-4 dark:data-[state=checked]:bg-brand-foreground" />
+      <Primitive.Thumb className="block size-4 rounded-full bg-card shadow-xs transition-transform data-[state=checked]:translate-x-4 dark:data-[state=checked]:bg-brand-foreground dark:data-[state=unchecked]:bg-muted-foreground" />
     </Primitive.Root>
   )
 }

@@ -19,7 +19,7 @@ type Kind = {
 const TIPS = {
   label: 'Tips and reminders',
   description:
-    'Advertising: a few mails in your first weeks, and one when you have been away. Off: none of them.',
+    'Advertising: a few mails in your first weeks, and one when you have been away. Switched off, none of them come.',
 }
 
 const KINDS = {
@@ -48,7 +48,7 @@ const KINDS = {
   },
   subscription_changed: {
     label: 'A plan changes',
-    description: 'Another plan, and from when.',
+    description: 'Which plan you move to, and from when.',
     group: 'Plan',
   },
   subscription_failed: {
@@ -63,7 +63,7 @@ const KINDS = {
   },
   subscription_cancelled: {
     label: 'A plan has ended',
-    description: 'And what is left of it.',
+    description: 'What you keep of it.',
     group: 'Plan',
   },
   low_balance: { label: 'Low balance', description: 'When 20, 10 and 5 percent are left.', group: 'Credits' },

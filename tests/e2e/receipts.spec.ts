@@ -29,6 +29,13 @@ test('the price of a custom amount follows the keyboard, and more can cost less'
   await slider.press('ArrowRight')
   await expect(amount).toHaveValue('200')
 
+  // The packages above are cheaper at their own sizes: nobody is led past them.
+  await amount.fill('500')
+  await expect(page.getByTestId(TOTAL)).toHaveText('$42.45')
+  await expect(page.getByText('Pro above brings 500 credits for $39.99.')).toBeVisible()
+  await amount.fill('1900')
+  await expect(page.getByText('Enterprise above brings 2,000 credits for $149.99.')).toBeVisible()
+
   // What is no amount on sale becomes the nearest that is.
   for (const [typed, value] of [
     ['149', '100'],

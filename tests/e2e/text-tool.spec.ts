@@ -13,7 +13,7 @@ test('with too few credits the tool points to the shop, until credits arrive', a
   const run = page.getByRole('button', { name: 'Write it for 1 credit' })
   await expect(run).toBeDisabled()
   const notice = page.getByRole('status').filter({ hasText: 'Not enough credits' })
-  await expect(notice).toContainText('A run costs 1 credit, you have 0 credits.')
+  await expect(notice).toContainText('A run costs 1 credit. You have 0 credits.')
   await expect(notice.getByRole('link', { name: 'Buy credits' })).toHaveAttribute('href', '/buy-credits')
   await setBalance(sql, person.id, 1)
   await expect(run).toBeEnabled()

@@ -28,7 +28,7 @@ async function Offers({ searchParams }: Query) {
       {packages
         .filter((offer) => offer.maxQuantity > 1)
         .map((offer) => (
-          <CustomAmount key={offer.id} offer={offer} />
+          <CustomAmount key={offer.id} offer={offer} packages={packages} />
         ))}
       <p className="text-muted-foreground text-sm">
         Bought credits do not expire and are spent after your free ones. Payments are handled by DodoPayments;

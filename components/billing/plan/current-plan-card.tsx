@@ -11,7 +11,8 @@ import { SubscriptionBadge } from './subscription-badge'
 
 /** What happens next with the plan, in one sentence. */
 function Outlook({ plan }: { plan: CurrentPlan }) {
-  if (!plan.periodEnd) return <>Free for as long as you like. Unused free credits end with the month.</>
+  if (!plan.periodEnd)
+    return <>Free for as long as you like. What is left of a month’s credits ends with the month.</>
   const date = <LocalTime iso={plan.periodEnd} dateOnly />
   if (plan.status === 'paused') {
     return <>Paused: nothing is charged and no credits come until it goes on.</>

@@ -17,7 +17,7 @@ export function Months({ months, plans }: { months: Month[]; plans: Plan[] }) {
       {months.length === 0 ? (
         <EmptyState
           icon={<CalendarDays />}
-          title="No month yet"
+          title="No months yet"
           description="The credits of each month of your plan are listed here, with their invoices."
         />
       ) : (

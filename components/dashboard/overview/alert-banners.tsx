@@ -78,7 +78,7 @@ export function AlertBanners({ alerts: { low, expiring }, hasTopUp }: { alerts: 
         >
           {low.left === 0 ? (
             <>
-              All of the <Amount value={low.reference} /> you had are used. Tools that cost credits start
+              None of the <Amount value={low.reference} /> you had are left. Tools that cost credits start
               again once you have more.
             </>
           ) : (

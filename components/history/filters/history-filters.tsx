@@ -147,7 +147,7 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
               <span className="sr-only">, remove this filter</span>
             </Button>
           ) : null}
-          <Button asChild variant="ghost" size="sm" className="-ml-1">
+          <Button asChild variant="ghost" size="sm" className={grant ? undefined : '-ml-3'}>
             <Link href="/history" scroll={false}>
               <X aria-hidden />
               Clear filters

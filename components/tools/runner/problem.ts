@@ -137,7 +137,7 @@ export function explainShortage(
   available: number,
   { isVisitor, signupCredits }: Pick<Situation, 'isVisitor' | 'signupCredits'>,
 ): Explanation {
-  const facts = `A run needs ${credits(required)}, you have ${credits(available)}.`
+  const facts = `A run needs ${credits(required)}. You have ${credits(available)}.`
   return isVisitor
     ? {
         title: available > 0 ? 'Not enough trial credits left' : 'Your trial credits are used up',

@@ -12,7 +12,7 @@ test('too few credits lead a user to the shop and a visitor to an account, with 
   const error = refuse('insufficient_credits', { requiredCredits: 3, currentBalance: 1 })
   expect(explainProblem(error, USER)).toMatchObject({
     step: 'buy',
-    text: 'A run needs 3 credits, you have 1 credit.',
+    text: 'A run needs 3 credits. You have 1 credit.',
   })
   expect(explainProblem(error, VISITOR)).toMatchObject({
     step: 'sign-up',
