@@ -22,7 +22,7 @@ export const JOBS: readonly Job[] = [
     name: 'ledger',
     title: TITLES.ledger,
     about:
-      'Writes down what expired, applies payments and refunds whose webhook never came, ends second subscriptions, begins free months, charges due top-ups, warns of expiring credits, brings figures up to date, tells admins what is wrong, sends mails.',
+      'Writes down what expired, applies payments and refunds whose webhook never came, ends second subscriptions, begins free months, charges due top-ups, warns of expiring credits, brings figures up to date, tells admins what is wrong and sends mails.',
     path: '/api/cron/ledger',
     run: keepLedger,
   },
@@ -30,7 +30,7 @@ export const JOBS: readonly Job[] = [
     name: 'hourly',
     title: TITLES.hourly,
     about:
-      'The part of the daily books that somebody may be waiting for: expiries, quiet and second subscriptions, top-ups, figures, mails.',
+      'The part of the daily books that somebody may be waiting for: expired credits, subscriptions that ended unheard or are held twice, due top-ups, figures and mails.',
     path: '/api/cron/hourly',
     run: keepCurrent,
   },

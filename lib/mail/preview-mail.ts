@@ -21,7 +21,7 @@ export async function previewMail({
   } catch (error) {
     if (error instanceof z.ZodError) {
       const fields = error.issues.map(({ path }) => path.join('.'))
-      return { problem: `What it is about does not fit this kind of mail: ${fields.join(', ')}.` }
+      return { problem: `Its data does not fit this kind of mail. Missing or wrong: ${fields.join(', ')}.` }
     }
     return { problem: error instanceof Error ? error.message : String(error) }
   }

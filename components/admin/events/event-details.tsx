@@ -23,7 +23,7 @@ const OUTCOMES = {
 function Outcome({ event }: { event: Details }) {
   const { purchase, subscription, returned, others } = event
   if (!purchase && !subscription && !returned && others.length === 0) {
-    return <p className="text-muted-foreground text-sm">Nothing of ours knows the ids in this event.</p>
+    return <p className="text-muted-foreground text-sm">Nothing here belongs to the ids in this event.</p>
   }
   return (
     <Facts

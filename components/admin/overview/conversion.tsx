@@ -22,7 +22,7 @@ function stepsOf({ now, before }: Overview): Step[] {
     count('firstBuyers'),
   ]
   return [
-    { name: 'Visitors who tried a tool', href: '/admin/leads', ...leads, note: 'A trial without an account' },
+    { name: 'Visitors who began a trial', href: '/admin/leads', ...leads, note: 'Without an account' },
     {
       name: 'Trials that became accounts',
       href: '/admin/leads?state=claimed' as Route,

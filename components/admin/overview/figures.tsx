@@ -70,7 +70,7 @@ function figuresOf(overview: Overview): Figure[] {
       before: buyersBefore,
       unit: 'count',
       href: '#people',
-      note: `Of ${formatValue(users, 'count')} users, the others paid nothing`,
+      note: `Of ${formatValue(users, 'count')} users in all`,
     },
     { name: 'Credits sold', ...credits('sold') },
     { name: 'Credits granted', ...credits('granted') },

@@ -32,7 +32,7 @@ async function Audit({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
     <>
       <PageHeader
         title="Audit log"
-        description="What admins did, to whom and why, with what was so before and after."
+        description="What admins did, to whom and why, with the values before and after."
         actions={
           <Button asChild variant="outline">
             <a href={listPath('/api/admin/audit', filter)} download>

@@ -29,7 +29,7 @@ async function Leads({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
     <>
       <PageHeader
         title="Trials"
-        description="Visitors who tried a tool without an account, and who signed up after it."
+        description="Visitors who began a trial without an account, and who signed up after it."
       />
       <FilterBar
         path={PATH}

@@ -41,8 +41,8 @@ async function Users({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
           {asOf ? (
             <>
               Balances and debts are as of now. What was spent
-              {goesByFigures ? ', and the order of the list,' : ''} was last counted <LocalTime iso={asOf} />,
-              and is counted again with each look at this page.
+              {goesByFigures ? ', and the order of the list,' : ''} was last counted <LocalTime iso={asOf} />.
+              Opening this page has it counted again.
             </>
           ) : rows.length > 0 ? (
             'What people have spent is being counted for the first time. Look again in a moment.'

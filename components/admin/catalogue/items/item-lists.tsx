@@ -25,7 +25,8 @@ export function PackageList({ packages }: { packages: Catalogue['packages'] }) {
                 <Amount value={item.credits} unit />
                 {item.tiers.length > 0 ? (
                   <span>
-                    Up to {item.maxQuantity} times as many, cheaper from {item.tiers[0]?.minQuantity} times on
+                    Sold up to {item.maxQuantity} times over, cheaper from {item.tiers[0]?.minQuantity} times
+                    on
                   </span>
                 ) : null}
                 <span className="break-all font-mono">{item.dodoProductId}</span>

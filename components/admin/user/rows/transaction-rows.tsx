@@ -7,12 +7,12 @@ import { toWords } from '@/lib/to-words'
 import { RefundTransactionDialog } from '../refund-transaction-dialog'
 import { Row, RowList } from '../row-list'
 
-/** "30 of Purchase 12, 5 of Sign-up bonus 3" */
+/** "30 from Purchase 12, 5 from Sign-up bonus 3" */
 function nameGrants({ grants }: Transaction): string {
   return grants
     .map(
       ({ amount, source, grantId }) =>
-        `${amount.toLocaleString('en-US')} of ${SOURCE_LABELS[source]} ${grantId}`,
+        `${amount.toLocaleString('en-US')} from ${SOURCE_LABELS[source]} ${grantId}`,
     )
     .join(', ')
 }
