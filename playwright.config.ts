@@ -24,7 +24,7 @@ export default defineConfig({
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
-  // Twice what the longest takes on a slow machine with two cores.
+  // Three times what the longest takes on a slow machine with two cores.
   timeout: 120_000,
   expect: { timeout: 10_000 },
   use: {

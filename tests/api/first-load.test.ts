@@ -41,6 +41,7 @@ test('no signed-in page that is read daily adds much to the header', async () =>
   const person = await app.signUp()
   for (const path of ['/dashboard', '/history', '/usage', '/buy-credits', '/settings', '/notifications']) {
     const { kilobytes, sizes } = await measureScripts(path, person)
+    expect(sizes.length, path).toBeGreaterThan(2)
     expect(kilobytes, `${path} ${JSON.stringify(sizes)}`).toBeLessThanOrEqual(165)
   }
 })
