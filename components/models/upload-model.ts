@@ -12,11 +12,8 @@ type UploadOptions = Parameters<typeof putFile>[2]
 export async function uploadModel(file: File, name: string, options: UploadOptions): Promise<Model> {
   const wanted = { name, fileName: file.name, sizeBytes: file.size }
   const { signal } = options
-  const { modelId, uploadUrl } = await postJson<{ modelId: string; uploadUrl: string }>(
-    '/api/models',
-    wanted,
-    { signal },
-  )
+  // Not ended by the signal: what was announced can only be taken back by the id in the answer.
+  const { modelId, uploadUrl } = await postJson<{ modelId: string; uploadUrl: string }>('/api/models', wanted)
   const takeBack = () => deleteJson(`/api/models/${modelId}`, { keepalive: true }).catch(() => undefined)
   const askToStay = (event: Event) => event.preventDefault()
   window.addEventListener('beforeunload', askToStay)

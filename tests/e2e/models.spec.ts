@@ -138,6 +138,23 @@ test('an upload shows how far it is, goes on while another page is open, and can
   await expect(models(page)).toHaveCount(2, { timeout: 30_000 })
 })
 
+test('an upload cancelled before it has an address leaves its name free', async ({ page, sql, person }) => {
+  const answers: (() => Promise<void>)[] = []
+  await page.route('**/api/models', async (route) => {
+    const response = await route.fetch()
+    answers.push(() => route.fulfill({ response }).catch(() => undefined))
+  })
+  await upload(page)
+  await expect.poll(() => answers.length).toBe(1)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  for (const answer of answers) await answer()
+  await expect(page.getByLabel('Name')).toHaveValue('Face')
+  expect(await sql`select from models where user_id = ${person.id}`).toHaveLength(0)
+  await page.unroute('**/api/models')
+  await page.getByRole('button', { name: 'Upload', exact: true }).click()
+  await expect(models(page)).toContainText('Ready')
+})
+
 test('a storage that does not take the file leaves nothing behind', async ({ page }) => {
   await page.route('**/object/upload/sign/**', (route) => route.fulfill({ status: 500, body: '{}' }))
   await upload(page)

@@ -3,7 +3,7 @@ import { expect, headerBalance, test } from './steps/fixtures'
 import { expectAccessible } from './steps/inspect'
 import { openLine } from './steps/line'
 import { switchSockets } from './steps/sockets'
-import { expectReceipt, LONG_PROMPT, problem, result, waitForPart } from './steps/tools'
+import { expectReceipt, LONG_PROMPT, problem, result, stopAtPart, waitForPart } from './steps/tools'
 
 test('text shows as it is written, and what it cost when it is done', async ({ page }) => {
   await page.goto('/tools')
@@ -24,8 +24,7 @@ test('stopping keeps what was written and charges for it, once', async ({ page, 
   await page.getByLabel('What should it say?').fill(LONG_PROMPT)
   const run = page.getByRole('button', { name: 'Write it for 1 credit' })
   await run.click()
-  const part = await waitForPart(page)
-  await page.getByRole('button', { name: 'Stop' }).click()
+  const part = await stopAtPart(page)
   await expect(result(page)).toContainText('What was written so far is charged.')
   await expect(result(page)).toContainText(part.trim().slice(0, 20))
   await expect(run).toBeFocused()
