@@ -123,8 +123,8 @@ type ApiCallOptions = { signal?: AbortSignal; idempotencyKey?: string }
 type Charged = { creditsUsed: number; newBalance: number; balanceVersion: number }
 
 /**
- * POST JSON to one of our paid routes and take over the balance it answers with. One key per call: a repeat after a lost
- * answer is not charged twice. Throws ApiError.
+ * POST JSON to one of our paid routes and take over the balance it answers with. Repeat a call whose answer was lost with the same
+ * `idempotencyKey`, and it is not charged twice; without one each call is a new one. Throws ApiError.
  */
 export async function makeApiCallWithCreditUpdate<T>(
   userId: string,

@@ -1070,7 +1070,15 @@ function private.extend_month(s public.subscriptions)
   returns void
   language plpgsql volatile set search_path=""
 
-function private.find_events(p_search text, p_before text, p_limit integer)
+function private.facts_after(m public.credit_movement)
+  returns jsonb
+  language sql immutable set search_path=""
+
+function private.facts_before(m public.credit_movement)
+  returns jsonb
+  language sql immutable set search_path=""
+
+function private.find_events(p_search text, p_status text, p_type text, p_before text, p_limit integer)
   returns SETOF text
   language plpgsql stable set search_path=""
 
@@ -1328,6 +1336,10 @@ function private.plan_json(p public.plans)
   language sql stable set search_path=""
 
 function private.plan_of(p_user_id uuid)
+  returns text
+  language sql stable set search_path=""
+
+function private.plan_sold_as(p_subscription_id text, p_product_id text)
   returns text
   language sql stable set search_path=""
 
@@ -2151,6 +2163,11 @@ function public.mark_notifications_read(p_user_id uuid, p_id bigint, p_with_olde
 function public.model_allowance(p_user_id uuid)
   returns jsonb
   language sql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.note_ending_charges(p_actor_id uuid, p_user_id uuid, p_reason text)
+  returns void
+  language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
 function public.notification_settings(p_user_id uuid)

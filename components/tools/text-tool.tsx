@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { Alert } from '@/components/ui/alert'
 import { Amount } from '@/components/ui/amount'
@@ -41,6 +41,8 @@ export function TextTool({ userId, balance, cost, path, label, placeholder, isDe
   const { available, refresh } = useCreditManager(userId, balance)
   const [prompt, setPrompt] = useState('')
   const [run, setRun] = useState<Run>({ state: 'idle' })
+  // Of a run that did not end well: tried again, it is the same run, and one that was charged after all is not charged twice.
+  const kept = useRef<{ prompt: string; key: string } | null>(null)
   const isShort = available < cost
   const isRunning = run.state === 'running'
 
@@ -49,7 +51,15 @@ export function TextTool({ userId, balance, cost, path, label, placeholder, isDe
     if (isRunning || isShort || !prompt.trim()) return
     setRun({ state: 'running' })
     try {
-      const answer = await makeApiCallWithCreditUpdate<{ text: string }>(userId, path, { prompt })
+      if (kept.current?.prompt !== prompt) kept.current = { prompt, key: crypto.randomUUID() }
+      const idempotencyKey = kept.current.key
+      const answer = await makeApiCallWithCreditUpdate<{ text: string }>(
+        userId,
+        path,
+        { prompt },
+        { idempotencyKey },
+      )
+      kept.current = null
       setRun({ state: 'done', text: answer.text })
       toast.success(
         answer.creditsUsed === 0
@@ -57,6 +67,7 @@ export function TextTool({ userId, balance, cost, path, label, placeholder, isDe
           : `Done for ${answer.creditsUsed} ${answer.creditsUsed === 1 ? 'credit' : 'credits'}.`,
       )
     } catch (error) {
+      if (error instanceof ApiError && error.code === 'idempotency_conflict') kept.current = null
       const message = error instanceof ApiError ? error.message : 'Something went wrong.'
       setRun({ state: 'failed', message })
       void refresh()

@@ -40,5 +40,6 @@ export async function adjustCredits(
     amount: done.amount,
     newBalance: done.available,
     transactionId: done.transactionId,
+    replayed: done.replayed,
   }
 }

@@ -36,7 +36,7 @@ export function listActionKinds(actorId: string): Promise<string[]> {
   return callRpc('list_admin_action_kinds', { p_actor_id: actorId }, z.array(z.string()))
 }
 
-const TITLES = ['id', 'time', 'admin', 'action', 'target', 'reason', 'before', 'after']
+const TITLES = ['id', 'time', 'admin', 'action', 'person', 'subject', 'reason', 'before', 'after']
 
 /** The trail as CSV (RFC 4180), newest first, page by page so that it never sits in memory. */
 export async function* writeAudit(actorId: string, filter: AuditFilter): AsyncGenerator<string> {
@@ -51,7 +51,8 @@ export async function* writeAudit(actorId: string, filter: AuditFilter): AsyncGe
           row.createdAt,
           row.actor ?? row.actorId,
           row.action,
-          row.target ?? row.targetId ?? row.subject,
+          row.target ?? row.targetId,
+          row.subject,
           row.reason,
           row.before && JSON.stringify(row.before),
           row.after && JSON.stringify(row.after),

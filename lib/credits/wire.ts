@@ -57,4 +57,5 @@ export const AdjustmentAnswer = z.object({
   amount: z.int(),
   newBalance: z.int(),
   transactionId: z.int(),
+  replayed: z.boolean().meta({ description: 'The same key had done it before; nothing happened this time.' }),
 })

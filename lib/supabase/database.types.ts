@@ -2391,6 +2391,10 @@ export type Database = {
         Returns: number
       }
       model_allowance: { Args: { p_user_id: string }; Returns: Json }
+      note_ending_charges: {
+        Args: { p_actor_id: string; p_reason: string; p_user_id: string }
+        Returns: undefined
+      }
       notification_settings: {
         Args: { p_user_id: string }
         Returns: {

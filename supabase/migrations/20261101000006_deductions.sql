@@ -61,7 +61,11 @@ begin
   select * into v_done from private.burn(v, v_amount);
   select * into v_done from private.record(v_done.v, 'deduction', -v_amount, v_done.ids, v_done.amounts,
     p_idempotency_key, p_feature, p_model, p_description, p_reference, p_actor_id, p_metadata);
-  v := private.heed_low_balance(private.save_account(v_done.v));
+  v := private.save_account(v_done.v);
+  -- What an admin takes away is no spending: nobody's card is charged for it.
+  if p_reference is distinct from 'adjustment' then
+    v := private.heed_low_balance(v);
+  end if;
   return private.movement(v_done.transaction_id, v);
 end $$;
 grant execute on function public.deduct_credits to service_role;

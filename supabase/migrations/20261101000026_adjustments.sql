@@ -39,6 +39,20 @@ begin
   end if;
 end $$;
 
+-- What the trail says of a movement. Of what was given, debt is paid at once, which is a movement of its own: the account is told as
+-- it was before the first and is after the last. Not for one that was replayed, whose account is that of now.
+create function private.facts_before(m public.credit_movement) returns jsonb
+language sql immutable set search_path = '' as $$
+  select jsonb_build_object('balance', m.balance_before) || case when d.debt > 0 then jsonb_build_object('debt', d.debt) else '{}' end
+  from (select m.debt + m.balance_after - m.available - m.held as debt) d;
+$$;
+
+create function private.facts_after(m public.credit_movement) returns jsonb
+language sql immutable set search_path = '' as $$
+  select jsonb_build_object('balance', m.available + m.held, 'amount', m.amount, 'transactionId', m.transaction_id)
+    || case when m.debt + m.balance_after - m.available - m.held > 0 then jsonb_build_object('debt', m.debt) else '{}' end;
+$$;
+
 -- Add credits to somebody's account, or take some away (p_amount below 0, at most what is available). Idempotent by key;
 -- writes the audit trail with it. Raises forbidden unless p_actor_id is an admin, invalid_input without a reason, and what
 -- grant_credits and deduct_credits raise.
@@ -62,8 +76,7 @@ begin
   if not v_done.replayed then
     insert into public.admin_actions (actor_id, action, target_id, reason, before, after)
     values (p_actor_id, 'adjust_credits', p_user_id, p_reason,
-      jsonb_build_object('balance', v_done.balance_before),
-      jsonb_build_object('balance', v_done.balance_after, 'amount', v_done.amount, 'transactionId', v_done.transaction_id));
+      private.facts_before(v_done), private.facts_after(v_done));
   end if;
   return v_done;
 end $$;

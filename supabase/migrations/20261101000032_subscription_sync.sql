@@ -30,6 +30,16 @@ begin
   return t;
 end $$;
 
+-- The plan that a subscription means by a product: as agreed with us, else the catalogue's of now, where it may have another by then.
+create function private.plan_sold_as(p_subscription_id text, p_product_id text) returns text
+language sql stable set search_path = '' as $$
+  select coalesce(
+    (select x.plan_id from public.subscription_terms x
+      where x.subscription_id = p_subscription_id and x.dodo_product_id = p_product_id and x.status <> 'failed'
+      order by x.created_at desc limit 1),
+    (select p.id from public.plans p where p.dodo_product_id = p_product_id));
+$$;
+
 -- Write down what Dodo says, unless something newer is here, and tell the subscriber what changed. The account is locked.
 create function private.save_subscription(p_state jsonb, t public.subscription_terms, p_user_id uuid, p_seen_at timestamptz)
 returns public.subscriptions
@@ -49,7 +59,7 @@ begin
     scheduled_plan_id, trial_ends_at, seen_at, created_at, ended_at)
   values (p_state ->> 'id', p_user_id, t.id, t.plan_id, v_status, (p_state ->> 'period_start')::timestamptz, v_end,
     (p_state ->> 'cancel_at_period_end')::boolean,
-    (select p.id from public.plans p where p.dodo_product_id = p_state ->> 'scheduled_product_id'),
+    private.plan_sold_as(p_state ->> 'id', p_state ->> 'scheduled_product_id'),
     case when v_trial > interval '0' and v_end <= (p_state ->> 'created_at')::timestamptz + v_trial + interval '1 day' then v_end end,
     p_seen_at, (p_state ->> 'created_at')::timestamptz,
     case when v_status in ('cancelled', 'expired', 'failed') then now() end)

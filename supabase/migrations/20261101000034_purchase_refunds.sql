@@ -47,8 +47,8 @@ $$;
 
 create function private.log_refund(p_actor_id uuid, p_action text, f public.purchase_refunds, p_before jsonb) returns void
 language sql set search_path = '' as $$
-  insert into public.admin_actions (actor_id, action, target_id, reason, before, after)
-  select p_actor_id, p_action, p.user_id, f.reason, p_before, jsonb_build_object('purchaseId', p.id, 'paymentId', f.payment_id,
+  insert into public.admin_actions (actor_id, action, target_id, subject, reason, before, after)
+  select p_actor_id, p_action, p.user_id, 'purchase:' || p.id, f.reason, p_before, jsonb_build_object('purchaseId', p.id, 'paymentId', f.payment_id,
     'refundRequestId', f.id, 'attempts', f.attempts, 'amountCents', f.amount_cents, 'currency', coalesce(p.paid_currency, p.currency))
   from public.purchases p where p.id = f.purchase_id;
 $$;

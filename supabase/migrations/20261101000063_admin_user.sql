@@ -23,7 +23,8 @@ begin
 end $$;
 grant execute on function public.settle_account(uuid) to service_role;
 
--- Who somebody is and what they have as booked: the live grants in burn order, the open holds by when they lapse, at most 100 of each. Null: nobody.
+-- Who somebody is and what they have as booked: the live grants in burn order, the open holds by when they lapse (those of a dispute
+-- never do), at most 100 of each. Null: nobody.
 create function public.read_user(p_actor_id uuid, p_user_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -43,7 +44,7 @@ begin
           order by n limit 100) l), '[]'),
       'holds', coalesce((
         select jsonb_agg(jsonb_build_object('id', h.id, 'amount', h.amount, 'feature', h.feature, 'model', h.model,
-          'createdAt', h.created_at, 'expiresAt', h.expires_at) order by h.expires_at)
+          'createdAt', h.created_at, 'expiresAt', nullif(h.expires_at, 'infinity')) order by h.expires_at)
         from public.credit_holds h where h.id = any (a.open_holds[1:100])), '[]'))
     from public.profiles p join public.credit_accounts a on a.owner_id = p.id left join public.user_figures f on f.user_id = p.id
     where p.id = p_user_id
@@ -154,9 +155,7 @@ begin
   if not v_done.replayed then
     insert into public.admin_actions (actor_id, action, target_id, reason, before, after)
     values (p_actor_id, 'refund_transaction', p_user_id, p_reason,
-      jsonb_build_object('balance', v_done.balance_before),
-      jsonb_build_object('balance', v_done.balance_after, 'amount', v_done.amount, 'transactionId', v_done.transaction_id,
-        'refundOf', p_transaction_id));
+      private.facts_before(v_done), private.facts_after(v_done) || jsonb_build_object('refundOf', p_transaction_id));
   end if;
   return v_done;
 end $$;

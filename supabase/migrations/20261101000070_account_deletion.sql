@@ -63,6 +63,25 @@ begin
 end $$;
 grant execute on function public.delete_account(uuid) to service_role;
 
+-- An admin is about to end what Dodo could still charge somebody, in order to delete them: noted first, as that is for good whatever becomes
+-- of the deletion. Nothing to end, nothing noted. Raises forbidden unless p_actor_id is an admin and somebody else, invalid_input.
+create function public.note_ending_charges(p_actor_id uuid, p_user_id uuid, p_reason text) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.require_admin(p_actor_id);
+  perform private.check_reason(p_reason);
+  if p_actor_id = p_user_id then
+    raise exception 'forbidden' using errcode = 'PT403', detail = '{"reason": "own_account"}';
+  end if;
+  insert into public.admin_actions (actor_id, action, target_id, reason, before)
+  select p_actor_id, 'end_charges', p_user_id, p_reason, x.charges from (
+    select jsonb_strip_nulls(jsonb_build_object(
+      'subscriptions', (select jsonb_agg(s.id order by s.id) from public.subscriptions s where s.user_id = p_user_id and s.ended_at is null),
+      'card', (select t.mandate_id from public.top_up_settings t where t.user_id = p_user_id))) as charges) x
+  where x.charges <> '{}';
+end $$;
+grant execute on function public.note_ending_charges(uuid, uuid, text) to service_role;
+
 -- Forget somebody who asked for it, or who must go; leaves a row that names them by an id that leads nowhere. Raises forbidden unless
 -- p_actor_id is an admin and somebody else, and what delete_account raises.
 create function public.delete_user(p_actor_id uuid, p_user_id uuid, p_reason text) returns bigint

@@ -26,7 +26,7 @@ begin
 end $$;
 
 -- The newest events about an id: the event's own, a payment's, a subscription's or a purchase's.
-create function private.find_events(p_search text, p_before text, p_limit integer) returns setof text
+create function private.find_events(p_search text, p_status text, p_type text, p_before text, p_limit integer) returns setof text
 language plpgsql stable set search_path = '' as $$
 declare
   v_at timestamptz := coalesce((select e.received_at from public.webhook_events e where e.webhook_id = p_before), 'infinity');
@@ -38,12 +38,12 @@ begin
   end if;
   return query select e.webhook_id from public.webhook_events e
   where (e.webhook_id = p_search or e.payload ->> 'payment_id' = v_payment or e.payload ->> 'subscription_id' = p_search)
+    and (p_status is null or e.status = p_status) and (p_type is null or e.type = p_type)
     and (e.received_at, e.webhook_id) < (v_at, v_id)
   order by e.received_at desc, e.webhook_id desc limit p_limit;
 end $$;
 
--- One page of events as [{id, type, status, error, attempts, customer, receivedAt, processedAt}]. A search leaves the
--- filters out of account. Raises forbidden unless p_actor_id is an admin.
+-- One page of events as [{id, type, status, error, attempts, customer, receivedAt, processedAt}]. Raises forbidden unless p_actor_id is an admin.
 create function public.search_webhook_events(
   p_actor_id uuid, p_search text default null, p_status text default null, p_type text default null, p_before text default null,
   p_limit integer default 30
@@ -54,7 +54,7 @@ declare
   v_ids text[];
 begin
   perform private.require_admin(p_actor_id);
-  v_ids := case when trim(p_search) <> '' then array(select private.find_events(trim(p_search), p_before, v_limit))
+  v_ids := case when trim(p_search) <> '' then array(select private.find_events(trim(p_search), p_status, p_type, p_before, v_limit))
     else array(select private.page_of_events(p_status, p_type, p_before, v_limit)) end;
   return coalesce((
     select jsonb_agg(jsonb_build_object('id', e.webhook_id, 'type', e.type, 'status', e.status, 'error', e.error,

@@ -67,9 +67,9 @@ begin
 end $$;
 grant execute on function public.get_mail(uuid, bigint) to service_role;
 
--- retry: a mail that was given up is due now, with all its attempts before it. cancel: one that was given up or waits is not sent any
+-- retry: a mail that was given up is due now, with all its attempts before it, as if it were new: the old are dropped. cancel: one that was given up or waits is not sent any
 -- more (a sender that has it in hand may send it all the same). What is so already stays so. Answers the mail's status. Raises
--- not_found, conflict for a mail that was sent or dropped.
+-- not_found, conflict for a mail that was sent or dropped, or when the person has switched such mails off meanwhile.
 create function public.decide_mail(p_actor_id uuid, p_id bigint, p_decision text) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -84,10 +84,13 @@ begin
     return o.status;
   elsif v_status is null or not (o.status = 'failed' or p_decision = 'cancel' and o.status = 'queued') then
     raise exception 'conflict' using errcode = 'PT409', detail = jsonb_build_object('status', o.status)::text;
+  elsif p_decision = 'retry' and not coalesce((select w.by_mail from private.wants(o.user_id, o.kind) w), false) then
+    raise exception 'conflict' using errcode = 'PT409', detail = '{"reason": "unwanted"}';
   end if;
   update public.email_outbox x set status = v_status,
     attempts = case p_decision when 'retry' then 0 else x.attempts end,
-    next_attempt_at = case p_decision when 'retry' then clock_timestamp() else x.next_attempt_at end
+    next_attempt_at = case p_decision when 'retry' then clock_timestamp() else x.next_attempt_at end,
+    created_at = case p_decision when 'retry' then clock_timestamp() else x.created_at end
   where x.id = p_id;
   insert into public.admin_actions (actor_id, action, subject, target_id, before, after)
   values (p_actor_id, p_decision || '_mail', 'mail:' || p_id, o.user_id,

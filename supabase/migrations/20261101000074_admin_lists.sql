@@ -108,7 +108,8 @@ begin
     v_people := private.people_by_address(trim(p_search));
     v_ids := array(
       select l.id from (select * from public.leads x where x.claimed_by = any (v_people) offset 0) l -- theirs first, then by age
-      where (l.created_at, l.id) < (v_at, v_id) order by l.created_at desc, l.id desc limit v_limit);
+      where (p_claimed is null or (l.claimed_at is not null) = p_claimed) and (l.created_at, l.id) < (v_at, v_id)
+      order by l.created_at desc, l.id desc limit v_limit);
   elsif p_claimed then
     v_ids := array(
       select l.id from public.leads l where l.claimed_at is not null and (l.created_at, l.id) < (v_at, v_id)

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { addAdmin } from '../helpers/admins'
 import { addUser, useDatabase } from '../helpers/database'
-import { balance, type MovementRow } from '../helpers/ledger'
+import { balance, clawBack, deduct, grant, type MovementRow } from '../helpers/ledger'
+import { addToppedUpUser, isDue } from '../helpers/top-ups'
 
 const database = useDatabase()
 
@@ -49,6 +50,35 @@ describe('an adjustment', () => {
     await expect(adjust(admin, id, amount, { reason })).rejects.toMatchObject({ message })
     expect(await balance(database.sql, id)).toMatchObject({ available: 50 })
     expect(await trail(id)).toEqual([])
+  })
+
+  it('and a refund to somebody who owes say what became of the debt', async () => {
+    const { sql } = database
+    const [admin, { id }] = [await addAdmin(sql), await addUser(sql)]
+    const bought = await grant(sql, id, 40)
+    const spent = await deduct(sql, id, 90)
+    const [{ grant_id } = { grant_id: 0 }] = await sql<{ grant_id: number }[]>`
+      select grant_ids[1]::int as grant_id from public.credit_transactions where id = ${bought.transaction_id}`
+    await clawBack(sql, id, grant_id, 40)
+    await adjust(admin, id, 30)
+    await adjust(admin, id, 100)
+    await clawBack(sql, id, grant_id, 100)
+    await sql`select public.refund_user_transaction(${admin}, ${id}, ${spent.transaction_id}, 5, 'a reason', ${randomUUID()})`
+    expect(await trail(id)).toMatchObject([
+      { before: { balance: 0, debt: 40 }, after: { balance: 0, debt: 10, amount: 30 } },
+      { before: { balance: 0, debt: 10 }, after: { balance: 90, debt: 0, amount: 100 } },
+      { before: { balance: 0, debt: 10 }, after: { balance: 0, debt: 5, amount: 5 } },
+    ])
+  })
+
+  it('that takes away charges nobody’s card, which the next spending does', async () => {
+    const { sql } = database
+    const admin = await addAdmin(sql)
+    const { id } = await addToppedUpUser(sql, 30)
+    await adjust(admin, id, -15)
+    expect(await isDue(sql, id)).toBe(false)
+    await deduct(sql, id, 1)
+    expect(await isDue(sql, id)).toBe(true)
   })
 
   it('is refused for somebody who is no admin, in the database as well', async () => {

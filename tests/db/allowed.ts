@@ -130,6 +130,7 @@ export const SERVICE_FUNCTIONS = [
   'list_sessions',
   'mark_notifications_read',
   'model_allowance',
+  'note_ending_charges',
   'notification_settings',
   'open_credit_account',
   'preview_transaction_refund',

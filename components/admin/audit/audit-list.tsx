@@ -9,13 +9,16 @@ import { PersonLink } from '../list/person-link'
 import { FactsDiff } from './facts-diff'
 
 function Target({ target, targetId, subject }: AdminAction) {
-  if (!targetId) return subject ? <span className="wrap-anywhere font-mono text-xs">{subject}</span> : null
-  return target ? (
-    <PersonLink id={targetId} email={target} />
-  ) : (
-    <span className="font-normal text-muted-foreground text-xs">
-      <span className="wrap-anywhere font-mono">{targetId}</span>, who is gone
-    </span>
+  return (
+    <>
+      {target && targetId ? <PersonLink id={targetId} email={target} /> : null}
+      {targetId && !target ? (
+        <span className="font-normal text-muted-foreground text-xs">
+          <span className="wrap-anywhere font-mono">{targetId}</span>, who is gone
+        </span>
+      ) : null}
+      {subject ? <span className="wrap-anywhere font-mono text-xs">{subject}</span> : null}
+    </>
   )
 }
 

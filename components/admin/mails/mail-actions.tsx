@@ -8,12 +8,17 @@ import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { MailStatus } from '@/lib/admin/shapes/mail'
-import { asApiError, postJson } from '@/lib/api-client'
+import { type ApiError, asApiError, postJson } from '@/lib/api-client'
 
 const DONE = {
   retry: 'It is on its way again.',
   cancel: 'It will not be sent.',
   resend: 'A copy is on its way.',
+}
+
+function sayRefusal({ code, details, message }: ApiError): string {
+  if (details.reason === 'unwanted') return 'They have switched such mails off since.'
+  return code === 'conflict' ? 'Its state has changed meanwhile.' : message
 }
 
 /** What can be done with a mail. */
@@ -29,8 +34,7 @@ export function MailActions({ id, status }: { id: string; status: MailStatus }) 
     try {
       await decide('retry')
     } catch (error) {
-      const { code, message } = asApiError(error)
-      toast.error(code === 'conflict' ? 'Its state has changed meanwhile.' : message)
+      toast.error(sayRefusal(asApiError(error)))
     }
     router.refresh()
   })

@@ -16,7 +16,7 @@ import type { AdminPurchase } from '@/lib/purchases/admin-purchase'
 import { parseAmount } from '@/lib/purchases/refund-preview'
 import { Choice } from '../form/choice'
 import { ReasonField } from '../form/reason-field'
-import { useRetryKey } from '../form/use-retry-key'
+import { NO_ANSWER, type Refusal, type RetryKeys, useRetryKey } from '../form/use-retry-key'
 import { callRefund } from './refund-call'
 import { RefundConsequences } from './refund-consequences'
 
@@ -24,6 +24,7 @@ const NO_AMOUNT = 'Write an amount such as 4.50.'
 
 /** Opens the window in which an admin has a purchase's money given back. */
 export function RefundDialog({ purchase }: { purchase: AdminPurchase }) {
+  const keys = useRetryKey()
   return (
     <FormDialog
       title="Refund this purchase"
@@ -35,19 +36,26 @@ export function RefundDialog({ purchase }: { purchase: AdminPurchase }) {
         </Button>
       }
     >
-      {(close) => <RefundForm purchase={purchase} onDone={close} />}
+      {(close) => <RefundForm purchase={purchase} keys={keys} onDone={close} />}
     </FormDialog>
   )
 }
 
-function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () => void }) {
+function RefundForm({
+  purchase,
+  keys,
+  onDone,
+}: {
+  purchase: AdminPurchase
+  keys: RetryKeys
+  onDone: () => void
+}) {
   const { id, currency, refundableCents } = purchase
   const router = useRouter()
   const [isWhole, setIsWhole] = useState(true)
   const [amount, setAmount] = useState('')
   const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const { keyFor, forget } = useRetryKey()
+  const [problem, setProblem] = useState<Refusal | null>(null)
 
   const left = formatPrice(refundableCents, currency)
   const part = parseAmount(amount, currency)
@@ -64,15 +72,15 @@ function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () 
       purchaseId: id,
       amountCents,
       reason: reason.trim(),
-      key: keyFor('refund'),
+      key: keys.keyFor('refund'),
     })
-    // Its key would bring the same answer for good, and the refund has to be tried again.
-    if (outcome === 'failed') forget('refund')
+    // What came of it is known or listed with the purchase: its key would bring the same answer for good.
+    if (outcome !== 'offline' && outcome !== 'refused') keys.forget('refund')
     if (outcome === 'sent' || outcome === 'unknown') {
       if (outcome === 'sent') toast.success(message)
       else toast.warning(message, { duration: 12_000 })
       onDone()
-    } else setProblem(message)
+    } else setProblem(outcome === 'offline' ? NO_ANSWER : { title: 'Not refunded', text: message })
     if (outcome !== 'offline') router.refresh()
   })
 
@@ -115,7 +123,12 @@ function RefundForm({ purchase, onDone }: { purchase: AdminPurchase; onDone: () 
       )}
       <ReasonField hint="Kept in the audit log and sent to Dodo." value={reason} onChange={setReason} />
       {cents !== null && !isTooMuch ? <RefundConsequences purchase={purchase} amountCents={cents} /> : null}
-      <FormEnd problem={problem} problemTitle="Not refunded" isRunning={isRunning} isDestructive>
+      <FormEnd
+        problem={problem?.text ?? null}
+        problemTitle={problem?.title ?? ''}
+        isRunning={isRunning}
+        isDestructive
+      >
         Refund {cents !== null && !isTooMuch ? formatPrice(cents, currency) : ''}
       </FormEnd>
     </CheckedForm>

@@ -14,7 +14,7 @@ import { Input } from '@/components/ui/input'
 import { asApiError, postJson } from '@/lib/api-client'
 import { Choice } from '../form/choice'
 import { ReasonField } from '../form/reason-field'
-import { sayRefusal, useRetryKey } from '../form/use-retry-key'
+import { explainRefusal, HAD_ARRIVED, type Refusal, type RetryKeys, useRetryKey } from '../form/use-retry-key'
 import { AdjustOutcome } from './adjust-outcome'
 
 /** More credits than this are typed twice. */
@@ -32,18 +32,19 @@ type Account = {
 
 /** Opens the window in which an admin adds credits or takes some away. */
 export function AdjustDialog(account: Account) {
+  const keys = useRetryKey()
   return (
     <FormDialog
       title="Adjust balance"
       description={<span className="wrap-anywhere">{account.email}</span>}
       trigger={
-        <Button>
+        <Button onClick={keys.open}>
           <Scale aria-hidden />
           Adjust balance
         </Button>
       }
     >
-      {(close) => <AdjustForm {...account} onDone={close} />}
+      {(close) => <AdjustForm {...account} keys={keys} onDone={close} />}
     </FormDialog>
   )
 }
@@ -55,14 +56,20 @@ const parseCredits = (text: string) => {
   return value >= 1 && value <= Number.MAX_SAFE_INTEGER ? value : null
 }
 
-function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDone: () => void }) {
+function AdjustForm({
+  userId,
+  email,
+  available,
+  debt,
+  keys,
+  onDone,
+}: Account & { keys: RetryKeys; onDone: () => void }) {
   const router = useRouter()
-  const { keyFor } = useRetryKey()
   const [isAdding, setIsAdding] = useState(true)
   const [text, setText] = useState('')
   const [reason, setReason] = useState('')
   const [confirmation, setConfirmation] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<Refusal | null>(null)
 
   const amount = parseCredits(text)
   const isTooMuch = amount !== null && !isAdding && amount > available
@@ -76,12 +83,19 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
     setProblem(null)
     try {
       const body = { userId, amount: isAdding ? amount : -amount, reason: reason.trim() }
-      await postJson('/api/admin/credits', body, { idempotencyKey: keyFor('adjustment') })
-      toast.success('The balance is adjusted.')
+      const { replayed } = await postJson<{ replayed: boolean }>('/api/admin/credits', body, {
+        idempotencyKey: keys.keyFor('adjustment'),
+      })
+      keys.forget('adjustment')
+      toast.success(replayed ? HAD_ARRIVED : 'The balance is adjusted.')
       onDone()
       router.refresh()
     } catch (error) {
-      setProblem(sayRefusal(asApiError(error)))
+      const refusal = asApiError(error)
+      setProblem(explainRefusal(refusal, 'Not adjusted'))
+      if (refusal.code === 'idempotency_conflict') keys.close('adjustment')
+      // It may have arrived all the same: the page behind must say so before anybody asks for it again.
+      router.refresh()
     }
   })
 
@@ -142,7 +156,12 @@ function AdjustForm({ userId, email, available, debt, onDone }: Account & { onDo
         debt={debt}
         change={isTooMuch ? 0 : (amount ?? 0) * (isAdding ? 1 : -1)}
       />
-      <FormEnd problem={problem} problemTitle="Not adjusted" isRunning={isRunning} isDestructive={!isAdding}>
+      <FormEnd
+        problem={problem?.text ?? null}
+        problemTitle={problem?.title ?? ''}
+        isRunning={isRunning}
+        isDestructive={!isAdding}
+      >
         <span>
           {isAdding ? 'Add' : 'Take away'} {amount === null || isTooMuch ? '' : <Amount value={amount} />}
         </span>

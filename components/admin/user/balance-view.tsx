@@ -93,7 +93,13 @@ export function BalanceView({ user }: { user: UserAccount }) {
                     Since <LocalTime iso={createdAt} />
                   </span>
                   <span>
-                    Lapses <LocalTime iso={expiresAt} />
+                    {expiresAt ? (
+                      <>
+                        Lapses <LocalTime iso={expiresAt} />
+                      </>
+                    ) : (
+                      'Until the dispute is decided'
+                    )}
                   </span>
                 </Row>
               ))}

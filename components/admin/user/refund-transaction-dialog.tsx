@@ -14,7 +14,7 @@ import { Input } from '@/components/ui/input'
 import { asApiError, postJson } from '@/lib/api-client'
 import { Choice } from '../form/choice'
 import { ReasonField } from '../form/reason-field'
-import { sayRefusal, useRetryKey } from '../form/use-retry-key'
+import { explainRefusal, HAD_ARRIVED, type Refusal, type RetryKeys, useRetryKey } from '../form/use-retry-key'
 import { RefundOutcome } from './refund-outcome'
 
 const NO_AMOUNT = 'Write a whole number, 1 or more.'
@@ -28,29 +28,35 @@ type Deduction = {
 
 /** Opens the window in which an admin gives a deduction back. */
 export function RefundTransactionDialog(deduction: Deduction) {
+  const keys = useRetryKey()
   return (
     <FormDialog
       title="Give credits back"
       description={`Transaction ${deduction.transactionId}: they go back to the grants they came from.`}
       trigger={
-        <Button variant="outline" size="sm">
+        <Button variant="outline" size="sm" onClick={keys.open}>
           <Undo2 aria-hidden />
           Refund<span className="sr-only"> transaction {deduction.transactionId}</span>
         </Button>
       }
     >
-      {(close) => <RefundForm {...deduction} onDone={close} />}
+      {(close) => <RefundForm {...deduction} keys={keys} onDone={close} />}
     </FormDialog>
   )
 }
 
-function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & { onDone: () => void }) {
+function RefundForm({
+  userId,
+  transactionId,
+  refundable,
+  keys,
+  onDone,
+}: Deduction & { keys: RetryKeys; onDone: () => void }) {
   const router = useRouter()
-  const { keyFor } = useRetryKey()
   const [isWhole, setIsWhole] = useState(true)
   const [text, setText] = useState('')
   const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<Refusal | null>(null)
 
   const part = /^\d{1,15}$/.test(text.trim()) && Number(text) >= 1 ? Number(text) : null
   const isTooMuch = part !== null && part > refundable
@@ -61,16 +67,21 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
     if (amount === null) return
     setProblem(null)
     try {
-      await postJson(
+      const { replayed } = await postJson<{ replayed: boolean }>(
         `/api/admin/transactions/${transactionId}/refund`,
         { userId, amount, reason: reason.trim() },
-        { idempotencyKey: keyFor('refund') },
+        { idempotencyKey: keys.keyFor('refund') },
       )
-      toast.success('The credits are given back.')
+      keys.forget('refund')
+      toast.success(replayed ? HAD_ARRIVED : 'The credits are given back.')
       onDone()
       router.refresh()
     } catch (error) {
-      setProblem(sayRefusal(asApiError(error)))
+      const refusal = asApiError(error)
+      setProblem(explainRefusal(refusal, 'Not given back'))
+      if (refusal.code === 'idempotency_conflict') keys.close('refund')
+      // It may have arrived all the same: the page behind must say so before anybody asks for it again.
+      router.refresh()
     }
   })
 
@@ -121,7 +132,7 @@ function RefundForm({ userId, transactionId, refundable, onDone }: Deduction & {
       {amount === null ? null : (
         <RefundOutcome userId={userId} transactionId={transactionId} amount={amount} />
       )}
-      <FormEnd problem={problem} problemTitle="Not given back" isRunning={isRunning}>
+      <FormEnd problem={problem?.text ?? null} problemTitle={problem?.title ?? ''} isRunning={isRunning}>
         <span>Give back {amount === null ? '' : <Amount value={amount} />}</span>
       </FormEnd>
     </CheckedForm>

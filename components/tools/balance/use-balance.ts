@@ -30,7 +30,9 @@ export function useBalance(viewer: Viewer) {
     /** Sees to it that there is something to pay with: begins the trial of a visitor who has none. Throws ApiError. */
     async ensure(signal: AbortSignal): Promise<void> {
       if (!(store instanceof TrialBalance) || store.getSnapshot()) return
-      store.begin(await postJson<BalanceState>('/api/leads', {}, { signal }))
+      // Not ended by the signal: a trial whose cookie never arrived would count against the network all the same.
+      store.begin(await postJson<BalanceState>('/api/leads', {}))
+      signal.throwIfAborted()
     },
 
     /** Take over what an answer said is left. */

@@ -54,8 +54,8 @@ export function CodeWriter({ viewer, price, isDemo, projects }: CodeWriterProps)
   async function call(attempt: Attempt): Promise<Generated & Charged> {
     if (project.current?.brief !== wish) {
       const body = { name: nameProject(wish), brief: wish }
-      const { signal } = attempt
-      const { projectId } = await postJson<{ projectId: string }>('/api/projects', body, { signal })
+      // Not ended with the run: cancelled here, the next try of this brief goes on with the same project.
+      const { projectId } = await postJson<{ projectId: string }>('/api/projects', body)
       project.current = { brief: wish, id: projectId }
     }
     const body = { projectId: project.current.id }

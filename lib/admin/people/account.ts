@@ -2,7 +2,6 @@ import 'server-only'
 import { z } from 'zod'
 import { deleteAccount } from '@/lib/account/delete-account'
 import { Reason } from '@/lib/admin/shapes/reason'
-import { AppError } from '@/lib/errors'
 import { callRpc } from '@/lib/supabase/rpc'
 import { readUser } from './read-user'
 
@@ -23,14 +22,14 @@ export async function setRole(actorId: string, { id, role, reason }: z.infer<typ
 }
 
 /**
- * Delete somebody as they would themselves: charges are ended at Dodo first. Leaves a row in the audit trail. Answers their address, to say
- * goodbye, and how many credits lapsed. `delete_user`: throws forbidden, also for one's own account, provider_failed, conflict.
+ * Delete somebody as they would themselves: charges are ended at Dodo first. Leaves a row in the audit trail, and one about the charges
+ * before, if there are any. Answers their address, to say goodbye, and how many credits lapsed. `note_ending_charges`, `delete_user`:
+ * throws forbidden, also for one's own account, provider_failed, conflict.
  */
 export async function deleteUser(actorId: string, { id, reason }: z.infer<typeof DeletionInput>) {
   const user = await readUser(actorId, id)
-  if (id === actorId) throw new AppError('forbidden', { details: { reason: 'own_account' } })
-  const done = await deleteAccount(user, () =>
-    callRpc('delete_user', { p_actor_id: actorId, p_user_id: id, p_reason: reason }, z.int()),
-  )
+  const args = { p_actor_id: actorId, p_user_id: id, p_reason: reason }
+  await callRpc('note_ending_charges', args, z.unknown())
+  const done = await deleteAccount(user, () => callRpc('delete_user', args, z.int()))
   return { email: user.email, ...done }
 }

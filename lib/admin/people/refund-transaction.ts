@@ -47,6 +47,7 @@ export async function refundTransaction(
     amount: done.amount,
     newBalance: done.available,
     transactionId: done.transactionId,
+    replayed: done.replayed,
   }
 }
 

@@ -56,7 +56,8 @@ const OpenHold = z.object({
   feature: z.string().nullable(),
   model: z.string().nullable(),
   createdAt: z.string(),
-  expiresAt: z.string(),
+  /** Null: for as long as a dispute is open. */
+  expiresAt: z.string().nullable(),
 })
 export type OpenHold = z.infer<typeof OpenHold>
 

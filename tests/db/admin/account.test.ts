@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { addAdmin } from '../../helpers/admins'
 import { addUser, useDatabase } from '../../helpers/database'
 import { balance } from '../../helpers/ledger'
+import { readSubscription, syncSubscription } from '../../helpers/subscriptions'
+import { saveTopUp, syncMandate } from '../../helpers/top-ups'
 
 const database = useDatabase()
 
@@ -85,6 +87,32 @@ describe('an account that an admin deletes', () => {
       },
     ])
     await expect(remove(admin, user)).rejects.toMatchObject({ message: 'account_not_found' })
+  })
+
+  it('has who ends its charges noted before they end, and nothing when there are none', async () => {
+    const { sql } = database
+    const admin = await addAdmin(sql)
+    const [{ id }, idle] = [await addUser(sql), await addUser(sql)]
+    const state = await readSubscription(sql, id)
+    await syncSubscription(sql, state)
+    await saveTopUp(sql, id)
+    const mandate = await syncMandate(sql, id)
+    const note = (actor: string, user: string, reason = 'They asked.') =>
+      sql`select public.note_ending_charges(${actor}, ${user}, ${reason})`
+    await note(admin, id)
+    await note(admin, idle.id)
+    expect(await trail(id)).toMatchObject([
+      {
+        actor_id: admin,
+        action: 'end_charges',
+        reason: 'They asked.',
+        before: { subscriptions: [state.id], card: mandate.id },
+      },
+    ])
+    expect(await trail(idle.id)).toEqual([])
+    await expect(note(admin, admin)).rejects.toMatchObject({ message: 'forbidden' })
+    await expect(note(id, idle.id)).rejects.toMatchObject({ message: 'forbidden' })
+    await expect(note(admin, id, '')).rejects.toMatchObject({ message: 'invalid_input' })
   })
 
   it('is somebody else’s, and there is a reason', async () => {

@@ -79,6 +79,9 @@ describe('webhook events', () => {
     for (const text of [id, payment, ` ${payment} `, purchase.id])
       expect(await found(text), text).toEqual([id])
     expect(await found(subscription)).toEqual([other])
+    expect(await search(admin, { search: id, status: 'parked', type: 'payment.succeeded' })).toHaveLength(1)
+    expect(await search(admin, { search: id, status: 'failed' })).toEqual([])
+    expect(await search(admin, { search: id, type: 'payment.failed' })).toEqual([])
     for (const text of ['pay_', '%', "'; --", payment.slice(0, -1)]) expect(await found(text)).toEqual([])
   })
 

@@ -66,6 +66,25 @@ describe('a mail', () => {
     expect(claimed.find(({ id }) => id === mailId)).toMatchObject({ attempts: 1 })
   })
 
+  it('that is older than a week, or switched off since, is sent all the same or refused', async () => {
+    const { sql } = database
+    const admin = await addAdmin(sql)
+    const [old, unwanted] = [await addMail(), await addMail()]
+    await sql`update public.email_outbox set created_at = now() - interval '9 days' where id = ${old.mailId}`
+    await decide(admin, old.mailId, 'retry')
+    await sql`
+      insert into public.notification_preferences (user_id, kind, by_mail, in_app) values (${unwanted.id}, 'welcome', false, true)`
+    await expect(decide(admin, unwanted.mailId, 'retry')).rejects.toMatchObject({
+      message: 'conflict',
+      detail: '{"reason": "unwanted"}',
+    })
+    const claimed = await sql<
+      { id: number; status: string }[]
+    >`select id, status from public.claim_mails(1000)`
+    expect(claimed.find(({ id }) => id === old.mailId)).toMatchObject({ status: 'queued' })
+    expect(await trail(unwanted.mailId)).toEqual([])
+  })
+
   it('that waits or was given up is cancelled; one that was sent is neither', async () => {
     const admin = await addAdmin(database.sql)
     for (const status of ['failed', 'queued']) {
@@ -224,6 +243,8 @@ it('trials say what is left of them and whose they became', async () => {
   expect((await list(null, true)).map((row) => row.id)).toEqual([claimed])
   expect((await list(null, false)).map((row) => row.id)).toEqual([open])
   expect((await list(email, null)).map((row) => row.id)).toEqual([claimed])
+  expect((await list(email, true)).map((row) => row.id)).toEqual([claimed])
+  expect(await list(email, false)).toEqual([])
   expect((await list(null, null, claimed)).map((row) => row.id)).toEqual([open])
 })
 

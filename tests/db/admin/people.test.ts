@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addAdmin } from '../../helpers/admins'
 import { addUser, useDatabase } from '../../helpers/database'
 import { capture, deduct, grant, hold, refund } from '../../helpers/ledger'
+import { pay, startPurchase } from '../../helpers/purchases'
 
 const database = useDatabase()
 
@@ -150,6 +151,18 @@ describe('one person', () => {
     ])
     expect(user.holds).toMatchObject([{ amount: 5 }])
     expect(user.grants.map((one: { isOpen: boolean }) => one.isOpen)).toEqual([true, false, false])
+  })
+
+  it('has what a dispute keeps among the holds, which ends at no time', async () => {
+    const { sql } = database
+    const [admin, { id }] = [await addAdmin(sql), await addUser(sql)]
+    const { id: purchaseId } = await startPurchase(sql, id)
+    const paymentId = `pay_${randomUUID()}`
+    await pay(sql, purchaseId, { paymentId })
+    await sql`select public.record_return(${randomUUID()}, 'dispute', ${randomUUID()}, ${paymentId}, null, 'open')`
+    expect((await read(admin, id)).holds).toMatchObject([
+      { amount: 100, feature: 'dispute', expiresAt: null },
+    ])
   })
 
   it('is not woken by being looked at, and nobody is null', async () => {

@@ -63,6 +63,24 @@ describe('a smaller plan, whose payments name the change', () => {
     expect((await balance(sql, id)).available).toBe(before.available - 100)
   })
 
+  it('is what was agreed, though the plan is sold as another product by then', async () => {
+    const { sql, id, state, first, terms_id } = await agreeToLess(32)
+    await sql`update public.subscription_terms set created_at = now() - interval '2 hours' where id = ${terms_id}`
+    await sql`update public.plans set dodo_product_id = 'pdt_plan_pro_2' where id = 'pro'`
+    try {
+      await syncSubscription(sql, { ...state, scheduled_product_id: PRO.product_id }, [first])
+      const [subscription] =
+        await sql`select scheduled_plan_id from public.subscriptions where id = ${state.id}`
+      expect(subscription).toEqual({ scheduled_plan_id: 'pro' })
+      const next = renew(state, PRO)
+      const second = { id: `${state.id}_2`, at: next.period_start, terms_id }
+      expect(await syncSubscription(sql, next, [first, second])).toBe('processed')
+      expect(await months(id)).toMatchObject([{ credits: 1000 }, { payment_id: second.id, credits: 100 }])
+    } finally {
+      await sql`update public.plans set dodo_product_id = 'pdt_plan_pro' where id = 'pro'`
+    }
+  })
+
   it('brings each of its months, when the first is heard of with the second', async () => {
     const { sql, id, state, first, terms_id } = await agreeToLess(64)
     const second = renew(state, PRO)

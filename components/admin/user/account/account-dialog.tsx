@@ -75,7 +75,7 @@ function AccountForm(props: AccountAction & { onDone: () => void }) {
       <TypedConfirmation text={email} value={typed} onChange={setTyped} />
       <FormEnd
         problem={problem}
-        problemTitle="Nothing was changed"
+        problemTitle="That did not work"
         isRunning={isRunning}
         isDestructive={isDestructive}
       >
