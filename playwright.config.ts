@@ -26,7 +26,7 @@ export default defineConfig({
   reporter: 'list',
   // Three times what the longest takes on a slow machine with two cores.
   timeout: 120_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: process.env.CI ? 30_000 : 10_000 },
   use: {
     ...devices['Desktop Chrome'],
     baseURL,

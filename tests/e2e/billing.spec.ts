@@ -37,8 +37,8 @@ test('a plan is subscribed to, changed up at the price shown, and down when the 
   const button = dialog.getByRole('button', { name: /^Pay \$/ })
   const shown = /\$([\d.]+)/.exec((await button.textContent()) ?? '')?.[1]
   await button.click()
-  await expect(dialog).toBeHidden()
   await expect(page.getByText('You are on Enterprise now.')).toBeVisible()
+  await expect(dialog).toBeHidden()
   await expect(headerBalance(page)).toHaveText('1,050 credits')
   await expect(planCard(page)).toContainText('1,000 credits a month')
   const [, charged] = await chargesOf(await subscriptionOf(person.email))

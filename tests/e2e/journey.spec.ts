@@ -6,8 +6,11 @@ import { openCheckout, pay, readWebhooks } from './steps/checkout'
 import { expect, headerBalance, test } from './steps/fixtures'
 
 const PASSWORD = 'a password to begin with'
-/** How long a change may take to reach every open tab, in milliseconds from the answer that announced it. */
-const LIMIT_MS = 1_000
+/**
+ * How long a change may take to reach every open tab, in milliseconds from the answer that announced it. Machines that do much else at
+ * once get more, and still less than what would be looked up every 30 s.
+ */
+const LIMIT_MS = process.env.CI ? 5_000 : 1_000
 
 /** Signs up through the pages and the mail, from the front page on. Resolves the page of the new person. */
 async function signUpThroughPages(context: BrowserContext, email: string) {
@@ -76,8 +79,8 @@ test('somebody new signs up, spends a credit and buys more, and sees it live eve
   const response = await answer
   await response.finished()
   const { startTime, responseEnd } = response.request().timing()
-  await expect(page.getByRole('region', { name: 'Result' })).toContainText('A welcome note for new readers')
   await expect(page.getByText('Done for 1 credit.')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Result' })).toContainText('A welcome note for new readers')
   await expect(headerBalance(page)).toHaveText('49 credits')
   await expectEverywhere('49 credits', startTime + responseEnd, 'the spent credit')
 

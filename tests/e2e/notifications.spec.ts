@@ -36,7 +36,7 @@ test('the bell counts what is new, live, over the one socket that the balance ha
   await bell(page).click()
   await expect(panel(page).getByRole('link', { name: /^Welcome to Creditkit/ })).toBeVisible()
   await notify(sql, person.id, 'refund', 'refund:1', refund(999))
-  for (const tab of [page, other]) await expect(count(tab)).toHaveText('2', { timeout: 2_000 })
+  for (const tab of [page, other]) await expect(count(tab)).toHaveText('2')
   // The open panel shows it without being opened again.
   await expect(panel(page).getByRole('link', { name: /^We refunded \$9\.99/ })).toBeVisible()
   const { violations } = await new AxeBuilder({ page }).disableRules('region').analyze()

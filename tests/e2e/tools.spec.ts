@@ -9,8 +9,9 @@ test('text shows as it is written, and what it cost when it is done', async ({ p
   await page.goto('/tools')
   await page.getByRole('link', { name: 'Text', exact: true }).click()
   await page.getByLabel('What should it say?').fill(LONG_PROMPT)
+  const written = waitForPart(page)
   await page.getByRole('button', { name: 'Write it for 1 credit' }).click()
-  const part = await waitForPart(page)
+  const part = await written
   await expectReceipt(page, '1 credit')
   const whole = (await result(page).locator('p.whitespace-pre-wrap').textContent()) ?? ''
   expect(whole.length).toBeGreaterThan(part.length)
@@ -23,8 +24,9 @@ test('stopping keeps what was written and charges for it, once', async ({ page, 
   await page.goto('/tools/text')
   await page.getByLabel('What should it say?').fill(LONG_PROMPT)
   const run = page.getByRole('button', { name: 'Write it for 1 credit' })
+  const written = stopAtPart(page)
   await run.click()
-  const part = await stopAtPart(page)
+  const part = await written
   await expect(result(page)).toContainText('What was written so far is charged.')
   await expect(result(page)).toContainText(part.trim().slice(0, 20))
   await expect(run).toBeFocused()
@@ -139,8 +141,9 @@ test('a connection lost in the middle keeps what came, and trying again is not c
   const line = await openLine(baseURL)
   await page.goto(`${line.url}/tools/text`)
   await page.getByLabel('What should it say?').fill(LONG_PROMPT)
+  const written = waitForPart(page)
   await page.getByRole('button', { name: 'Write it for 1 credit' }).click()
-  const part = await waitForPart(page)
+  const part = await written
   line.cut()
   await expect(problem(page)).toContainText('The connection was lost')
   await expect(result(page)).toContainText(part.trim())

@@ -33,7 +33,7 @@ export function createMailboxClient(url: string) {
     },
 
     /** The newest mail that fits, as soon as there is one. Rejects, saying what there was, after `timeoutMs`. */
-    async waitForMail({ to, subject = '', since, timeoutMs = 10_000 }: MailWish): Promise<Message> {
+    async waitForMail({ to, subject = '', since, timeoutMs = 25_000 }: MailWish): Promise<Message> {
       const deadline = Date.now() + timeoutMs
       for (;;) {
         const seen = await list(to)

@@ -40,11 +40,13 @@ describe('webhooks', () => {
     expect(first).toMatchObject({ id: event?.id, body: { data: { refund_status: null } } })
     expect(second).toMatchObject({ id: event?.id, body: { data: { refund_status: 'full' } } })
     expect(second?.body.timestamp).toBe(first?.body.timestamp)
-    await vi.waitFor(async () =>
-      expect((await readWebhooks(url))[0]).toMatchObject({
-        status: 'delivered',
-        attempts: [{ http_status: 500 }, { http_status: 200, trigger: 'schedule' }],
-      }),
+    await vi.waitFor(
+      async () =>
+        expect((await readWebhooks(url))[0]).toMatchObject({
+          status: 'delivered',
+          attempts: [{ http_status: 500 }, { http_status: 200, trigger: 'schedule' }],
+        }),
+      10_000,
     )
   })
 
@@ -53,7 +55,7 @@ describe('webhooks', () => {
     receiver.status = 302
     await payCheckout((await openCheckout(client)).url)
     await receiver.waitFor(3)
-    await vi.waitFor(async () => expect((await readWebhooks(url))[0]?.status).toBe('failed'))
+    await vi.waitFor(async () => expect((await readWebhooks(url))[0]?.status).toBe('failed'), 10_000)
     receiver.status = 204
     const id = receiver.received[0]?.id
     const answer = await control<{ webhook: object }>(url, `webhooks/${id}/resend`, {})

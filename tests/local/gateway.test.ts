@@ -128,7 +128,7 @@ describe('passing on', () => {
     outgoing.on('error', () => {})
     await arrived
     outgoing.destroy()
-    await vi.waitFor(() => expect(gone).toHaveBeenCalled())
+    await vi.waitFor(() => expect(gone).toHaveBeenCalled(), 10_000)
   })
 
   test('an API that is down is a 502, one that breaks off is a broken answer', async () => {

@@ -2,7 +2,7 @@ import type { Dodo } from '../context'
 import type { WebhookEvent } from '../model/events'
 
 /** The longest that a hosted page waits for its webhooks before it sends the browser back. */
-const WEBHOOK_WAIT_MS = 3_000
+const WEBHOOK_WAIT_MS = 20_000
 
 /** Waits for the first attempt of each webhook, unless deliveries are held back or delayed on purpose. */
 export async function waitForWebhooks(dodo: Dodo, events: WebhookEvent[]): Promise<void> {

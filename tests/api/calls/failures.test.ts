@@ -96,7 +96,7 @@ describe('a model in trouble', () => {
     await vi.waitFor(async () => expect(await read()).toMatchObject({ available: 50, held: 0 }), {
       timeout: 10_000,
     })
-    await vi.waitFor(() => expect(provider.isHanging(prompt)).toBe(false))
+    await vi.waitFor(() => expect(provider.isHanging(prompt)).toBe(false), 10_000)
     expect(await listUsage(app.sql, person.id)).toMatchObject([{ credits: 0, outcome: 'aborted' }])
   })
 

@@ -75,7 +75,7 @@ test('two plans that were paid in two tabs bring both months; the older one is e
       where user_id = ${person.id} and kind = 'subscription_cancelled'`
     expect(rows).toHaveLength(1)
     return rows[0]
-  })
+  }, 10_000)
   expect(told).toEqual({ by: 'Enterprise' })
   const [alarm] = await app.sql`select data from public.email_outbox
     where kind = 'admin_alarm' and key = ${`alarm:subscription:${older.subscription_id}`}`
@@ -153,7 +153,7 @@ test('the second trial of one person is none: it is paid from the first day', as
       const [row] =
         await app.sql`select from public.subscriptions where user_id = ${person.id} and ended_at is not null`
       expect(row).toBeDefined()
-    })
+    }, 10_000)
     await dodo.pay(await open(person, 'pro'))
     await expectBalance(person, 250)
     const months = await app.sql`select paid_cents::int from public.subscription_credits

@@ -127,7 +127,7 @@ test('what was declined and is paid with another card at Dodo is granted', async
   }
   await dodo.subscription(mandateId, 'card', { card: '4242424242424242' })
   await expectBalance(person, 115)
-  await expect.poll(async () => (await settings(person))?.mandate_status).toBe('active')
+  await expect.poll(async () => (await settings(person))?.mandate_status, { timeout: 10_000 }).toBe('active')
   expect(await topUpsOf(person)).toMatchObject([{ status: 'completed' }])
 }, 60_000)
 
@@ -168,7 +168,9 @@ test('being turned away by Dodo is not held against the card', async () => {
   for (const times of [1, 2]) {
     await runCron()
     await expect
-      .poll(async () => (await topUpsOf(person)).filter(({ status }) => status === 'failed').length)
+      .poll(async () => (await topUpsOf(person)).filter(({ status }) => status === 'failed').length, {
+        timeout: 10_000,
+      })
       .toBe(times)
     expect(await settings(person)).toMatchObject({ is_enabled: true })
     await ageLastTry(app.sql, person.id)

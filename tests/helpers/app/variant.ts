@@ -7,7 +7,7 @@ import { PROJECT_ROOT } from '../../../local/paths'
 import { runGuarded } from '../../../local/process/guard'
 import { findFreePort } from '../../../local/setup/ports'
 
-const READY_LIMIT_MS = 30_000
+const READY_LIMIT_MS = 60_000
 
 /** The folder that the running test app was built into, told by the build id in its pages. */
 export async function findBuild(appUrl: string): Promise<string> {
