@@ -1,7 +1,8 @@
 -- What the admin overview shows, from the daily tables alone.
 
 -- What each day of the ledger came to, in credits, as positive figures. Sold: bought, topped up, or a month of a paid plan.
--- Granted: given without payment. Expired: less what rolled over into the next month, which is no end. Taken: by admins and by refunds.
+-- Granted: given without payment. Expired: less what rolled over into the next month, which is no end. Taken: by admins and by refunds of
+-- money, what was spent already once the debt is paid. Sold + granted + refunded - spent - expired - taken: how much more is unspent.
 create function private.credit_days(p_from date, p_to date)
 returns table (day date, sold bigint, granted bigint, spent bigint, refunded bigint, expired bigint, taken bigint)
 language sql stable set search_path = '' as $$
@@ -12,7 +13,7 @@ language sql stable set search_path = '' as $$
     -coalesce(sum(c.credits) filter (where c.type = 'deduction' and c.detail = ''), 0)::bigint,
     coalesce(sum(c.credits) filter (where c.type = 'refund' and c.detail = ''), 0)::bigint,
     -coalesce(sum(c.credits) filter (where c.type = 'expiry' or c.type = 'grant' and c.detail = 'rollover'), 0)::bigint,
-    -coalesce(sum(c.credits) filter (where c.type = 'clawback' or c.detail = 'adjustment'), 0)::bigint
+    -coalesce(sum(c.credits) filter (where c.type in ('clawback', 'debt_payment') or c.detail = 'adjustment'), 0)::bigint
   from public.daily_credits c where c.day between p_from and p_to
   group by c.day;
 $$;

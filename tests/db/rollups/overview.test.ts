@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { beginCall, finishCall } from '../../helpers/calls'
 import { addUser, useDatabase } from '../../helpers/database'
-import { deduct, grant } from '../../helpers/ledger'
+import { clawBack, deduct, grant, history, passTime, refund } from '../../helpers/ledger'
 import { drainRollUps, expectedFigures, rolledUpFigures } from './expected'
 
 const database = useDatabase()
 
-type Day = { day: string; sold: number; granted: number; spent: number; taken: number; signups: number }
+type Day = { day: string } & Record<
+  'sold' | 'granted' | 'spent' | 'refunded' | 'expired' | 'taken' | 'signups',
+  number
+>
 type Overview = {
   days: Day[]
   features: { feature: string; plan: string; calls: number; credits: number }[]
@@ -28,6 +31,14 @@ async function overview(adminId: string, days = 30) {
   if (!row) throw new Error('The function answered nothing.')
   return row.answer
 }
+
+/** How much more is unspent after the days of the overview than before them, by its columns. */
+const moved = ({ days }: Overview) =>
+  days.reduce(
+    (sum, { sold, granted, refunded, spent, expired, taken }) =>
+      sum + sold + granted + refunded - spent - expired - taken,
+    0,
+  )
 
 async function spend(id: string, times: number) {
   for (let i = 0; i < times; i++) {
@@ -64,6 +75,28 @@ describe('the admin overview', () => {
       select (select count(*) from public.profiles) as users,
         (select sum(a.available + a.held)::bigint from public.credit_accounts a) as outstanding`
     expect({ users, outstanding }).toEqual(real)
+  })
+
+  it('accounts for every credit, what paid a debt included', async () => {
+    const { sql } = database
+    const [admin, { id }] = [await addAdmin(), await addUser(sql)]
+    await drainRollUps(sql)
+    const before = await overview(admin)
+    const { transaction_id: bought } = await grant(sql, id, 100, { source: 'purchase' })
+    const { transaction_id: spent } = await deduct(sql, id, 150)
+    const [row] = (await history(sql, id)).filter((each) => each.id === bought)
+    await clawBack(sql, id, row?.grants[0]?.grant_id ?? 0, 100)
+    await grant(sql, id, 90, { source: 'purchase' })
+    await refund(sql, id, spent, 30) // pays the last 10
+    await grant(sql, id, 40, { expiresAt: new Date(Date.now() + 3_600_000) })
+    await passTime(sql, id, '2 hours')
+    await sql`select public.deduct_credits(${id}, 5, ${`taken:${id}`}, p_reference => 'adjustment')`
+    await drainRollUps(sql)
+    const after = await overview(admin)
+    const [was, is] = [before.days.at(-1), after.days.at(-1)]
+    expect([(is?.sold ?? 0) - (was?.sold ?? 0), (is?.taken ?? 0) - (was?.taken ?? 0)]).toEqual([190, 105])
+    expect(after.outstanding - before.outstanding).toBe(15 - 50) // the 50 of signing up were spent
+    for (const each of [before, after]) expect(moved(each)).toBe(each.outstanding)
   })
 
   it('is for admins, and for the periods there are', async () => {
