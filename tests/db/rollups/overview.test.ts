@@ -11,9 +11,13 @@ type Day = { day: string } & Record<
   number
 >
 type Overview = {
+  from: string
   days: Day[]
   features: { feature: string; plan: string; calls: number; credits: number }[]
   spenders: { userId: string; credits: number }[]
+  buyers: number
+  buyersWhole: number
+  buyersBefore: number
   users: number
   outstanding: number
 }
@@ -59,7 +63,7 @@ describe('the admin overview', () => {
     await sql`select public.deduct_credits(${little}, 5, 'taken', p_reference => 'adjustment')`
     await drainRollUps(sql)
     const { days, features, spenders, users, outstanding } = await overview(admin)
-    expect(days).toHaveLength(60)
+    expect(days).toHaveLength(61)
     const [was, is] = [before.days.at(-1), days.at(-1)]
     const grown = (key: keyof Omit<Day, 'day'>) => (is?.[key] ?? 0) - (was?.[key] ?? 0)
     // Two sign-up bonuses of 50.
@@ -97,6 +101,18 @@ describe('the admin overview', () => {
     expect([(is?.sold ?? 0) - (was?.sold ?? 0), (is?.taken ?? 0) - (was?.taken ?? 0)]).toEqual([190, 105])
     expect(after.outstanding - before.outstanding).toBe(15 - 50) // the 50 of signing up were spent
     for (const each of [before, after]) expect(moved(each)).toBe(each.outstanding)
+  })
+
+  it('counts who paid up to now, and in the whole days up to yesterday and before', async () => {
+    const { sql } = database
+    const admin = await addAdmin()
+    const buyers = await sql<{ user_id: string }[]>`
+      insert into public.daily_buyers (day, user_id)
+      select private.utc_day(now()) - ago, gen_random_uuid() from unnest('{0, 0, 0, 1, 7, 8, 14, 14, 15}'::int[]) ago returning user_id`
+    const { from, days, buyers: now, buyersWhole, buyersBefore } = await overview(admin, 7)
+    await sql`delete from public.daily_buyers where user_id in ${sql(buyers.map((row) => row.user_id))}`
+    expect([now, buyersWhole, buyersBefore]).toEqual([4, 2, 3])
+    expect([days.length, days.at(-7)?.day]).toEqual([15, from])
   })
 
   it('is for admins, and for the periods there are', async () => {
