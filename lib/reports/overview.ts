@@ -54,7 +54,7 @@ export const Spender = z.object({
 })
 export type Spender = z.infer<typeof Spender>
 
-/** `days` and `money` begin as many days before `from` as the period has. */
+/** `days` and `money` hold twice as many days as the overview is of, and today so far. */
 export const OverviewAnswer = z.object({
   from: z.string(),
   to: z.string(),
@@ -63,15 +63,28 @@ export const OverviewAnswer = z.object({
   features: z.array(FeatureUse),
   spenders: z.array(Spender),
   buyers: z.int(),
+  buyersWhole: z.int(),
   buyersBefore: z.int(),
   users: z.int(),
   outstanding: z.int(),
 })
+type OverviewAnswer = z.infer<typeof OverviewAnswer>
 
-/** The same with the two periods apart. */
-export type Overview = Omit<z.infer<typeof OverviewAnswer>, 'days' | 'money'> & {
-  now: { days: ReportDay[]; money: MoneyDay[] }
-  before: { days: ReportDay[]; money: MoneyDay[] }
+export type Span = Pick<OverviewAnswer, 'days' | 'money'>
+
+/**
+ * The same with its days apart. `now`: those of the overview, today so far the last. `whole`: as many up to yesterday; `before`: as many
+ * before those. A trend compares these two, as today is not over.
+ */
+export type Overview = OverviewAnswer & Record<'now' | 'whole' | 'before', Span>
+
+export function toOverview(answer: OverviewAnswer): Overview {
+  const length = (answer.days.length - 1) / 2
+  const span = (start: number): Span => {
+    const days = answer.days.slice(start, start + length)
+    return { days, money: answer.money.filter((row) => days.some(({ day }) => day === row.day)) }
+  }
+  return { ...answer, before: span(0), whole: span(length), now: span(length + 1) }
 }
 
 export const Machinery = z.object({
@@ -89,12 +102,12 @@ type Numbers<Row> = { [Key in keyof Row]: Row[Key] extends number ? Key : never 
 export const sumOf = <Row>(rows: Row[], key: Numbers<Row>): number =>
   rows.reduce((sum, row) => sum + Number(row[key]), 0)
 
-/** The currencies that money came in, the one with most of it first; USD when none did. */
-export function currenciesOf({ now, before }: Pick<Overview, 'now' | 'before'>): string[] {
-  const paid = new Map<string, number>()
-  for (const row of [...now.money, ...before.money]) {
-    paid.set(row.currency, (paid.get(row.currency) ?? 0) + row.paidCents)
+/** The currencies that money moved in, the one of most payments first: cents of two currencies don't compare. USD when there are none. */
+export function currenciesOf({ money }: Pick<Overview, 'money'>): string[] {
+  const payments = new Map<string, number>()
+  for (const row of money) {
+    payments.set(row.currency, (payments.get(row.currency) ?? 0) + row.payments)
   }
-  const found = [...paid].toSorted((a, b) => b[1] - a[1]).map(([currency]) => currency)
+  const found = [...payments].toSorted((a, b) => b[1] - a[1]).map(([currency]) => currency)
   return found.length > 0 ? found : ['USD']
 }

@@ -161,9 +161,8 @@ begin
   v_is_new := not exists (select from public.payment_returns r where r.id = p_id);
   insert into public.payment_returns as r (id, kind, payment_id, amount_cents, outcome)
   values (p_id, p_kind, p_payment_id, p_amount_cents, p_outcome)
-  on conflict (id) do update set outcome = greatest(r.outcome, excluded.outcome),
-    amount_cents = case when excluded.outcome >= r.outcome then excluded.amount_cents else r.amount_cents end,
-    updated_at = now();
+  on conflict (id) do update set outcome = excluded.outcome, amount_cents = excluded.amount_cents, updated_at = now()
+  where excluded.outcome >= r.outcome and (excluded.outcome, excluded.amount_cents) is distinct from (r.outcome, r.amount_cents);
   perform private.note_refund(p_webhook_id, p_id);
   if v_is_new and p_kind = 'dispute' then
     perform private.stop_disputed_top_up(p_id, v_user_id);

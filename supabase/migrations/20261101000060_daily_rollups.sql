@@ -45,7 +45,7 @@ create table public.daily_credits (
   primary key (day, type, detail)
 );
 
--- Money in and money back, on the days it moved, tax included. `kind`: purchase, top_up or plan.
+-- Money in and money back, on the days it was processed here, tax included. `kind`: purchase, top_up or plan.
 create table public.daily_money (
   day date not null,
   currency text not null,

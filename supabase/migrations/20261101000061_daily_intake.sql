@@ -206,8 +206,8 @@ begin
 end $$;
 grant execute on function public.roll_up_daily to service_role;
 
--- Forget all daily figures and begin again from the rows, in one transaction; roll_up_daily then takes everything in once more. Days
--- of money that came back are those of the refund or dispute. For databases that were filled without triggers, and for doubts.
+-- Forget all daily figures and begin again from the rows, in one transaction; roll_up_daily then takes everything in once more. For
+-- databases that were filled without triggers, and for doubts.
 create function private.rebuild_daily() returns void
 language plpgsql set search_path = '' as $$
 begin
@@ -225,14 +225,16 @@ begin
   with gone as (
     delete from private.daily_changes
   ), money as (
-    select m.*, x.paid_at, (select max(r.updated_at) from public.payment_returns r
-      where r.payment_id = x.payment_id and r.outcome = 'taken') as returned_at
-    from (
+    select m.*, x.payment_id, x.paid_at from (
       select to_jsonb(p) as row, p.payment_id, coalesce(p.completed_at, p.created_at) as paid_at from public.purchases p
       where p.paid_cents > 0
       union all
       select to_jsonb(s), s.payment_id, s.created_at from public.subscription_credits s where s.paid_cents > 0
     ) x, private.money_of(x.row) m
+  ), back as ( -- each refund or dispute on its own day, as far as there was money left to go back
+    select m.*, greatest(r.updated_at, m.paid_at) as returned_at, coalesce(r.amount_cents, m.returned) as cents,
+      sum(coalesce(r.amount_cents, m.returned)) over (partition by m.payment_id order by r.updated_at, r.id) as so_far
+    from money m join public.payment_returns r on r.payment_id = m.payment_id and r.outcome = 'taken'
   )
   insert into private.daily_changes (day, what, user_id, currency, kind, payments, paid_cents, returned_cents)
   select private.utc_day(c.at), c.what, c.user_id, c.currency, c.kind, c.payments, c.paid, c.returned
@@ -242,7 +244,8 @@ begin
     union all select l.created_at, 'lead', null, null, null, 0, 0, 0 from public.leads l
     union all select l.claimed_at, 'claim', null, null, null, 0, 0, 0 from public.leads l where l.claimed_at is not null
     union all select m.paid_at, 'money', m.user_id, m.currency, m.kind, m.payments, m.paid, 0 from money m
-    union all select coalesce(m.returned_at, m.paid_at), 'money', m.user_id, m.currency, m.kind, 0, 0, m.returned
-      from money m where m.returned > 0
+    union all select b.returned_at, 'money', b.user_id, b.currency, b.kind, 0, 0,
+      least(b.returned, b.so_far) - least(b.returned, b.so_far - b.cents) from back b
+      where b.cents > 0 and b.so_far - b.cents < b.returned
   ) c order by c.at;
 end $$;

@@ -1,7 +1,8 @@
 -- What the admin overview shows, from the daily tables alone.
 
 -- What each day of the ledger came to, in credits, as positive figures. Sold: bought, topped up, or a month of a paid plan.
--- Granted: given without payment. Expired: less what rolled over into the next month, which is no end. Taken: by admins and by refunds.
+-- Granted: given without payment. Expired: less what rolled over into the next month, which is no end. Taken: by admins and by refunds of
+-- money, what was spent already once the debt is paid. Sold + granted + refunded - spent - expired - taken: how much more is unspent.
 create function private.credit_days(p_from date, p_to date)
 returns table (day date, sold bigint, granted bigint, spent bigint, refunded bigint, expired bigint, taken bigint)
 language sql stable set search_path = '' as $$
@@ -12,7 +13,7 @@ language sql stable set search_path = '' as $$
     -coalesce(sum(c.credits) filter (where c.type = 'deduction' and c.detail = ''), 0)::bigint,
     coalesce(sum(c.credits) filter (where c.type = 'refund' and c.detail = ''), 0)::bigint,
     -coalesce(sum(c.credits) filter (where c.type = 'expiry' or c.type = 'grant' and c.detail = 'rollover'), 0)::bigint,
-    -coalesce(sum(c.credits) filter (where c.type = 'clawback' or c.detail = 'adjustment'), 0)::bigint
+    -coalesce(sum(c.credits) filter (where c.type in ('clawback', 'debt_payment') or c.detail = 'adjustment'), 0)::bigint
   from public.daily_credits c where c.day between p_from and p_to
   group by c.day;
 $$;
@@ -60,24 +61,26 @@ language sql stable set search_path = '' as $$
   select count(distinct b.user_id) from public.daily_buyers b where b.day between p_from and p_to;
 $$;
 
--- Everything on the overview for the last p_days (7, 30 or 90, today included) and as many before them. `days` and `money` hold both
--- periods. Raises forbidden unless p_actor_id is an admin, invalid_input for another number of days.
+-- Everything on the overview for the last p_days (7, 30 or 90, today included). Today is not over, so a trend compares as many days up
+-- to yesterday (`buyersWhole`) with as many before those (`buyersBefore`); `days` and `money` hold all of them. Raises forbidden unless
+-- p_actor_id is an admin, invalid_input for another number of days.
 create function public.admin_overview(p_actor_id uuid, p_days integer) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_to date := private.utc_day(now());
   v_from date := v_to - p_days + 1;
+  v_first date := v_to - 2 * p_days;
 begin
   perform private.require_admin(p_actor_id);
   if p_days in (7, 30, 90) is not true then
     raise exception 'invalid_input' using errcode = 'PT422', detail = '{"days": "7, 30 or 90"}';
   end if;
   return jsonb_build_object('from', v_from, 'to', v_to,
-    'days', private.report_days(v_from - p_days, v_to),
+    'days', private.report_days(v_first, v_to),
     'money', coalesce((
       select jsonb_agg(jsonb_build_object('day', m.day, 'currency', m.currency, 'kind', m.kind, 'payments', m.payments,
         'paidCents', m.paid_cents, 'returnedCents', m.returned_cents) order by m.day, m.currency, m.kind)
-      from public.daily_money m where m.day between v_from - p_days and v_to), '[]'),
+      from public.daily_money m where m.day between v_first and v_to), '[]'),
     'features', coalesce((
       select jsonb_agg(to_jsonb(f) order by f.credits desc, f.calls desc, f.feature, f.plan) from (
         select u.feature, u.plan, sum(u.calls) as calls, sum(u.failed_calls) as "failedCalls", sum(u.credits) as credits,
@@ -86,7 +89,8 @@ begin
       ) f), '[]'),
     'spenders', private.top_spenders(p_days),
     'buyers', private.count_buyers(v_from, v_to),
-    'buyersBefore', private.count_buyers(v_from - p_days, v_from - 1),
+    'buyersWhole', private.count_buyers(v_from - 1, v_to - 1),
+    'buyersBefore', private.count_buyers(v_first, v_from - 2),
     'users', (select coalesce(sum(p.signups - p.deletions), 0) from public.daily_people p),
     'outstanding', (select coalesce(sum(c.credits), 0) from public.daily_credits c));
 end $$;

@@ -11,12 +11,12 @@ import { Spenders } from '@/components/admin/overview/spenders'
 import { PeriodLinks } from '@/components/charts/period-links'
 import { LocalTime } from '@/components/ui/local-time'
 import { PageHeader } from '@/components/ui/page-header'
+import { getCatalogue } from '@/lib/admin/catalogue/items'
 import { readMachinery, readOverview } from '@/lib/admin/read-overview'
 import { requireAdmin } from '@/lib/auth/session'
 import { JOB_TITLES } from '@/lib/jobs/catalogue'
 import { PeriodQuery } from '@/lib/reports/period'
 import { freshenFigures } from '@/lib/reports/roll-up'
-import { getPlans } from '@/lib/subscriptions/current-plan'
 
 export const metadata: Metadata = { title: 'Admin' }
 
@@ -26,10 +26,10 @@ async function Overview({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPa
   const days = PeriodQuery.parse((await searchParams).days)
   const admin = await requireAdmin(`${PATH}?days=${days}` as Route)
   const doneAt = await freshenFigures()
-  const [overview, machinery, plans] = await Promise.all([
+  const [overview, machinery, { plans }] = await Promise.all([
     readOverview(admin.id, days),
     readMachinery(admin.id),
-    getPlans(),
+    getCatalogue(admin.id),
   ])
   return (
     <>
@@ -56,7 +56,7 @@ async function Overview({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPa
         <Conversion overview={overview} />
         <Spenders spenders={overview.spenders} />
       </div>
-      <FeatureUseTable use={overview.features} onSale={plans} days={days} />
+      <FeatureUseTable use={overview.features} plans={plans} days={days} />
       <MachineryCard machinery={machinery} titles={JOB_TITLES} />
     </>
   )

@@ -69,7 +69,7 @@ export function OverviewCharts({ overview, days }: { overview: Overview; days: n
           <ChartCard
             className={CELL}
             title={`Revenue and refunds, ${currency}`}
-            description="Payments with tax, on the day they were made. Refunds on the day the money went back."
+            description="Payments with tax, and refunds, each on the day it was processed here."
             unit={{ cents: currency }}
             series={MONEY}
             rows={moneyRows(

@@ -3,16 +3,18 @@ import Link from 'next/link'
 import { formatValue } from '@/components/charts/series'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { type Overview, sumOf } from '@/lib/reports/overview'
+import { Change, type Trend } from './change'
 
-type Step = { name: string; href: Route; count: number; before: number; note: string }
+type Step = Trend & { name: string; href: Route; count: number; note: string }
 
 /** How many of `whole` went on; nothing where more did, as people of another period are among them. */
 const share = (part: number, whole: number, of: string) =>
   whole > 0 && part <= whole ? `${formatValue((part / whole) * 100, 'percent')} of ${of}. ` : ''
 
-function stepsOf({ now, before }: Overview): Step[] {
+function stepsOf({ now, whole, before }: Overview): Step[] {
   const count = (key: 'leads' | 'claimedLeads' | 'signups' | 'firstBuyers') => ({
     count: sumOf(now.days, key),
+    whole: sumOf(whole.days, key),
     before: sumOf(before.days, key),
   })
   const [leads, claimed, signups, buyers] = [
@@ -50,15 +52,15 @@ export function Conversion({ overview }: { overview: Overview }) {
         <CardDescription>Each step on the day it was taken.</CardDescription>
       </CardHeader>
       <ol className="mt-4 grid flex-1 auto-rows-fr divide-y border-t">
-        {steps.map(({ name, href, count, before, note }) => (
+        {steps.map(({ name, href, count, whole, before, note }) => (
           <li key={name} className="grid content-center gap-1.5 px-5 py-3 sm:px-6">
             <p className="flex items-baseline justify-between gap-4 text-sm">
               <Link href={href} className="link font-medium">
                 {name}
               </Link>
-              <span className="tabular whitespace-nowrap">
+              <span className="tabular flex items-baseline gap-2 whitespace-nowrap">
+                <Change whole={whole} before={before} unit="count" />
                 <span className="font-semibold">{formatValue(count, 'count')}</span>
-                <span className="text-muted-foreground"> from {formatValue(before, 'count')}</span>
               </span>
             </p>
             <span aria-hidden className="block h-1.5 rounded-full bg-secondary">

@@ -4,22 +4,24 @@ import { Button } from '@/components/ui/button'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { type FeatureUse, sumOf } from '@/lib/reports/overview'
-import type { Plan } from '@/lib/subscriptions/plan'
 import { toWords } from '@/lib/to-words'
 
-/** Who used something: visitors on a trial, then plans in the order of the catalogue, then those no longer in it. */
-function plansOf(use: FeatureUse[], onSale: Plan[]): { id: string; name: string }[] {
-  const names = new Map(onSale.map(({ id, name }) => [id, name]))
+type Plan = { id: string; name: string }
+
+/** Who used something: visitors on a trial, then plans in the order of the catalogue. */
+function plansOf(use: FeatureUse[], plans: Plan[]): Plan[] {
+  const names = new Map(plans.map(({ id, name }) => [id, name]))
   const used = new Set(use.map(({ plan }) => plan))
   const inOrder = new Set(['trial', ...names.keys(), ...[...used].toSorted()])
   return [...inOrder].filter((id) => used.has(id)).map((id) => ({ id, name: names.get(id) ?? toWords(id) }))
 }
 
-type FeatureUseTableProps = { use: FeatureUse[]; onSale: Plan[]; days: number }
+/** `plans`: those of the catalogue, on sale or not. */
+type FeatureUseTableProps = { use: FeatureUse[]; plans: Plan[]; days: number }
 
 /** Which features people of which plan use: calls, with their credits in small print. */
-export function FeatureUseTable({ use, onSale, days }: FeatureUseTableProps) {
-  const plans = plansOf(use, onSale)
+export function FeatureUseTable({ use, plans: all, days }: FeatureUseTableProps) {
+  const plans = plansOf(use, all)
   const features = [...new Set(use.map((row) => row.feature))]
   return (
     <Card>

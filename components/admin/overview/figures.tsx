@@ -1,75 +1,57 @@
-import { ArrowDownRight, ArrowRight, ArrowUpRight } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { type ChartUnit, formatValue } from '@/components/charts/series'
-import { currenciesOf, type Overview, sumOf } from '@/lib/reports/overview'
+import { cn } from '@/lib/cn'
+import { currenciesOf, type Overview, type Span, sumOf } from '@/lib/reports/overview'
+import { Change, type Trend } from './change'
 
-type Figure = {
+type Figure = Trend & {
   name: string
-  value: number
-  before: number
+  /** null: there is none. */
+  value: number | null
   unit: ChartUnit
-  /** Where its rows are. */
-  href: string
+  /** The chart of its days. */
+  href?: string
   note?: string
 }
 
-function Change({ value, before, unit }: Pick<Figure, 'value' | 'before' | 'unit'>) {
-  const change = value - before
-  const Icon = change > 0 ? ArrowUpRight : change < 0 ? ArrowDownRight : ArrowRight
-  const share = before > 0 ? Math.round((change / before) * 100) : null
-  const text =
-    change === 0
-      ? 'unchanged'
-      : share === null || unit === 'percent' || Math.abs(share) > 999
-        ? `from ${formatValue(before, unit)}`
-        : share === 0
-          ? 'under 1%'
-          : `${Math.abs(share)}%`
-  return (
-    <span className="inline-flex items-center gap-0.5 text-muted-foreground text-xs">
-      <Icon aria-hidden className="size-3.5" />
-      {change === 0 ? null : <span className="sr-only">{change > 0 ? 'Up' : 'Down'} </span>}
-      {text}
-    </span>
-  )
-}
-
 function figuresOf(overview: Overview): Figure[] {
-  const { now, before, buyers, buyersBefore, users, outstanding } = overview
+  const { now, whole, before, buyers, buyersWhole, buyersBefore, users, outstanding } = overview
   const [currency = 'USD', ...others] = currenciesOf(overview)
-  const money = (period: Overview['now'], key: 'paidCents' | 'returnedCents') =>
-    sumOf(
-      period.money.filter((row) => row.currency === currency),
-      key,
-    )
+  const eachOf = (figure: (span: Span) => number | null) => ({
+    value: figure(now),
+    whole: figure(whole),
+    before: figure(before),
+  })
+  const money = (key: 'paidCents' | 'returnedCents') => ({
+    ...eachOf(({ money: rows }) =>
+      sumOf(
+        rows.filter((row) => row.currency === currency),
+        key,
+      ),
+    ),
+    unit: { cents: currency },
+    href: `#revenue-${currency}`,
+  })
   const credits = (key: 'sold' | 'granted' | 'spent' | 'expired') => ({
-    value: sumOf(now.days, key),
-    before: sumOf(before.days, key),
+    ...eachOf(({ days }) => sumOf(days, key)),
     unit: 'count' as const,
     href: '#credits',
   })
-  const rate = ({ days }: Overview['now']) => {
+  const rate = ({ days }: Span) => {
     const came = sumOf(days, 'sold') + sumOf(days, 'granted')
-    return came > 0 ? ((sumOf(days, 'spent') - sumOf(days, 'refunded')) / came) * 100 : 0
+    return came > 0 ? ((sumOf(days, 'spent') - sumOf(days, 'refunded')) / came) * 100 : null
   }
-  const elsewhere = others.length > 0 ? `Also in ${others.join(', ')}` : undefined
-  const cents = { unit: { cents: currency }, href: '/admin/purchases' }
+  const elsewhere = others.length > 0 ? `. Also in ${others.join(', ')}` : ''
   return [
-    {
-      name: 'Revenue',
-      value: money(now, 'paidCents'),
-      before: money(before, 'paidCents'),
-      note: elsewhere ? `Packages and plans. ${elsewhere}` : 'Packages and plans',
-      ...cents,
-    },
-    { name: 'Refunds', value: money(now, 'returnedCents'), before: money(before, 'returnedCents'), ...cents },
+    { name: 'Revenue', ...money('paidCents'), note: `Packages and plans${elsewhere}` },
+    { name: 'Refunds', ...money('returnedCents') },
     {
       name: 'Paying users',
       value: buyers,
+      whole: buyersWhole,
       before: buyersBefore,
       unit: 'count',
-      href: '#people',
       note: `Of ${formatValue(users, 'count')} users in all`,
     },
     { name: 'Credits sold', ...credits('sold') },
@@ -78,8 +60,7 @@ function figuresOf(overview: Overview): Figure[] {
     { name: 'Credits expired', ...credits('expired') },
     {
       name: 'Consumption rate',
-      value: rate(now),
-      before: rate(before),
+      ...eachOf(rate),
       unit: 'percent',
       href: '#credits',
       note: `Spent and not given back, of what was sold or granted. ${formatValue(outstanding, 'credits')} are unspent`,
@@ -87,29 +68,43 @@ function figuresOf(overview: Overview): Figure[] {
   ]
 }
 
-/** The figures of the period with what they were in the one before. Each leads to its rows. */
+/** The figures of the last days with their trends. Each leads to its chart; people are counted once, so no chart of days adds up to them. */
 export function Figures({ overview, days }: { overview: Overview; days: number }) {
   return (
-    <section aria-labelledby="figures">
+    <section aria-labelledby="figures" className="grid gap-2">
       <h2 id="figures" className="sr-only">
-        The last {days} days, against the {days} before
+        The last {days} days
       </h2>
       <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-xl border bg-border shadow-xs sm:grid-cols-4">
-        {figuresOf(overview).map(({ name, value, before, unit, href, note }) => (
-          <li key={name} className="relative grid content-start gap-1 bg-card p-4 hover:bg-accent sm:p-5">
-            <Link href={href as Route} className="text-muted-foreground text-sm after:absolute after:inset-0">
-              {name}
-            </Link>
+        {figuresOf(overview).map(({ name, value, whole, before, unit, href, note }) => (
+          <li
+            key={name}
+            className={cn('relative grid content-start gap-1 bg-card p-4 sm:p-5', href && 'hover:bg-accent')}
+          >
+            {href ? (
+              <Link
+                href={href as Route}
+                className="text-muted-foreground text-sm after:absolute after:inset-0"
+              >
+                {name}
+              </Link>
+            ) : (
+              <p className="text-muted-foreground text-sm">{name}</p>
+            )}
             <p className="flex flex-wrap items-baseline gap-x-2">
               <span className="tabular font-semibold text-xl tracking-tight sm:text-2xl">
-                {formatValue(value, unit)}
+                {value === null ? '–' : formatValue(value, unit)}
               </span>
-              <Change value={value} before={before} unit={unit} />
+              <Change whole={whole} before={before} unit={unit} />
             </p>
             {note ? <p className="text-muted-foreground text-xs">{note}</p> : null}
           </li>
         ))}
       </ul>
+      <p className="text-muted-foreground text-xs">
+        Figures include today so far. Arrows compare the {days} days up to yesterday with the {days} before
+        them.
+      </p>
     </section>
   )
 }

@@ -9,7 +9,7 @@ export function OverviewSkeleton() {
         <Skeleton className="h-8 w-40" />
         <Skeleton className="h-5 w-72 max-w-full" />
       </div>
-      <Skeleton className="h-120 rounded-xl sm:h-60" />
+      <Skeleton className="h-128 rounded-xl sm:h-66" />
       <div className="grid gap-6 xl:grid-cols-2">
         <ChartSkeleton />
         <ChartSkeleton />

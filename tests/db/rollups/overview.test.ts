@@ -1,16 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { beginCall, finishCall } from '../../helpers/calls'
 import { addUser, useDatabase } from '../../helpers/database'
-import { deduct, grant } from '../../helpers/ledger'
+import { clawBack, deduct, grant, history, passTime, refund } from '../../helpers/ledger'
 import { drainRollUps, expectedFigures, rolledUpFigures } from './expected'
 
 const database = useDatabase()
 
-type Day = { day: string; sold: number; granted: number; spent: number; taken: number; signups: number }
+type Day = { day: string } & Record<
+  'sold' | 'granted' | 'spent' | 'refunded' | 'expired' | 'taken' | 'signups',
+  number
+>
 type Overview = {
+  from: string
   days: Day[]
   features: { feature: string; plan: string; calls: number; credits: number }[]
   spenders: { userId: string; credits: number }[]
+  buyers: number
+  buyersWhole: number
+  buyersBefore: number
   users: number
   outstanding: number
 }
@@ -28,6 +35,14 @@ async function overview(adminId: string, days = 30) {
   if (!row) throw new Error('The function answered nothing.')
   return row.answer
 }
+
+/** How much more is unspent after the days of the overview than before them, by its columns. */
+const moved = ({ days }: Overview) =>
+  days.reduce(
+    (sum, { sold, granted, refunded, spent, expired, taken }) =>
+      sum + sold + granted + refunded - spent - expired - taken,
+    0,
+  )
 
 async function spend(id: string, times: number) {
   for (let i = 0; i < times; i++) {
@@ -48,7 +63,7 @@ describe('the admin overview', () => {
     await sql`select public.deduct_credits(${little}, 5, 'taken', p_reference => 'adjustment')`
     await drainRollUps(sql)
     const { days, features, spenders, users, outstanding } = await overview(admin)
-    expect(days).toHaveLength(60)
+    expect(days).toHaveLength(61)
     const [was, is] = [before.days.at(-1), days.at(-1)]
     const grown = (key: keyof Omit<Day, 'day'>) => (is?.[key] ?? 0) - (was?.[key] ?? 0)
     // Two sign-up bonuses of 50.
@@ -64,6 +79,40 @@ describe('the admin overview', () => {
       select (select count(*) from public.profiles) as users,
         (select sum(a.available + a.held)::bigint from public.credit_accounts a) as outstanding`
     expect({ users, outstanding }).toEqual(real)
+  })
+
+  it('accounts for every credit, what paid a debt included', async () => {
+    const { sql } = database
+    const [admin, { id }] = [await addAdmin(), await addUser(sql)]
+    await drainRollUps(sql)
+    const before = await overview(admin)
+    const { transaction_id: bought } = await grant(sql, id, 100, { source: 'purchase' })
+    const { transaction_id: spent } = await deduct(sql, id, 150)
+    const [row] = (await history(sql, id)).filter((each) => each.id === bought)
+    await clawBack(sql, id, row?.grants[0]?.grant_id ?? 0, 100)
+    await grant(sql, id, 90, { source: 'purchase' })
+    await refund(sql, id, spent, 30) // pays the last 10
+    await grant(sql, id, 40, { expiresAt: new Date(Date.now() + 3_600_000) })
+    await passTime(sql, id, '2 hours')
+    await sql`select public.deduct_credits(${id}, 5, ${`taken:${id}`}, p_reference => 'adjustment')`
+    await drainRollUps(sql)
+    const after = await overview(admin)
+    const [was, is] = [before.days.at(-1), after.days.at(-1)]
+    expect([(is?.sold ?? 0) - (was?.sold ?? 0), (is?.taken ?? 0) - (was?.taken ?? 0)]).toEqual([190, 105])
+    expect(after.outstanding - before.outstanding).toBe(15 - 50) // the 50 of signing up were spent
+    for (const each of [before, after]) expect(moved(each)).toBe(each.outstanding)
+  })
+
+  it('counts who paid up to now, and in the whole days up to yesterday and before', async () => {
+    const { sql } = database
+    const admin = await addAdmin()
+    const buyers = await sql<{ user_id: string }[]>`
+      insert into public.daily_buyers (day, user_id)
+      select private.utc_day(now()) - ago, gen_random_uuid() from unnest('{0, 0, 0, 1, 7, 8, 14, 14, 15}'::int[]) ago returning user_id`
+    const { from, days, buyers: now, buyersWhole, buyersBefore } = await overview(admin, 7)
+    await sql`delete from public.daily_buyers where user_id in ${sql(buyers.map((row) => row.user_id))}`
+    expect([now, buyersWhole, buyersBefore]).toEqual([4, 2, 3])
+    expect([days.length, days.at(-7)?.day]).toEqual([15, from])
   })
 
   it('is for admins, and for the periods there are', async () => {

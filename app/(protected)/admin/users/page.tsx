@@ -7,10 +7,10 @@ import { UserList, UserListSkeleton } from '@/components/admin/people/user-list'
 import { LocalTime } from '@/components/ui/local-time'
 import { PageHeader } from '@/components/ui/page-header'
 import { PageLinks } from '@/components/ui/page-links'
+import { getCatalogue } from '@/lib/admin/catalogue/items'
 import { searchUsers } from '@/lib/admin/people/search-users'
 import { UserFilter } from '@/lib/admin/shapes/user'
 import { requireAdmin } from '@/lib/auth/session'
-import { getPlans } from '@/lib/subscriptions/current-plan'
 
 export const metadata: Metadata = { title: 'Users' }
 
@@ -24,7 +24,10 @@ async function Users({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
   // An empty choice of the form is none.
   const filter = { ...query, plan: query.plan || undefined }
   const admin = await requireAdmin(pathOf(filter, filter.before))
-  const [{ rows, nextBefore }, plans] = await Promise.all([searchUsers(admin.id, filter), getPlans()])
+  const [{ rows, nextBefore }, { plans }] = await Promise.all([
+    searchUsers(admin.id, filter),
+    getCatalogue(admin.id),
+  ])
   const asOf = rows[0]?.asOf
   const goesByFigures = filter.sort !== 'newest' || filter.has === 'credits' || filter.has === 'none'
   return (

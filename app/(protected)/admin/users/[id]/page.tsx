@@ -6,9 +6,9 @@ import { UserHeader } from '@/components/admin/user/user-header'
 import { UserTabs } from '@/components/admin/user/user-tabs'
 import { Card } from '@/components/ui/card'
 import { Skeleton } from '@/components/ui/skeleton'
+import { getCatalogue } from '@/lib/admin/catalogue/items'
 import { readUser } from '@/lib/admin/people/read-user'
 import { requireAdmin } from '@/lib/auth/session'
-import { getPlans } from '@/lib/subscriptions/current-plan'
 import { View } from './view'
 
 export const metadata: Metadata = { title: 'User' }
@@ -22,7 +22,7 @@ async function User({ params, searchParams }: PageProps<'/admin/users/[id]'>) {
   const [{ id }, query] = [await params, Query.parse(await searchParams)]
   const { view, before } = query
   const admin = await requireAdmin(userPath(id, view, before))
-  const [user, plans] = await Promise.all([readUser(admin.id, id), getPlans()])
+  const [user, { plans }] = await Promise.all([readUser(admin.id, id), getCatalogue(admin.id)])
   const planName = plans.find((plan) => plan.id === user.plan)?.name ?? user.plan
   return (
     <>
