@@ -744,7 +744,7 @@ table public.subscription_credits
   period_start      timestamp with time zone not null
   period_end        timestamp with time zone not null
   credits           bigint                   not null
-  grant_id          bigint                   not null
+  grant_id          bigint                   null
   payment_id        text                     null
   paid_cents        bigint                   null
   currency          text                     null
@@ -754,7 +754,8 @@ table public.subscription_credits
   clawed_back       bigint                   not null default 0
   frozen_hold_id    bigint                   null
   created_at        timestamp with time zone not null default now()
-  constraint subscription_credits_credits_check CHECK (((credits >= 1) AND (credits <= '9007199254740991'::bigint)))
+  constraint subscription_credits_check CHECK (((grant_id IS NULL) = (credits = 0)))
+  constraint subscription_credits_credits_check CHECK (((credits >= 0) AND (credits <= '9007199254740991'::bigint)))
   constraint subscription_credits_payment_id_key UNIQUE (payment_id)
   constraint subscription_credits_pkey PRIMARY KEY (id)
   constraint subscription_credits_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.plans(id)

@@ -1424,7 +1424,7 @@ export type Database = {
           credits: number
           currency: string | null
           frozen_hold_id: number | null
-          grant_id: number
+          grant_id: number | null
           id: number
           is_change: boolean
           is_over: boolean
@@ -1445,7 +1445,7 @@ export type Database = {
           credits: number
           currency?: string | null
           frozen_hold_id?: number | null
-          grant_id: number
+          grant_id?: number | null
           id?: never
           is_change?: boolean
           is_over?: boolean
@@ -1465,7 +1465,7 @@ export type Database = {
           credits?: number
           currency?: string | null
           frozen_hold_id?: number | null
-          grant_id?: number
+          grant_id?: number | null
           id?: never
           is_change?: boolean
           is_over?: boolean

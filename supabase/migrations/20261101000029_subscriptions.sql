@@ -63,8 +63,8 @@ create table public.subscription_credits (
   is_change boolean not null default false,
   period_start timestamptz not null,
   period_end timestamptz not null,
-  credits bigint not null check (credits between 1 and 9007199254740991),
-  grant_id bigint not null,
+  credits bigint not null check (credits between 0 and 9007199254740991),
+  grant_id bigint check ((grant_id is null) = (credits = 0)), -- null: it was paid for and brought none
   payment_id text unique, -- null: nothing was charged
   paid_cents bigint, -- tax included: what refunds and disputes are a share of
   currency text,

@@ -42,7 +42,8 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- Give the credits of one allocation, once for each period and for each payment. A period that was over before it was heard of
--- still lives for 7 days: it was paid for. Answers null when it was there already.
+-- still lives for 7 days: it was paid for. What was paid is written down though it brings no credits (a dearer plan with as many, say).
+-- Answers null when it was there already, or would be nothing at all.
 create function private.allocate(
   p_user_id uuid, p_subscription_id text, p_plan_id text, p_credits bigint, p_start timestamptz, p_end timestamptz,
   p_is_change boolean default false, p_payment_id text default null, p_paid_cents bigint default null,
@@ -56,16 +57,18 @@ declare
     || extract(epoch from p_start)::bigint);
   v_name text := (select p.name from public.plans p where p.id = p_plan_id);
 begin
-  if p_credits = 0 or exists (select from public.subscription_credits x where x.payment_id = p_payment_id or
+  if p_credits = 0 and p_payment_id is null or exists (select from public.subscription_credits x where x.payment_id = p_payment_id or
       x.period_start = p_start and (x.subscription_id = p_subscription_id or
         p_subscription_id is null and x.subscription_id is null and x.user_id = p_user_id)) then
     return null;
   end if;
-  v_moved := public.grant_credits(p_user_id, p_credits,
-    (case when p_subscription_id is null then 'free' else 'plan' end)::public.credit_grant_source, v_key,
-    p_expires_at => case when p_end > clock_timestamp() then p_end else clock_timestamp() + interval '7 days' end,
-    p_cost_cents => coalesce(p_paid_cents, 0), p_transferable => false, p_reference => v_key,
-    p_description => case when p_is_change then 'Change to the ' || v_name || ' plan' else v_name || ' plan' end);
+  if p_credits > 0 then
+    v_moved := public.grant_credits(p_user_id, p_credits,
+      (case when p_subscription_id is null then 'free' else 'plan' end)::public.credit_grant_source, v_key,
+      p_expires_at => case when p_end > clock_timestamp() then p_end else clock_timestamp() + interval '7 days' end,
+      p_cost_cents => coalesce(p_paid_cents, 0), p_transferable => false, p_reference => v_key,
+      p_description => case when p_is_change then 'Change to the ' || v_name || ' plan' else v_name || ' plan' end);
+  end if;
   insert into public.subscription_credits (user_id, subscription_id, plan_id, is_change, period_start, period_end, credits,
     grant_id, payment_id, paid_cents, currency)
   select p_user_id, p_subscription_id, p_plan_id, p_is_change, p_start, p_end, p_credits,

@@ -13,7 +13,7 @@ language sql stable security definer set search_path = '' as $$
       and g.amount = p.credits and coalesce(p.user_id, g.owner_id) is not distinct from g.owner_id as is_granted
     from public.purchases p left join granted g on g.reference = 'payment:' || p.payment_id
   ), months as (
-    select s.*, g.account_id, g.amount as granted, g.amount = s.credits
+    select s.*, g.account_id, g.amount as granted, s.credits = 0 and s.grant_id is null or g.amount = s.credits
       and coalesce(s.user_id, a.owner_id) is not distinct from a.owner_id as is_granted, private.lapsed_of(g, r) as lapsed
     from public.subscription_credits s left join public.credit_grants g on g.id = s.grant_id
     left join public.credit_grants r on r.id = s.rollover_grant_id left join public.credit_accounts a on a.id = g.account_id
@@ -45,7 +45,7 @@ language sql stable security definer set search_path = '' as $$
     and not exists (select from public.subscription_credits s where s.grant_id = g.grant_id and 'payment:' || s.payment_id = g.reference)
   union all
   select 'grant_is_of_one_month', min(m.account_id), jsonb_build_object('grant_id', m.grant_id, 'months', count(*))
-  from months m group by m.grant_id having count(*) > 1
+  from months m where m.grant_id is not null group by m.grant_id having count(*) > 1
   union all
   select 'payment_paid_for_one_thing', min(p.account_id), jsonb_build_object('payment_id', p.payment_id, 'things', count(*))
   from paid p group by p.payment_id having count(*) > 1

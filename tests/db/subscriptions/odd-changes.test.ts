@@ -169,3 +169,36 @@ describe('a larger plan', () => {
     expect((await balance(sql, id)).available).toBe(50 + 1000)
   })
 })
+
+it('a dearer plan with as many credits is in the books with what it cost, and its money can go back', async () => {
+  const { sql } = database
+  const { id } = await addUser(sql)
+  const plan = `plus-${randomUUID().slice(0, 8)}`
+  await sql`insert into public.plans (id, name, credits_per_month, price_cents, currency, rollover_cap, dodo_product_id, position)
+    select ${plan}, 'Plus', credits_per_month, 2900, currency, rollover_cap, ${`pdt_${plan}`}, 99 from public.plans where id = 'pro'`
+  const start = new Date(Date.now() - 15 * DAY)
+  const state = await readSubscription(sql, id, { period_start: start })
+  const first = { id: `${state.id}_1`, at: start }
+  await syncSubscription(sql, state, [first], start)
+  const terms_id = await agree(id, plan, 500)
+  const changed = { ...state, product_id: `pdt_${plan}`, price_cents: 2900 }
+  const charge = { id: `${state.id}_2`, at: new Date(), terms_id, total_cents: 500 }
+  expect(await syncSubscription(sql, changed, [first, charge])).toBe('processed')
+  expect(await syncSubscription(sql, changed, [first, charge])).toBe('processed')
+  expect(await months(id)).toEqual([
+    { payment_id: first.id, is_change: false, credits: 100 },
+    { payment_id: charge.id, is_change: true, credits: 0 },
+  ])
+  const before = await balance(sql, id)
+  const [back] = await sql`
+    select public.record_return(${randomUUID()}, 'refund', ${`ref_${charge.id}`}, ${charge.id}, null, 'taken') as status`
+  expect(back).toEqual({ status: 'processed' })
+  const [row] =
+    await sql`select returned_cents::int from public.subscription_credits where payment_id = ${charge.id}`
+  expect(row).toEqual({ returned_cents: 500 })
+  const next = renew(changed)
+  const second = { id: `${state.id}_3`, at: next.period_start, total_cents: 2900 }
+  expect(await syncSubscription(sql, next, [first, charge, second])).toBe('processed')
+  expect((await months(id)).at(-1)).toEqual({ payment_id: second.id, is_change: false, credits: 100 })
+  expect((await balance(sql, id)).available).toBe(before.available + 100)
+})
