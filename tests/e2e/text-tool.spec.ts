@@ -77,11 +77,15 @@ test('a run that loses its connection says so, and costs one credit at most when
 }) => {
   await page.goto('/example-tool')
   await page.getByLabel('What should it say?').fill('A note')
-  await page.route('**/api/example-protected', (route) => route.abort())
+  await page.route('**/api/example-protected', async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
   await page.getByRole('button', { name: 'Write it for 1 credit' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'That did not work' })).toContainText(
     'The server could not be reached.',
   )
+  await expect(headerBalance(page)).toHaveText('49 credits')
   await page.unroute('**/api/example-protected')
   await page.getByRole('button', { name: 'Try again for 1 credit' }).click()
   await expect(page.getByRole('region', { name: 'Result' })).toBeVisible()

@@ -72,6 +72,30 @@ test('a trial that is used up leads to an account', async ({ browser, baseURL, s
   await context.close()
 })
 
+test('a first run stopped before its trial is there begins one trial, not two', async ({
+  browser,
+  baseURL,
+}) => {
+  const { page, context } = await openAsVisitor(browser, baseURL)
+  const answers: (() => Promise<void>)[] = []
+  await page.route('**/api/leads', async (route) => {
+    const response = await route.fetch()
+    answers.push(() => route.fulfill({ response }).catch(() => undefined))
+  })
+  await page.goto('/tools/text')
+  await page.getByLabel('What should it say?').fill('A note')
+  await page.getByRole('button', { name: 'Try it with 20 free credits' }).click()
+  await expect.poll(() => answers.length).toBe(1)
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  for (const answer of answers) await answer()
+  await expect(trialBalance(page)).toHaveText('Trial: 20 credits left')
+  await page.getByRole('button', { name: 'Write it for 1 credit' }).click()
+  await expectReceipt(page, '1 credit')
+  expect(answers).toHaveLength(1)
+  await expect(trialBalance(page)).toHaveText('Trial: 19 credits left')
+  await context.close()
+})
+
 test('one network can begin five trials, and is then asked to sign up', async ({ browser, baseURL }) => {
   const address = newNetworkAddress()
   for (const status of [200, 200, 200, 200, 200, 429]) {
