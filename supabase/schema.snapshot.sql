@@ -948,6 +948,10 @@ table public.webhook_events
     using false
   grant select to service_role
 
+function private.acceptance(p public.purchases)
+  returns jsonb
+  language sql stable set search_path=""
+
 function private.act_on_event(p_webhook_id text, p_call text, a jsonb)
   returns text
   language plpgsql volatile set search_path=""
@@ -1156,6 +1160,10 @@ function private.grant_of(p_account_id bigint, p_transaction_id bigint)
 function private.grant_payment(p_owner_id uuid, p_grant_id bigint)
   returns jsonb
   language plpgsql stable set search_path=""
+
+function private.grant_purchase(p public.purchases, p_payment_id text, p_paid_cents bigint, p_paid_currency text)
+  returns void
+  language plpgsql volatile set search_path=""
 
 function private.handle_auth_user()
   returns trigger
@@ -1577,6 +1585,11 @@ function public.abandon_call(
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.accept_purchase(p_actor_id uuid, p_purchase_id uuid, p_reason text)
+  returns jsonb
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
 function public.account_alerts(p_owner_id uuid)
   returns jsonb
   language plpgsql volatile security definer set search_path=""
@@ -1873,6 +1886,11 @@ function public.delete_project(p_user_id uuid, p_project_id uuid)
 
 function public.delete_user(p_actor_id uuid, p_user_id uuid, p_reason text)
   returns bigint
+  language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.dismiss_webhook_event(p_actor_id uuid, p_webhook_id text, p_reason text)
+  returns void
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
@@ -2536,7 +2554,7 @@ function public.search_purchases(
     p_before uuid DEFAULT NULL::uuid,
     p_limit integer DEFAULT 20
   )
-  returns TABLE(id uuid, state text, user_id uuid, email text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint, clawed_back bigint, refundable_cents bigint, unspent bigint, available bigint, payment_id text, failure text, is_granted boolean, refunds jsonb, created_at timestamp with time zone)
+  returns TABLE(id uuid, state text, user_id uuid, email text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint, clawed_back bigint, refundable_cents bigint, unspent bigint, available bigint, payment_id text, failure text, is_granted boolean, refunds jsonb, acceptance jsonb, created_at timestamp with time zone)
   language plpgsql stable security definer set search_path=""
   grant execute to service_role
 

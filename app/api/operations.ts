@@ -14,11 +14,13 @@ import * as adminLedgerCheck from './admin/ledger/check/route'
 import * as adminMail from './admin/mails/[id]/route'
 import * as adminNote from './admin/notes/[id]/route'
 import * as adminNotes from './admin/notes/route'
+import * as acceptPurchase from './admin/purchases/[id]/accept/route'
 import * as adminRefund from './admin/purchases/[id]/refund/route'
 import * as adminReport from './admin/reports/[report]/route'
 import * as adminTransactionRefund from './admin/transactions/[id]/refund/route'
 import * as adminDeleteUser from './admin/users/[id]/delete/route'
 import * as adminRole from './admin/users/[id]/role/route'
+import * as dismissWebhook from './admin/webhooks/dismiss/route'
 import * as replayWebhook from './admin/webhooks/replay/route'
 import * as balance from './credits/balance/route'
 import * as check from './credits/check/route'
@@ -108,7 +110,9 @@ export const OPERATIONS = {
   '/api/account/delete': deleteAccount,
   '/api/admin/credits': adminCredits,
   '/api/admin/purchases/[id]/refund': adminRefund,
+  '/api/admin/purchases/[id]/accept': acceptPurchase,
   '/api/admin/webhooks/replay': replayWebhook,
+  '/api/admin/webhooks/dismiss': dismissWebhook,
   '/api/admin/jobs/run': runJob,
   '/api/admin/mails/[id]': adminMail,
   '/api/admin/catalogue/bonuses': catalogueBonuses,

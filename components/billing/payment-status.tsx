@@ -87,7 +87,7 @@ export function PaymentStatus({ userId, balance, purchase: initial }: PaymentSta
       <Outcome
         icon={<Clock className="text-warning" />}
         title="We are looking at your payment"
-        text="It arrived, but it differs from what was agreed at checkout. Nothing is lost: somebody will sort it out and add your credits."
+        text="It arrived, but it differs from what was agreed at checkout. Nothing is lost: somebody will look at it, and add your credits or give the money back."
       />
     )
   }

@@ -17,6 +17,21 @@ const RefundRequest = z.object({
 export type RefundRequest = z.infer<typeof RefundRequest>
 
 /**
+ * What there is to know before a payment that is not what was agreed is accepted. What was agreed is without tax, what was paid with
+ * it, each in cents of its currency; `takenBack` are the credits that go at once for what went back already.
+ */
+export const Acceptance = z.object({
+  agreedCents: z.int(),
+  agreedCurrency: z.string(),
+  paidCents: z.int(),
+  paidCurrency: z.string(),
+  returnedCents: z.int(),
+  takenBack: z.int(),
+  failure: z.string(),
+})
+export type Acceptance = z.infer<typeof Acceptance>
+
+/**
  * A purchase as admins see it. Amounts in cents of `currency`; `cents` is what was paid, tax included, or while unpaid what was
  * agreed. `userId` and `email` are null when the buyer is gone. For `unspent` to `isGranted` see Refundable.
  */
@@ -40,6 +55,8 @@ export const AdminPurchase = z
     failure: z.string().nullable(),
     is_granted: z.boolean(),
     refunds: z.array(RefundRequest),
+    /** Null when there is nothing to accept. */
+    acceptance: Acceptance.nullable(),
     created_at: z.string(),
   })
   .transform(

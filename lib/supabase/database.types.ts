@@ -1927,6 +1927,10 @@ export type Database = {
         }
         Returns: undefined
       }
+      accept_purchase: {
+        Args: { p_actor_id: string; p_purchase_id: string; p_reason: string }
+        Returns: Json
+      }
       account_alerts: { Args: { p_owner_id: string }; Returns: Json }
       account_usage: { Args: { p_from: string; p_owner_id: string; p_to: string }; Returns: Json }
       add_admin_note: {
@@ -2150,6 +2154,10 @@ export type Database = {
       delete_admin_note: { Args: { p_actor_id: string; p_id: string }; Returns: undefined }
       delete_project: { Args: { p_project_id: string; p_user_id: string }; Returns: undefined }
       delete_user: { Args: { p_actor_id: string; p_reason: string; p_user_id: string }; Returns: number }
+      dismiss_webhook_event: {
+        Args: { p_actor_id: string; p_reason: string; p_webhook_id: string }
+        Returns: undefined
+      }
       drop_plan_change: { Args: { p_subscription_id: string }; Returns: undefined }
       drop_top_up: { Args: { p_failure: string; p_purchase_id: string }; Returns: undefined }
       expire_credits: { Args: { p_limit?: number }; Returns: Record<string, unknown> }
@@ -2651,6 +2659,7 @@ export type Database = {
       search_purchases: {
         Args: { p_actor_id: string; p_before?: string; p_limit?: number; p_search?: string }
         Returns: {
+          acceptance: Json
           available: number
           cents: number
           clawed_back: number

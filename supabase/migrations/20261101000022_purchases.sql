@@ -123,8 +123,8 @@ grant execute on function public.finish_webhook_event(text, text, text) to servi
 -- A payment succeeded: complete its purchase, grant the credits and mark the event, in one transaction. Repeating
 -- it, with the same or another webhook id, changes nothing. Answers the event's status: 'processed', or 'parked'
 -- when the purchase is unknown or product, quantity, amount or currency differ from what was agreed at checkout (nothing is
--- granted and nothing is lost: an admin decides). p_amount_cents is without tax, p_paid_cents with it. Refunds and
--- disputes that came before their payment are applied with it.
+-- granted and nothing is lost: an admin decides, see accepted_payments.sql). p_amount_cents is without tax, p_paid_cents with it.
+-- Refunds and disputes that came before their payment are applied with it.
 create function public.complete_purchase(
   p_webhook_id text, p_payment_id text, p_purchase_id uuid, p_product_id text, p_amount_cents bigint, p_currency text,
   p_customer_id text default null, p_paid_cents bigint default null, p_quantity bigint default 1
@@ -132,8 +132,6 @@ create function public.complete_purchase(
 language plpgsql security definer set search_path = '' as $$
 declare
   v_purchase public.purchases;
-  v_completed public.purchases;
-  v_movement public.credit_movement;
   v_outcome text;
   v_problem text;
 begin
@@ -156,7 +154,8 @@ begin
     v_problem := 'the buyer was deleted';
   elsif v_purchase.status in ('completed', 'mismatch') and v_purchase.payment_id <> p_payment_id then
     v_problem := 'purchase was already paid by ' || v_purchase.payment_id;
-  elsif (case when v_purchase.is_top_up then p_product_id else v_purchase.dodo_product_id end, v_purchase.quantity,
+  elsif v_purchase.status <> 'completed' and ( -- one that was accepted differs for good
+      case when v_purchase.is_top_up then p_product_id else v_purchase.dodo_product_id end, v_purchase.quantity,
       v_purchase.amount_cents, v_purchase.currency) is distinct from (p_product_id, p_quantity, p_amount_cents, p_currency) then
     v_problem := format('agreed %s x %s %s %s, paid %s x %s %s %s', v_purchase.quantity, v_purchase.dodo_product_id,
       v_purchase.amount_cents, v_purchase.currency, p_quantity, p_product_id, p_amount_cents, p_currency);
@@ -175,19 +174,8 @@ begin
     perform public.finish_webhook_event(p_webhook_id, 'parked', v_problem);
     return 'parked';
   end if;
-  v_movement := public.grant_credits(v_purchase.user_id, v_purchase.credits, 'purchase', 'payment:' || p_payment_id,
-    p_cost_cents => v_purchase.amount_cents, p_reference => 'payment:' || p_payment_id,
-    p_description => 'Purchase of ' || v_purchase.credits || ' credits');
-  update public.purchases set status = 'completed', payment_id = p_payment_id, failure = null,
-    transaction_id = v_movement.transaction_id, completed_at = now(),
-    paid_cents = coalesce(p_paid_cents, p_amount_cents), paid_currency = p_currency
-  where id = v_purchase.id and status <> 'completed' returning * into v_completed;
-  if v_completed.id is not null then
-    perform private.tell_buyer(v_completed);
-  end if;
-  if v_completed.id is not null and exists (select from public.payment_returns r where r.payment_id = p_payment_id) then
-    perform private.take_in_returns(p_payment_id, v_purchase.user_id);
-    perform private.finish_parked_returns(p_payment_id);
+  if v_purchase.status <> 'completed' then
+    perform private.grant_purchase(v_purchase, p_payment_id, coalesce(p_paid_cents, p_amount_cents), p_currency);
   end if;
   -- Later checkouts are attached to the same Dodo customer. The profile after the settings of top-up, as when a card is synced.
   update public.profiles set dodo_customer_id = p_customer_id
@@ -197,6 +185,27 @@ begin
   return 'processed';
 end $$;
 grant execute on function public.complete_purchase to service_role;
+
+-- Grant what was agreed at checkout for a payment, tell the buyer, and apply the refunds and disputes that came before. The caller has
+-- locked payment, account and purchase, in this order.
+create function private.grant_purchase(p public.purchases, p_payment_id text, p_paid_cents bigint, p_paid_currency text) returns void
+language plpgsql set search_path = '' as $$
+declare
+  v_movement public.credit_movement := public.grant_credits(p.user_id, p.credits, 'purchase', 'payment:' || p_payment_id,
+    p_cost_cents => p.amount_cents, p_reference => 'payment:' || p_payment_id,
+    p_description => 'Purchase of ' || p.credits || ' credits');
+  v_completed public.purchases;
+begin
+  update public.purchases x set status = 'completed', payment_id = p_payment_id, failure = null,
+    transaction_id = v_movement.transaction_id, completed_at = now(), paid_cents = p_paid_cents, paid_currency = p_paid_currency,
+    returned_cents = 0 -- counted below with the credits that go for it, of which the buyer is told
+  where x.id = p.id returning * into v_completed;
+  perform private.tell_buyer(v_completed);
+  if exists (select from public.payment_returns r where r.payment_id = p_payment_id) then
+    perform private.take_in_returns(p_payment_id, p.user_id);
+    perform private.finish_parked_returns(p_payment_id);
+  end if;
+end $$;
 
 -- A receipt; that of a top-up says so.
 create function private.tell_buyer(p public.purchases) returns void

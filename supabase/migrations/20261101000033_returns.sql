@@ -60,8 +60,8 @@ create function private.paid_credits(p_payment_id text)
 returns table (purchase_id uuid, allocation_id bigint, user_id uuid, credits bigint, lapsed bigint, grant_id bigint, paid_cents bigint,
   currency text, returned_cents bigint, clawed_back bigint, frozen_hold_id bigint)
 language sql stable set search_path = '' as $$
-  select p.id, null::bigint, p.user_id, p.credits, 0::bigint, t.grant_ids[1], p.paid_cents, p.currency, p.returned_cents, p.clawed_back,
-    p.frozen_hold_id
+  select p.id, null::bigint, p.user_id, p.credits, 0::bigint, t.grant_ids[1], p.paid_cents, p.paid_currency, p.returned_cents,
+    p.clawed_back, p.frozen_hold_id
   from public.purchases p
   join public.credit_accounts a on a.owner_id = p.user_id
   join public.credit_transactions t on t.account_id = a.id and t.id = p.transaction_id

@@ -68,14 +68,14 @@ begin
 end $$;
 
 -- What admins see of purchases, with what a refund needs to know: what can still be given back, how many of these credits and of the
--- buyer's altogether are not spent yet (those frozen by a dispute included), and what was asked for already. Raises
--- forbidden unless p_actor_id is an admin.
+-- buyer's altogether are not spent yet (those frozen by a dispute included), and what was asked for already; and what there is to
+-- accept, see accepted_payments.sql. Raises forbidden unless p_actor_id is an admin.
 create function public.search_purchases(
   p_actor_id uuid, p_search text default null, p_before uuid default null, p_limit integer default 20
 ) returns table (
   id uuid, state text, user_id uuid, email text, package text, quantity integer, credits bigint, cents bigint, currency text,
   returned_cents bigint, clawed_back bigint, refundable_cents bigint, unspent bigint, available bigint, payment_id text,
-  failure text, is_granted boolean, refunds jsonb, created_at timestamptz
+  failure text, is_granted boolean, refunds jsonb, acceptance jsonb, created_at timestamptz
 )
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -85,7 +85,7 @@ begin
     coalesce(p.paid_currency, p.currency), p.returned_cents, p.clawed_back, private.refundable_cents(p),
     coalesce(g.remaining, 0) + case when a.open_grant_id = g.id then a.open_remaining else 0 end + coalesce(h.amount, 0),
     coalesce(a.available, 0) + coalesce(h.amount, 0), p.payment_id, p.failure, p.transaction_id is not null and a.id is not null,
-    coalesce(r.refunds, '[]'), p.created_at
+    coalesce(r.refunds, '[]'), private.acceptance(p), p.created_at
   -- The page first: the planner orders the first eight tables only, and would read what follows whole.
   from private.find_purchases(p_search, p_before, least(p_limit, 200)) as found (id)
   join public.purchases p on p.id = found.id

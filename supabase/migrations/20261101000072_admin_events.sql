@@ -80,7 +80,7 @@ end $$;
 grant execute on function public.webhook_event_types(uuid) to service_role;
 
 -- One event with its payload, what it led to (the purchase of its payment, the return of its refund or dispute, its subscription), other
--- events about the same, and when admins tried it again. Null: there is none.
+-- events about the same, and what admins did about it. Null: there is none.
 create function public.get_webhook_event(p_actor_id uuid, p_webhook_id text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -96,7 +96,7 @@ begin
     'canReplay', private.may_replay(e),
     'purchase', (
       select jsonb_build_object('id', p.id, 'state', private.purchase_state(p), 'credits', p.credits, 'package', k.name,
-        'userId', u.id, 'email', u.email)
+        'quantity', p.quantity, 'acceptance', private.acceptance(p), 'userId', u.id, 'email', u.email)
       from public.purchases p join public.credit_packages k on k.id = p.package_id left join public.profiles u on u.id = p.user_id
       where p.payment_id = e.payload ->> 'payment_id'),
     'subscription', (
@@ -115,10 +115,14 @@ begin
             or x.payload ->> 'subscription_id' = e.payload ->> 'subscription_id') and x.webhook_id <> e.webhook_id
         order by x.received_at desc limit 10
       ) o), '[]'),
-    'replays', coalesce((
-      select jsonb_agg(jsonb_build_object('at', a.created_at, 'by', u.email, 'before', a.before) order by a.id desc)
+    'acts', coalesce((
+      select jsonb_agg(jsonb_build_object('action', a.action, 'at', a.created_at, 'by', u.email, 'reason', a.reason,
+        'found', case when a.action <> 'accept_purchase' then a.before end) order by a.id desc)
       from (
-        select * from public.admin_actions x where x.subject = 'webhook:' || e.webhook_id order by x.id desc limit 10
+        select * from public.admin_actions x
+        where x.subject in ('webhook:' || e.webhook_id,
+          (select 'purchase:' || p.id from public.purchases p where p.payment_id = e.payload ->> 'payment_id'))
+        order by x.id desc limit 10
       ) a left join public.profiles u on u.id = a.actor_id), '[]'));
 end $$;
 grant execute on function public.get_webhook_event(uuid, text) to service_role;
@@ -157,6 +161,32 @@ begin
   return jsonb_build_object('id', e.webhook_id, 'type', e.type, 'payload', e.payload);
 end $$;
 grant execute on function public.begin_webhook_replay(uuid, text) to service_role;
+
+-- Nothing more is to be done about an event that did not come to an end: it is ignored from now on, with what went wrong, and a row in
+-- the trail says why. Safe to repeat. Raises forbidden, invalid_input without a reason, not_found, conflict for an event that was dealt with or is
+-- being dealt with.
+create function public.dismiss_webhook_event(p_actor_id uuid, p_webhook_id text, p_reason text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  e public.webhook_events;
+  v_found jsonb;
+begin
+  perform private.require_admin(p_actor_id);
+  perform private.check_reason(p_reason);
+  select * into e from public.webhook_events x where x.webhook_id = p_webhook_id for update;
+  if e.webhook_id is null then
+    raise exception 'not_found' using errcode = 'PT404', detail = '{}';
+  elsif private.may_replay(e) then
+    perform public.finish_webhook_event(e.webhook_id, 'ignored', e.error);
+    v_found := jsonb_build_object('status', e.status, 'error', e.error, 'attempts', e.attempts);
+    insert into public.admin_actions (actor_id, action, subject, reason, before, after)
+    values (p_actor_id, 'dismiss_webhook', 'webhook:' || e.webhook_id, p_reason, v_found, v_found || '{"status": "ignored"}');
+  elsif e.status <> 'ignored' or not exists (select from public.admin_actions a
+      where a.subject = 'webhook:' || e.webhook_id and a.action = 'dismiss_webhook') then
+    raise exception 'conflict' using errcode = 'PT409', detail = jsonb_build_object('status', e.status)::text;
+  end if;
+end $$;
+grant execute on function public.dismiss_webhook_event(uuid, text, text) to service_role;
 
 -- The last run of each of these jobs, in their order, with the last that went well and who had it run by hand.
 create function public.last_cron_runs(p_actor_id uuid, p_jobs text[]) returns jsonb

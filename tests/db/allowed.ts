@@ -53,6 +53,7 @@ export const TABLES: Record<string, string[]> = {
 // Functions the server's key may call. People call none with their own token.
 export const SERVICE_FUNCTIONS = [
   'abandon_call',
+  'accept_purchase',
   'add_admin_note',
   'account_alerts',
   'account_usage',
@@ -92,6 +93,7 @@ export const SERVICE_FUNCTIONS = [
   'delete_account',
   'delete_user',
   'delete_project',
+  'dismiss_webhook_event',
   'drop_plan_change',
   'drop_top_up',
   'expire_credits',

@@ -4,18 +4,48 @@ import { createPayment } from '../helpers/app/dodo-webhook'
 import { required, signInAdmin } from '../helpers/app/people'
 import { createMailboxClient } from '../helpers/mailbox'
 import { expect, test } from './steps/fixtures'
-import { inspect } from './steps/inspect'
+import { expectMissing } from './steps/forms'
+import { expectAccessible, expectToFit, inspect } from './steps/inspect'
 
 const admins = test.extend<{ admin: Page }>({
   admin: async ({ openAs }, use) => use(await openAs(await signInAdmin(process.env))),
 })
 
+type Sql = Parameters<Parameters<typeof test>[2]>[0]['sql']
+
 /** Inserts an event that a delivery left failed. */
-async function addFailedEvent(sql: Parameters<Parameters<typeof test>[2]>[0]['sql'], payment: object) {
+async function addFailedEvent(sql: Sql, payment: object) {
   const id = `evt_${randomUUID()}`
   await sql`select public.store_webhook_event(${id}, 'payment.succeeded', ${sql.json(payment as never)})`
   await sql`select public.finish_webhook_event(${id}, 'failed', 'The database was away.')`
   return id
+}
+
+/** Delivers a payment of 5.00 for a package that was agreed at 9.99, which is parked. */
+async function addParkedPayment(sql: Sql, buyerId: string) {
+  const [purchase] = await sql<{ id: string }[]>`select id from public.start_purchase(${buyerId}, 'starter')`
+  const payment = createPayment(purchase?.id, { total_amount: 500 })
+  const id = await addFailedEvent(sql, payment)
+  await sql`select public.complete_purchase(
+    ${id}, ${payment.payment_id}, ${purchase?.id ?? null}, 'pdt_starter', 500, 'USD')`
+  return { id, purchaseId: purchase?.id }
+}
+
+/** Looks at the window that a button opens, on a phone and on a large screen, in both colour schemes; leaves it open. */
+async function inspectWindow(page: Page, button: string, name: string) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.getByRole('button', { name: button }).click()
+      await expect(page.getByRole('dialog', { name })).toBeVisible()
+      await expectAccessible(page, `${name} at ${width} px, ${colorScheme}`)
+      await expectToFit(page)
+      await page.keyboard.press('Escape')
+    }
+  }
+  await page.getByRole('button', { name: button }).click()
+  return page.getByRole('dialog', { name })
 }
 
 admins('a failed event is found and replayed, and its credits come once', async ({ admin, person, sql }) => {
@@ -54,6 +84,52 @@ admins('an event that still matches nothing is parked again, and says so', async
   await expect(admin.getByText(/^Parked again/)).toBeVisible()
   await expect(admin.getByText('Waits for a decision')).toBeVisible()
   await expect(admin.getByRole('button', { name: 'Replay' })).toBeVisible()
+})
+
+admins('a payment that differs is accepted, and its credits come once', async ({ admin, person, sql }) => {
+  const { id, purchaseId } = await addParkedPayment(sql, person.id)
+  for (const theme of ['light', 'dark'] as const) {
+    await inspect(admin, `/admin/purchases?q=${person.email}`, theme)
+  }
+  await expect(admin.getByRole('button', { name: 'Accept payment' })).toBeVisible()
+  await admin.goto(`/admin/webhooks/${id}`)
+  const dialog = await inspectWindow(admin, 'Accept payment', 'Accept this payment?')
+  await expect(dialog.getByText('$9.99 without tax')).toBeVisible()
+  await expect(dialog.getByText('$5.00 with tax')).toBeVisible()
+  const submit = dialog.getByRole('button', { name: 'Grant 100 credits' })
+  await expectMissing(admin, submit, dialog.getByLabel('Reason'), /Say why\./)
+  await dialog.getByLabel('Reason').fill('A voucher of ours.')
+  await submit.dblclick()
+  await expect(admin.getByText('Accepted. The buyer has the credits.')).toBeVisible()
+  await expect(dialog).toHaveCount(0)
+  await expect(admin.getByText('Payment accepted')).toBeVisible()
+  await expect(admin.getByText('“A voucher of ours.”')).toBeVisible()
+  for (const name of ['Accept payment', 'Replay', 'Dealt with']) {
+    await expect(admin.getByRole('button', { name })).toHaveCount(0)
+  }
+  const [account] = await sql`select available from public.credit_accounts where owner_id = ${person.id}`
+  expect(account).toEqual({ available: 150 })
+  const trail = await sql`
+    select action, target_id from public.admin_actions where subject = ${`purchase:${purchaseId}`}`
+  expect(trail).toEqual([{ action: 'accept_purchase', target_id: person.id }])
+})
+
+admins('an event that belongs to nothing is dealt with, and waits no more', async ({ admin, sql }) => {
+  const id = await addFailedEvent(sql, createPayment(randomUUID()))
+  await admin.goto(`/admin/webhooks/${id}`)
+  const dialog = await inspectWindow(admin, 'Dealt with', 'Is this event dealt with?')
+  const submit = dialog.getByRole('button', { name: 'Mark as dealt with' })
+  await expectMissing(admin, submit, dialog.getByLabel('Reason'), /Say why\./)
+  await dialog.getByLabel('Reason').fill('A payment of another shop.')
+  await submit.dblclick()
+  await expect(dialog).toHaveCount(0)
+  await expect(admin.getByText('Marked as dealt with')).toBeVisible()
+  await expect(admin.getByText('“A payment of another shop.”')).toBeVisible()
+  await expect(admin.getByText('Ignored', { exact: true })).toBeVisible()
+  await expect(admin.getByRole('button', { name: 'Replay' })).toHaveCount(0)
+  for (const theme of ['light', 'dark'] as const) await inspect(admin, `/admin/webhooks/${id}`, theme)
+  const trail = await sql`select action from public.admin_actions where subject = ${`webhook:${id}`}`
+  expect(trail).toEqual([{ action: 'dismiss_webhook' }])
 })
 
 admins('a job is run now, once for two clicks', async ({ admin, sql }) => {

@@ -8,6 +8,7 @@ import { LocalTime } from '@/components/ui/local-time'
 import type { EventDetails as Details } from '@/lib/admin/shapes/event'
 import { Facts } from '../list/facts'
 import { PersonLink } from '../list/person-link'
+import { EventActs } from './event-acts'
 import { EventBadge } from './event-badge'
 import { eventPath } from './event-list'
 
@@ -86,12 +87,12 @@ function Outcome({ event }: { event: Details }) {
   )
 }
 
-/** One webhook event: what it says, what went wrong, what it led to, and when it was tried again. */
+/** One webhook event: what it says, what went wrong, what it led to, and what admins did about it. */
 export function EventDetails({ event }: { event: Details }) {
-  const { id, status, error, attempts, receivedAt, processedAt, payload, replays } = event
+  const { id, status, error, attempts, receivedAt, processedAt, payload, acts } = event
   return (
     <div className="grid grid-cols-1 gap-6">
-      {error && status !== 'processed' ? (
+      {error && status !== 'processed' && status !== 'ignored' ? (
         <Alert
           variant={status === 'failed' ? 'destructive' : 'warning'}
           title={status === 'failed' ? 'It failed' : 'Waits for a decision'}
@@ -125,26 +126,7 @@ export function EventDetails({ event }: { event: Details }) {
           <Outcome event={event} />
         </CardContent>
       </Card>
-      {replays.length > 0 ? (
-        <Card>
-          <CardHeader>
-            <CardTitle>Tried again</CardTitle>
-          </CardHeader>
-          <CardContent>
-            <ul className="grid gap-2 text-sm">
-              {replays.map(({ at, by, before }) => (
-                <li key={at}>
-                  <LocalTime iso={at} /> by {by ?? 'somebody who is gone'}, after attempt {before.attempts}{' '}
-                  <span className="text-muted-foreground">
-                    had {before.status === 'parked' ? 'parked it' : 'failed'}
-                    {before.error ? `: ${before.error}` : ''}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </CardContent>
-        </Card>
-      ) : null}
+      <EventActs acts={acts} />
       <Card>
         <CardHeader>
           <CardTitle>Payload</CardTitle>

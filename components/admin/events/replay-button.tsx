@@ -14,8 +14,8 @@ const WORDS: Partial<Record<EventStatus, string>> = {
   parked: 'Parked again: it still does not match anything of ours.',
 }
 
-/** Has an event received again, as a delivery would be. What was dealt with is not done twice. */
-export function ReplayButton({ id }: { id: string }) {
+/** Has an event received again, as a delivery would be. What was dealt with is not done twice. `isMinor`: something else is likelier to help. */
+export function ReplayButton({ id, isMinor }: { id: string; isMinor: boolean }) {
   const router = useRouter()
 
   const { isRunning, run: replay } = useOneAtATime(async () => {
@@ -34,7 +34,7 @@ export function ReplayButton({ id }: { id: string }) {
     router.refresh()
   })
   return (
-    <Button pending={isRunning} onClick={replay}>
+    <Button variant={isMinor ? 'outline' : 'default'} pending={isRunning} onClick={replay}>
       <RotateCw aria-hidden />
       Replay
     </Button>

@@ -9,17 +9,19 @@ import { formatPrice } from '@/lib/pricing-plans'
 import type { AdminPurchase } from '@/lib/purchases/admin-purchase'
 import { PaymentLink } from '../list/payment-link'
 import { PersonLink } from '../list/person-link'
+import { AcceptDialog } from './accept-dialog'
 import { RefundDialog } from './refund-dialog'
 import { RefundList } from './refund-list'
 
 function PurchaseRow({ purchase }: { purchase: AdminPurchase }) {
   const { userId, email, state, credits, cents, currency, returnedCents, paymentId, failure, createdAt } =
     purchase
+  const { acceptance } = purchase
   const isRefundable = purchase.refundableCents > 0
   return (
     <li className="grid gap-3 px-5 py-4 sm:px-6">
-      {/* On a phone the price stands beside the buyer and the button beside the small print. */}
-      <div className="grid grid-cols-[minmax(0,1fr)_auto_auto] gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,1fr)_9rem_6rem] sm:items-center sm:gap-x-4">
+      {/* On a phone the price stands beside the buyer and the button beside the small print; two buttons stand below. */}
+      <div className="grid grid-cols-[minmax(0,1fr)_auto_auto] gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,1fr)_9rem_9.5rem] sm:items-center sm:gap-x-4">
         <p className="col-span-2 flex flex-wrap items-center gap-x-2.5 gap-y-1 font-medium text-sm sm:col-span-1 sm:self-end">
           <PersonLink id={userId} email={email} />
           <PurchaseBadge state={state} />
@@ -33,7 +35,7 @@ function PurchaseRow({ purchase }: { purchase: AdminPurchase }) {
         <div
           className={cn(
             'flex min-w-0 flex-wrap content-start gap-x-3 gap-y-0.5 text-muted-foreground text-xs sm:col-span-1 sm:col-start-1 sm:self-start',
-            { 'col-span-full': !isRefundable },
+            { 'col-span-full': !isRefundable || acceptance },
           )}
         >
           <span>
@@ -43,9 +45,15 @@ function PurchaseRow({ purchase }: { purchase: AdminPurchase }) {
           {paymentId ? <PaymentLink id={paymentId} /> : null}
           {failure ? <p className="w-full break-words text-destructive">{failure}</p> : null}
         </div>
-        {isRefundable ? (
-          <div className="col-span-2 self-end justify-self-end sm:col-span-1 sm:col-start-3 sm:row-span-2 sm:row-start-1 sm:self-center">
-            <RefundDialog purchase={purchase} />
+        {isRefundable || acceptance ? (
+          <div
+            className={cn(
+              'col-span-2 flex flex-wrap justify-end gap-2 self-end justify-self-end sm:col-span-1 sm:col-start-3 sm:row-span-2 sm:row-start-1 sm:self-center',
+              { 'col-span-full pt-1 sm:pt-0': acceptance },
+            )}
+          >
+            {acceptance ? <AcceptDialog purchase={purchase} acceptance={acceptance} size="sm" /> : null}
+            {isRefundable ? <RefundDialog purchase={purchase} /> : null}
           </div>
         ) : null}
       </div>

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { EventDetails, EventRow, type EventStatus } from '@/lib/admin/shapes/event'
+import { Reason } from '@/lib/admin/shapes/reason'
 import { type Page, toPage } from '@/lib/page'
 import { callRpc } from '@/lib/supabase/rpc'
 
@@ -50,4 +51,20 @@ export async function beginReplay(actorId: string, id: string) {
     z.object({ id: z.string(), type: z.string(), payload: z.json() }),
   )
   return { ...event, data: payload }
+}
+
+export const DismissInput = z.object({ id: z.string().min(1).max(255), reason: Reason })
+export const DismissAnswer = z.object({ status: z.literal('ignored') })
+
+/**
+ * Say that nothing more is to be done about an event that did not come to an end: it is ignored from now on. Safe to repeat.
+ * `dismiss_webhook_event`: throws forbidden, not_found, conflict for one that was dealt with.
+ */
+export async function dismissEvent(
+  actorId: string,
+  { id, reason }: z.infer<typeof DismissInput>,
+): Promise<z.infer<typeof DismissAnswer>> {
+  const args = { p_actor_id: actorId, p_webhook_id: id, p_reason: reason }
+  await callRpc('dismiss_webhook_event', args, z.unknown())
+  return { status: 'ignored' }
 }

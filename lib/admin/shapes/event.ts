@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Acceptance } from '@/lib/purchases/admin-purchase'
 import { PurchaseState } from '@/lib/purchases/receipt'
 import { SubscriptionStatus } from '@/lib/subscriptions/plan'
 
@@ -24,7 +25,16 @@ export const EventDetails = EventRow.omit({ customer: true }).extend({
   payload: z.json(),
   canReplay: z.boolean(),
   purchase: z
-    .object({ id: z.uuid(), state: PurchaseState, credits: z.int(), package: z.string(), ...Somebody })
+    .object({
+      id: z.uuid(),
+      state: PurchaseState,
+      credits: z.int(),
+      package: z.string(),
+      quantity: z.int(),
+      /** Null when there is nothing to accept. */
+      acceptance: Acceptance.nullable(),
+      ...Somebody,
+    })
     .nullable(),
   subscription: z
     .object({ id: z.string(), status: SubscriptionStatus, plan: z.string(), ...Somebody })
@@ -37,13 +47,16 @@ export const EventDetails = EventRow.omit({ customer: true }).extend({
     })
     .nullable(),
   others: z.array(EventRow.pick({ id: true, type: true, status: true, receivedAt: true })),
-  replays: z.array(
+  acts: z.array(
     z.object({
+      action: z.enum(['replay_webhook', 'dismiss_webhook', 'accept_purchase']),
       at: z.string(),
       by: z.string().nullable(),
-      before: z.object({ status: EventStatus, error: z.string().nullable(), attempts: z.int() }),
+      reason: z.string().nullable(),
+      /** The event as it was then; null for what was done to its purchase. */
+      found: z.object({ status: EventStatus, error: z.string().nullable(), attempts: z.int() }).nullable(),
     }),
   ),
 })
-/** An event, what it led to, what else came about the same, and when admins tried it again. */
+/** An event, what it led to, what else came about the same, and what admins did about it. */
 export type EventDetails = z.infer<typeof EventDetails>

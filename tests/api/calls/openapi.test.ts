@@ -183,7 +183,17 @@ test('every operation takes what the document says and answers what it says', as
       as: 'admin',
       status: 409, // not paid
     },
+    'POST /api/admin/purchases/{id}/accept': {
+      path: `/api/admin/purchases/${paid.purchaseId}/accept`,
+      body: { reason: 'A reason' },
+      as: 'admin',
+    },
     'POST /api/admin/webhooks/replay': { body: { id: 'nothing' }, as: 'admin', status: 404 },
+    'POST /api/admin/webhooks/dismiss': {
+      body: { id: 'nothing', reason: 'A reason' },
+      as: 'admin',
+      status: 404,
+    },
     'POST /api/admin/jobs/run': { body: { job: 'hourly' }, as: 'admin' },
     'POST /api/admin/mails/{id}': {
       path: '/api/admin/mails/0',

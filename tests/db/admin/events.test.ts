@@ -39,6 +39,14 @@ const begin = async (admin: string, id: string) => {
     select public.begin_webhook_replay(${admin}, ${id}) as event`
   return row?.event
 }
+const dismiss = (admin: string, id: string, reason = 'a reason') =>
+  database.sql`select public.dismiss_webhook_event(${admin}, ${id}, ${reason})`
+const read = async (admin: string, id: string) => {
+  const [row] = await database.sql<{ event: { acts: object[] } & Event }[]>`
+    select public.get_webhook_event(${admin}, ${id}) as event`
+  return row?.event
+}
+
 describe('webhook events', () => {
   it('come page by page, newest first, each once, by status and by type', async () => {
     const [admin, type] = [await addAdmin(database.sql), `test.${randomUUID().slice(0, 8)}`]
@@ -106,7 +114,7 @@ describe('webhook events', () => {
       subscription: null,
       returned: null,
       others: [{ id: other, status: 'parked' }],
-      replays: [],
+      acts: [],
     })
     const [none] = await sql`select public.get_webhook_event(${admin}, 'nothing') as event`
     expect(none).toEqual({ event: null })
@@ -179,6 +187,81 @@ describe('a replay', () => {
   })
 })
 
+describe('an event that is dealt with', () => {
+  it.each(['failed', 'parked'])(
+    'having %s, is ignored from then on, with its error and a trail',
+    async (status) => {
+      const admin = await addAdmin(database.sql)
+      const id = await addEvent(status)
+      await Promise.all(Array.from({ length: 5 }, () => dismiss(admin, id, 'A test of ours.')))
+      await dismiss(admin, id, 'another reason')
+      expect(await read(admin, id)).toMatchObject({
+        status: 'ignored',
+        error: 'because',
+        canReplay: false,
+        processedAt: expect.any(String),
+        acts: [
+          {
+            action: 'dismiss_webhook',
+            reason: 'A test of ours.',
+            found: { status, error: 'because', attempts: 1 },
+          },
+        ],
+      })
+      expect(await readTrail(database.sql, `webhook:${id}`)).toMatchObject([
+        {
+          action: 'dismiss_webhook',
+          reason: 'A test of ours.',
+          before: { status, error: 'because', attempts: 1 },
+          after: { status: 'ignored', error: 'because', attempts: 1 },
+        },
+      ])
+      // What still comes of it is stored and not acted on.
+      const event = { id, type: 'payment.succeeded', payload: {}, call: 'no such call', args: {} }
+      const [row] = await database.sql`select public.receive_webhook(${database.sql.json(event)}) as status`
+      expect(row).toEqual({ status: 'ignored' })
+      await expect(begin(admin, id)).rejects.toMatchObject({ message: 'conflict' })
+    },
+  )
+
+  it('tells a replay before it from that', async () => {
+    const admin = await addAdmin(database.sql)
+    const id = await addEvent('failed')
+    await begin(admin, id)
+    await dismiss(admin, id)
+    expect((await read(admin, id))?.acts).toMatchObject([
+      { action: 'dismiss_webhook', reason: 'a reason' },
+      { action: 'replay_webhook', reason: null, found: { status: 'failed' } },
+    ])
+  })
+
+  it('may be one that a server left behind', async () => {
+    const admin = await addAdmin(database.sql)
+    const id = await addEvent('received')
+    await expect(dismiss(admin, id)).rejects.toMatchObject({ message: 'conflict' })
+    await database.sql`
+      update public.webhook_events set received_at = now() - interval '16 minutes' where webhook_id = ${id}`
+    await dismiss(admin, id)
+    expect(await read(admin, id)).toMatchObject({ status: 'ignored', error: null })
+  })
+
+  it.each(['processed', 'ignored'])('is none that is %s already', async (status) => {
+    const admin = await addAdmin(database.sql)
+    await expect(dismiss(admin, await addEvent(status))).rejects.toMatchObject({
+      code: 'PT409',
+      message: 'conflict',
+    })
+  })
+
+  it('needs a reason, and is there', async () => {
+    const admin = await addAdmin(database.sql)
+    await expect(dismiss(admin, await addEvent('parked'), ' ')).rejects.toMatchObject({
+      message: 'invalid_input',
+    })
+    await expect(dismiss(admin, 'nothing')).rejects.toMatchObject({ code: 'PT404', message: 'not_found' })
+  })
+})
+
 it('is for admins, in the database as well', async () => {
   const { sql } = database
   const { id } = await addUser(sql)
@@ -187,6 +270,7 @@ it('is for admins, in the database as well', async () => {
     () => search(id),
     () => search(id, { search: event }),
     () => begin(id, event),
+    () => dismiss(id, event),
     () => sql`select public.get_webhook_event(${id}, ${event})`,
     () => sql`select public.webhook_event_types(${id})`,
   ]) {

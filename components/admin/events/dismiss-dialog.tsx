@@ -1,0 +1,59 @@
+'use client'
+
+import { CheckCheck } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { CheckedForm } from '@/components/form/checked-form'
+import { FormDialog } from '@/components/form/form-dialog'
+import { FormEnd } from '@/components/form/form-end'
+import { useOneAtATime } from '@/components/form/use-one-at-a-time'
+import { Button } from '@/components/ui/button'
+import { asApiError, postJson } from '@/lib/api-client'
+import { ReasonField } from '../form/reason-field'
+
+/** Opens the window in which an admin says that nothing more is to be done about an event. */
+export function DismissDialog({ id }: { id: string }) {
+  return (
+    <FormDialog
+      title="Is this event dealt with?"
+      description="It stays here as ignored, with what went wrong, and nobody is reminded of it any more. It can’t be replayed after that. No credits and no money move."
+      trigger={
+        <Button variant="outline">
+          <CheckCheck aria-hidden />
+          Dealt with
+        </Button>
+      }
+    >
+      {(close) => <DismissForm id={id} onDone={close} />}
+    </FormDialog>
+  )
+}
+
+function DismissForm({ id, onDone }: { id: string; onDone: () => void }) {
+  const router = useRouter()
+  const [reason, setReason] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+
+  const { isRunning, run: dismiss } = useOneAtATime(async () => {
+    setProblem(null)
+    try {
+      await postJson('/api/admin/webhooks/dismiss', { id, reason: reason.trim() })
+      toast.success('Dealt with.')
+      onDone()
+      router.refresh()
+    } catch (error) {
+      const { code, message } = asApiError(error)
+      setProblem(code === 'conflict' ? 'It was dealt with meanwhile.' : message)
+    }
+  })
+
+  return (
+    <CheckedForm isReady={reason.trim() !== ''} onSubmit={dismiss}>
+      <ReasonField hint="Shown with the event and in the audit log." value={reason} onChange={setReason} />
+      <FormEnd problem={problem} problemTitle="Nothing was changed" isRunning={isRunning}>
+        Mark as dealt with
+      </FormEnd>
+    </CheckedForm>
+  )
+}
