@@ -9,7 +9,8 @@ const time = z.union([z.iso.datetime({ offset: true }), z.iso.date()])
 /** The filters of a history as they stand in an address. `to` is exclusive when it is a moment, and a day's end when it is a day. */
 export const HistoryFilter = z.object({
   type: z.enum(TRANSACTION_TYPES).optional(),
-  feature: z.string().min(1).max(60).optional(),
+  /** The path of a route without a feature is one as well. */
+  feature: z.string().min(1).max(200).optional(),
   source: z.enum(GRANT_SOURCES).optional(),
   /** The id of a grant. */
   grant: z.coerce.number().int().positive().optional(),
