@@ -2002,6 +2002,11 @@ function public.finish_webhook_event(p_webhook_id text, p_status text, p_error t
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.first_usage_day(p_owner_id uuid)
+  returns date
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.get_history(
     p_owner_id uuid,
     p_limit integer,

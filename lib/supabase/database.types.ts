@@ -2237,6 +2237,7 @@ export type Database = {
         Args: { p_error?: string; p_status: string; p_webhook_id: string }
         Returns: undefined
       }
+      first_usage_day: { Args: { p_owner_id: string }; Returns: string }
       get_history: {
         Args: {
           p_before_id?: number

@@ -127,7 +127,7 @@ it('has an index for whatever it reads', async () => {
     await tx`select * from public.get_transactions(${owner}, 25, 1000, p_search => 'x', p_source => 'plan')`
     await tx`select public.get_history(${owner}, 25, 1000, 'deduction')`
     await tx`select public.get_transaction(${owner}, t.id) from public.get_transactions(${owner}) t`
-    await tx`select public.account_usage(${owner}, '2026-01-01', '2026-12-31')`
+    await tx`select public.account_usage(${owner}, '2026-01-01', '2026-12-31'), public.first_usage_day(${owner})`
     await tx`select public.credit_summary(${owner}), public.credit_outlook(${owner})`
     return await tx<{ relname: string }[]>`
       select relname from pg_stat_xact_user_tables where seq_scan > 0 and relname in ('credit_transactions',
