@@ -17,7 +17,7 @@ import { getCurrentPlan, getPlans } from '@/lib/subscriptions/current-plan'
 import { dailySpending, forecastRunOut } from '@/lib/usage/forecast'
 import { readFirstDay, readOutlook, readUsage } from '@/lib/usage/read-usage'
 import { comparePlans, suggestModels } from '@/lib/usage/suggestions'
-import { addDays, periodOf, sumUsage, utcToday, within } from '@/lib/usage/usage-days'
+import { addDays, periodOf, sumUsage, sumWholeDays, utcToday, within } from '@/lib/usage/usage-days'
 import { chartDays, linesByFeature, linesByModel } from './usage-lines'
 
 /** What a month's spending is compared by, whatever period is looked at. */
@@ -46,8 +46,8 @@ export async function Analytics({ days }: { days: Period }) {
   return (
     <div className="grid gap-6">
       <UsageTotals
-        now={sumUsage(now)}
-        before={sumUsage(before)}
+        sum={sumUsage(now)}
+        whole={sumWholeDays(rows, period)}
         spentHref={historyHref({ type: 'deduction', feature: ANY_FEATURE, from: period.from, to: period.to })}
       />
       {now.length > 0 || before.length > 0 ? (
