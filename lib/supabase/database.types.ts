@@ -2245,6 +2245,7 @@ export type Database = {
           p_from?: string
           p_grant_id?: number
           p_limit: number
+          p_model?: string
           p_owner_id: string
           p_search?: string
           p_source?: Database['public']['Enums']['credit_grant_source']
@@ -2263,6 +2264,7 @@ export type Database = {
           p_from?: string
           p_grant_id?: number
           p_limit?: number
+          p_model?: string
           p_owner_id: string
           p_search?: string
           p_source?: Database['public']['Enums']['credit_grant_source']

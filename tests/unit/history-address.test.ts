@@ -9,6 +9,7 @@ it('what makes no sense in an address counts as left out', () => {
     HistoryQuery.parse({
       type: 'nonsense',
       feature: '',
+      model: '',
       source: ['plan', 'gift'],
       grant: '-1',
       from: 'yesterday',
@@ -25,6 +26,7 @@ it('an address says the same as the query it was made of', () => {
   const query = HistoryQuery.parse({
     type: 'deduction',
     feature: 'text-generation',
+    model: 'a/b c',
     from: '2026-11-01T00:00:00+01:00',
     to: '2026-11-05',
     q: ' a&b ',
