@@ -47,10 +47,10 @@ export function spreadEvenly(credits: number, prices: readonly PricedFeature[], 
 /** A purchase: how many of which package, and what comes of it. Cents without tax. */
 export type Purchase = { offer: CreditPackage; quantity: number; credits: number; priceCents: number }
 
-/** The cheapest single purchase of at least so many credits; null when no package goes that far. */
-export function cheapestPurchase(credits: number, packages: readonly CreditPackage[]): Purchase | null {
+/** Single purchases of at least so many credits, in the currency of the first package: as few as do, and each later step. */
+export function listPurchases(credits: number, packages: readonly CreditPackage[]): Purchase[] {
   const [first] = packages
-  const found = packages.flatMap((offer): Purchase[] => {
+  return packages.flatMap((offer): Purchase[] => {
     const quantity = Math.max(Math.ceil(credits / offer.credits), 1)
     if (quantity > offer.maxQuantity || offer.currency !== first?.currency) return []
     // Going on to the next step can cost less than staying below it.
@@ -62,7 +62,11 @@ export function cheapestPurchase(credits: number, packages: readonly CreditPacka
         return { offer, quantity: step, credits: quote.credits, priceCents: quote.totalCents }
       })
   })
-  return found.reduce<Purchase | null>(
+}
+
+/** The cheapest single purchase of at least so many credits; null when no package goes that far. */
+export function cheapestPurchase(credits: number, packages: readonly CreditPackage[]): Purchase | null {
+  return listPurchases(credits, packages).reduce<Purchase | null>(
     (best, next) => (best === null || next.priceCents < best.priceCents ? next : best),
     null,
   )

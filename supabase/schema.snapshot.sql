@@ -1114,6 +1114,7 @@ function private.find_transactions(
     p_before_id bigint,
     p_type public.credit_transaction_type,
     p_feature text,
+    p_model text,
     p_from timestamp with time zone,
     p_to timestamp with time zone,
     p_source public.credit_grant_source,
@@ -2033,12 +2034,18 @@ function public.finish_webhook_event(p_webhook_id text, p_status text, p_error t
   language plpgsql volatile security definer set search_path=""
   grant execute to service_role
 
+function public.first_usage_day(p_owner_id uuid)
+  returns date
+  language plpgsql stable security definer set search_path=""
+  grant execute to service_role
+
 function public.get_history(
     p_owner_id uuid,
     p_limit integer,
     p_before_id bigint DEFAULT NULL::bigint,
     p_type public.credit_transaction_type DEFAULT NULL::public.credit_transaction_type,
     p_feature text DEFAULT NULL::text,
+    p_model text DEFAULT NULL::text,
     p_from timestamp with time zone DEFAULT NULL::timestamp with time zone,
     p_to timestamp with time zone DEFAULT NULL::timestamp with time zone,
     p_source public.credit_grant_source DEFAULT NULL::public.credit_grant_source,
@@ -2070,6 +2077,7 @@ function public.get_transactions(
     p_before_id bigint DEFAULT NULL::bigint,
     p_type public.credit_transaction_type DEFAULT NULL::public.credit_transaction_type,
     p_feature text DEFAULT NULL::text,
+    p_model text DEFAULT NULL::text,
     p_from timestamp with time zone DEFAULT NULL::timestamp with time zone,
     p_to timestamp with time zone DEFAULT NULL::timestamp with time zone,
     p_source public.credit_grant_source DEFAULT NULL::public.credit_grant_source,

@@ -34,7 +34,13 @@ export function UsageFacts({ feature, model, usage }: UsageFactsProps) {
           {toWords(feature)}
         </Link>
       </Fact>
-      {model ? <Fact label="Model">{model}</Fact> : null}
+      {model ? (
+        <Fact label="Model">
+          <Link href={historyHref({ feature, model })} className="link">
+            {model}
+          </Link>
+        </Fact>
+      ) : null}
       {usage ? (
         <>
           {usage.tokens_in + usage.tokens_out > 0 ? (

@@ -5,7 +5,7 @@ import { Amount } from '@/components/ui/amount'
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { formatPrice } from '@/lib/pricing-plans'
 import { toWords } from '@/lib/to-words'
-import type { ModelSuggestion, PlanComparison } from '@/lib/usage/suggestions'
+import type { Bundle, ModelSuggestion, PlanComparison } from '@/lib/usage/suggestions'
 
 type SuggestionListProps = {
   models: ModelSuggestion[]
@@ -36,19 +36,33 @@ function nameQuotient({ spent, price, cheaperPrice, wouldBe }: ModelSuggestion) 
     ? result
     : `${exact.toLocaleString('en-US', { maximumFractionDigits: 1, minimumFractionDigits: 1 })}, rounded up to ${result}`
 }
-const nameBundle = ({ name, count }: { name: string; count: number }) =>
-  count === 1 ? name : `${count} × ${name}`
+
+/** A month's share of a purchase, as it is worked out. */
+function BundleShare({ bundle, currency }: { bundle: Bundle; currency: string }) {
+  const { name, quantity, credits, priceCents, needed, cents } = bundle
+  const isExact = priceCents * needed === cents * credits
+  return (
+    <>
+      <span className="whitespace-nowrap">
+        {number.format(needed)} × {formatPrice(priceCents, currency)} ÷ {number.format(credits)}{' '}
+        {isExact ? '=' : '≈'}
+      </span>{' '}
+      {formatPrice(cents, currency)} ({quantity === 1 ? name : `${number.format(quantity)} × ${name}`})
+    </>
+  )
+}
 
 function PlanLine({ comparison }: { comparison: PlanComparison }) {
   const { planName, credits, currency, packages, plan, totalCents, savedCents } = comparison
   const price = (cents: number) => formatPrice(cents, currency)
   const arithmetic = (
     <>
-      <Amount value={credits} unit /> in the last 30 days. As packages: {nameBundle(packages)} for{' '}
-      {price(packages.cents)}. With {planName}: {price(plan.cents)} for {number.format(plan.credits)}
+      <Amount value={credits} unit /> in the last 30 days. As packages, which do not expire:{' '}
+      <BundleShare bundle={packages} currency={currency} />. With the {planName} plan: {price(plan.cents)} for{' '}
+      {number.format(plan.credits)}
       {plan.rest ? (
         <>
-          , and {nameBundle(plan.rest)} for {price(plan.rest.cents)}: {price(totalCents)}
+          , and for the rest <BundleShare bundle={plan.rest} currency={currency} />: {price(totalCents)}
         </>
       ) : null}
       .

@@ -6,15 +6,23 @@ import { Card } from '@/components/ui/card'
 import type { UsageSum } from '@/lib/usage/usage-days'
 import { Change } from './change'
 
-type FigureProps = { label: string; now: number; before: number; href?: Route; children?: ReactNode }
+type FigureProps = {
+  label: string
+  value: number
+  /** Without today, and those days of the period before. */
+  whole: number
+  before: number
+  href?: Route
+  children?: ReactNode
+}
 
-function Figure({ label, now, before, href, children }: FigureProps) {
-  const amount = <Amount value={now} className="font-semibold text-3xl tracking-tight" />
+function Figure({ label, value, whole, before, href, children }: FigureProps) {
+  const amount = <Amount value={value} className="font-semibold text-3xl tracking-tight" />
   return (
     <Card className="gap-1 p-5 lg:p-6">
       <h2 className="font-medium text-muted-foreground text-sm">{label}</h2>
       <p className="flex items-baseline gap-2">
-        {href && now > 0 ? (
+        {href && value > 0 ? (
           <Link
             href={href}
             className="underline decoration-1 decoration-transparent underline-offset-4 transition-colors hover:decoration-current"
@@ -27,31 +35,39 @@ function Figure({ label, now, before, href, children }: FigureProps) {
         )}
         {children}
       </p>
-      <Change now={now} before={before} />
+      <Change now={whole} before={before} />
     </Card>
   )
 }
 
 type UsageTotalsProps = {
-  now: UsageSum
-  before: UsageSum
+  /** The period with today so far. */
+  sum: UsageSum
+  /** What is compared: see sumWholeDays. */
+  whole: { now: UsageSum; before: UsageSum }
   /** The transactions behind the credits. */
   spentHref: Route
 }
 
-/** What the period came to against the one before. */
-export function UsageTotals({ now, before, spentHref }: UsageTotalsProps) {
+/** What the period came to, and its whole days against those before. */
+export function UsageTotals({ sum, whole: { now, before }, spentHref }: UsageTotalsProps) {
   return (
     <div className="grid gap-4 sm:grid-cols-3">
-      <Figure label="Credits spent" now={now.credits} before={before.credits} href={spentHref} />
-      <Figure label="Calls" now={now.calls} before={before.calls}>
-        {now.failedCalls > 0 ? (
+      <Figure
+        label="Credits spent"
+        value={sum.credits}
+        whole={now.credits}
+        before={before.credits}
+        href={spentHref}
+      />
+      <Figure label="Calls" value={sum.calls} whole={now.calls} before={before.calls}>
+        {sum.failedCalls > 0 ? (
           <span className="text-muted-foreground text-sm">
-            <Amount value={now.failedCalls} /> failed, free of charge
+            <Amount value={sum.failedCalls} /> failed, free of charge
           </span>
         ) : null}
       </Figure>
-      <Figure label="Tokens" now={now.tokens} before={before.tokens} />
+      <Figure label="Tokens" value={sum.tokens} whole={now.tokens} before={before.tokens} />
     </div>
   )
 }

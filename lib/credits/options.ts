@@ -30,6 +30,8 @@ export type TransactionFilter = {
   beforeId?: number
   type?: (typeof TRANSACTION_TYPES)[number]
   feature?: string
+  /** Its whole name; a part of it is for `search`. */
+  model?: string
   from?: Date
   /** exclusive */
   to?: Date

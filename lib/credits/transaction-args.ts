@@ -4,7 +4,7 @@ import type { TransactionFilter } from './options'
 /** What the functions that read the ledger are asked for. */
 export function transactionArgs(
   ownerId: string,
-  { limit, beforeId, type, feature, from, to, source, grantId, search }: TransactionFilter,
+  { limit, beforeId, type, feature, model, from, to, source, grantId, search }: TransactionFilter,
 ) {
   return {
     p_owner_id: ownerId,
@@ -12,6 +12,7 @@ export function transactionArgs(
     p_before_id: beforeId,
     p_type: type,
     p_feature: feature,
+    p_model: model,
     p_from: from?.toISOString(),
     p_to: to?.toISOString(),
     p_source: source,

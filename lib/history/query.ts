@@ -9,7 +9,10 @@ const time = z.union([z.iso.datetime({ offset: true }), z.iso.date()])
 /** The filters of a history as they stand in an address. `to` is exclusive when it is a moment, and a day's end when it is a day. */
 export const HistoryFilter = z.object({
   type: z.enum(TRANSACTION_TYPES).optional(),
-  feature: z.string().min(1).max(60).optional(),
+  /** The path of a route without a feature is one as well. */
+  feature: z.string().min(1).max(200).optional(),
+  /** Its whole name. */
+  model: z.string().min(1).max(200).optional(),
   source: z.enum(GRANT_SOURCES).optional(),
   /** The id of a grant. */
   grant: z.coerce.number().int().positive().optional(),
@@ -26,6 +29,7 @@ const id = z.coerce.number().int().positive().optional().catch(undefined)
 export const HistoryQuery = z.object({
   type: HistoryFilter.shape.type.catch(undefined),
   feature: HistoryFilter.shape.feature.catch(undefined),
+  model: HistoryFilter.shape.model.catch(undefined),
   source: HistoryFilter.shape.source.catch(undefined),
   grant: id,
   from: HistoryFilter.shape.from.catch(undefined),
@@ -42,11 +46,12 @@ const DAY_MS = 86_400_000
 const isDay = (text: string) => !text.includes('T')
 
 /** What the ledger is asked for. */
-export function toTransactionFilter({ type, feature, source, grant, from, to, q }: HistoryFilter) {
+export function toTransactionFilter({ type, feature, model, source, grant, from, to, q }: HistoryFilter) {
   const end = to === undefined ? undefined : new Date(isDay(to) ? Date.parse(to) + DAY_MS : to)
   return {
     type,
     feature,
+    model,
     source,
     grantId: grant,
     from: from === undefined ? undefined : new Date(from),

@@ -28,15 +28,14 @@ const BegunCall = Admission.extend({
   replay: z.object({ response: z.string().nullable(), charge: ChargeResult }).optional(),
 })
 
-/** A call that costs credits. `credits` is the price of one unit; left out, `feature_pricing` says it. */
+/** A call that costs credits. `credits` is the price of one unit; left out, `feature_pricing` says what `name` costs. */
 export type PaidCall = {
   caller: Caller
   access: Access
   requestId: string
   timeoutMs: number
-  /** What usage logs call it: the feature, or the path of a route that has none. */
+  /** What the ledger and the usage logs alike call it: the feature, or the path of a route that has none. */
   name: string
-  feature?: string
   model?: string
   complexity?: string
   credits?: number
@@ -54,7 +53,7 @@ export function beginCall(call: PaidCall, bucket: string, rateLimit: RateLimit) 
       ...admissionArguments(call.caller, call.access, bucket, rateLimit),
       p_request_id: call.requestId,
       p_ttl_seconds: Math.ceil(call.timeoutMs / 1000) + HOLD_MARGIN_SECONDS,
-      p_feature: call.feature,
+      p_feature: call.name,
       p_model: call.model,
       p_complexity: call.complexity,
       p_credits: call.credits,

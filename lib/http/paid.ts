@@ -130,7 +130,6 @@ async function prepareCall<A extends Access, Input, Result>(
     requestId,
     timeoutMs: timeoutMs ?? DEFAULT_TIMEOUT_MS,
     name: feature ?? pathname,
-    feature,
     model: model?.(input),
     complexity: complexity?.(input),
     credits: typeof credits === 'function' ? credits(input) : credits,

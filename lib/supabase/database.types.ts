@@ -2245,6 +2245,7 @@ export type Database = {
         Args: { p_error?: string; p_status: string; p_webhook_id: string }
         Returns: undefined
       }
+      first_usage_day: { Args: { p_owner_id: string }; Returns: string }
       get_history: {
         Args: {
           p_before_id?: number
@@ -2252,6 +2253,7 @@ export type Database = {
           p_from?: string
           p_grant_id?: number
           p_limit: number
+          p_model?: string
           p_owner_id: string
           p_search?: string
           p_source?: Database['public']['Enums']['credit_grant_source']
@@ -2270,6 +2272,7 @@ export type Database = {
           p_from?: string
           p_grant_id?: number
           p_limit?: number
+          p_model?: string
           p_owner_id: string
           p_search?: string
           p_source?: Database['public']['Enums']['credit_grant_source']

@@ -29,10 +29,12 @@ const HORIZON_DAYS = 365
 /** 8 of 10 outcomes lie between the earliest and the latest day, if days are alike. */
 const Z = 1.2816
 
-/** Credits spent on each of the last LOOK_BACK_DAYS days before `today`, from the first of `rows` on; none of it before. */
-export function dailySpending(rows: UsageRow[], today: string): number[] {
-  const first = rows[0]?.day
-  if (!first) return []
+/**
+ * Credits spent on each of the last LOOK_BACK_DAYS days before `today`, from `first` on, the day of the first call ever: `rows` may
+ * begin later. None of it before.
+ */
+export function dailySpending(rows: UsageRow[], first: string | null, today: string): number[] {
+  if (first === null) return []
   return listDays(addDays(today, -LOOK_BACK_DAYS), addDays(today, -1))
     .filter((day) => day >= first)
     .map((day) => sumUsage(within(rows, day, day)).credits)

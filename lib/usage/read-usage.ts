@@ -30,6 +30,11 @@ export function readUsage(userId: string, from: string, to: string): Promise<Usa
   return callRpc('account_usage', { p_owner_id: userId, p_from: from, p_to: to }, z.array(Row))
 }
 
+/** The UTC day of somebody's first call; null: none yet. `first_usage_day`. */
+export function readFirstDay(userId: string): Promise<string | null> {
+  return callRpc('first_usage_day', { p_owner_id: userId }, z.string().nullable())
+}
+
 const Live = z
   .object({ credits: z.int(), expires_at: z.string().nullable() })
   .transform(({ credits, expires_at }) => ({ credits, expiresAt: expires_at }))

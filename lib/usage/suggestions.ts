@@ -1,4 +1,5 @@
-import { type CreditPackage, quoteQuantity } from '@/lib/pricing-plans'
+import { cheapestPurchase, listPurchases, type Purchase } from '@/lib/price-estimates'
+import type { CreditPackage } from '@/lib/pricing-plans'
 import { groupRows, type UsageRow } from './usage-days'
 
 type FeaturePrice = { feature: string; model: string; credits: number }
@@ -47,21 +48,39 @@ export function suggestModels(rows: UsageRow[], prices: FeaturePrice[]): ModelSu
   return found.toSorted((a, b) => b.saved - a.saved)
 }
 
-/** The cheapest way to buy at least `credits` in packages, all of one kind. Null when none is sold in that currency. */
-export function cheapestPackages(credits: number, packages: CreditPackage[], currency: string) {
-  const offers = packages
-    .filter((offer) => offer.currency === currency)
-    .map((offer) => {
-      const count = Math.ceil(credits / offer.credits)
-      // A package that is sold one at a time is bought several times.
-      const cents =
-        count <= offer.maxQuantity ? quoteQuantity(offer, count).totalCents : offer.priceCents * count
-      return { name: offer.name, count, credits: offer.credits * count, cents }
-    })
-  return offers.toSorted((a, b) => a.cents - b.cents)[0] ?? null
+/**
+ * `needed` credits of a month out of a purchase that may bring more or fewer. Bought credits do not expire, so what a month costs is its
+ * share, `cents`: priceCents × needed ÷ credits, to the cent.
+ */
+export type Bundle = Pick<Purchase, 'quantity' | 'credits' | 'priceCents'> & {
+  name: string
+  needed: number
+  cents: number
 }
 
-type Bundle = NonNullable<ReturnType<typeof cheapestPackages>>
+/** How many months a purchase may last: a larger one has a lower price, and nobody is to pay years ahead for it. */
+const LONGEST_MONTHS = 3
+
+/**
+ * The cheapest way to have so many credits a month from packages. One that lasts longer than LONGEST_MONTHS counts if nothing that
+ * does for a month costs less. Null when none is sold in that currency.
+ */
+export function cheapestPackages(needed: number, packages: CreditPackage[], currency: string): Bundle | null {
+  const offers = packages.filter((offer) => offer.currency === currency)
+  const month = cheapestPurchase(needed, offers)
+  const bundles = offers
+    // Where a month takes more than are sold at a time they are bought several times.
+    .flatMap((offer) => listPurchases(Math.min(needed, offer.credits * offer.maxQuantity), [offer]))
+    .filter(
+      ({ credits, priceCents }) =>
+        credits <= needed * LONGEST_MONTHS || (month !== null && priceCents <= month.priceCents),
+    )
+    .map(({ offer, quantity, credits, priceCents }) => {
+      const cents = Math.round((priceCents * needed) / credits)
+      return { name: offer.name, quantity, credits, priceCents, needed, cents }
+    })
+  return bundles.toSorted((a, b) => a.cents - b.cents || a.priceCents - b.priceCents)[0] ?? null
+}
 
 /** A month's credits bought as packages against a plan and, where it is too small, packages for the rest. Cents without tax. */
 export type PlanComparison = {

@@ -52,6 +52,14 @@ export function sumUsage(rows: UsageRow[]): UsageSum {
   return sum
 }
 
+/** What is compared: a period without today, which is not over, and those days as far into the period before. */
+export function sumWholeDays(rows: UsageRow[], { from, to, previousFrom, previousTo }: Period) {
+  return {
+    now: sumUsage(within(rows, from, addDays(to, -1))),
+    before: sumUsage(within(rows, previousFrom, addDays(previousTo, -1))),
+  }
+}
+
 export function groupRows(rows: UsageRow[], keyOf: (row: UsageRow) => string): Map<string, UsageRow[]> {
   const groups = new Map<string, UsageRow[]>()
   for (const row of rows) {

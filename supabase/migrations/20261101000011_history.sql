@@ -34,7 +34,7 @@ grant execute on function public.credit_summary(uuid) to service_role;
 -- alone. p_search: a part of the description, the feature, the model or the reference, or the row's number.
 create function private.find_transactions(
   p_owner_id uuid, p_limit integer, p_before_id bigint, p_type public.credit_transaction_type, p_feature text,
-  p_from timestamptz, p_to timestamptz, p_source public.credit_grant_source, p_grant_id bigint, p_search text
+  p_model text, p_from timestamptz, p_to timestamptz, p_source public.credit_grant_source, p_grant_id bigint, p_search text
 ) returns table (account_id bigint, id bigint, amount bigint)
 -- Newest first is the order of the primary key, so that a walk along it ends with the last row that is asked for. The planner can't
 -- know how rare what passes is, and would read all of the account's rows and sort them.
@@ -58,6 +58,7 @@ begin
     and t.id < coalesce(p_before_id, 9223372036854775807)
     and (p_type is null or t.type = p_type)
     and (p_feature is null or t.feature = p_feature or (p_feature = '*' and t.feature is not null))
+    and (p_model is null or t.model = p_model)
     and (p_from is null or t.created_at >= p_from)
     and (p_to is null or t.created_at < p_to)
     -- Not `&&`, which compares every two; an array that is known beforehand is hashed.
@@ -92,7 +93,7 @@ $$;
 -- One page of an account's ledger, newest first, older than p_before_id. Filters as in find_transactions.
 create function public.get_transactions(
   p_owner_id uuid, p_limit integer default 50, p_before_id bigint default null,
-  p_type public.credit_transaction_type default null, p_feature text default null,
+  p_type public.credit_transaction_type default null, p_feature text default null, p_model text default null,
   p_from timestamptz default null, p_to timestamptz default null, p_source public.credit_grant_source default null,
   p_grant_id bigint default null, p_search text default null
 ) returns table (
@@ -101,8 +102,8 @@ create function public.get_transactions(
   refunded bigint, grants jsonb, metadata jsonb, created_at timestamptz
 ) language sql stable security definer set search_path = '' as $$
   select t.* from private.explain_transactions(p_owner_id, array(
-    select f.id from private.find_transactions(p_owner_id, least(greatest(p_limit, 1), 500), p_before_id, p_type, p_feature, p_from,
-      p_to, p_source, p_grant_id, p_search) f)) t;
+    select f.id from private.find_transactions(p_owner_id, least(greatest(p_limit, 1), 500), p_before_id, p_type, p_feature, p_model,
+      p_from, p_to, p_source, p_grant_id, p_search) f)) t;
 $$;
 grant execute on function public.get_transactions to service_role;
 
@@ -110,7 +111,7 @@ grant execute on function public.get_transactions to service_role;
 -- `count`, and the credits that came in and went out by them. Counts the newest 5,000 rows at most and says so by `is_capped`.
 create function public.get_history(
   p_owner_id uuid, p_limit integer, p_before_id bigint default null,
-  p_type public.credit_transaction_type default null, p_feature text default null,
+  p_type public.credit_transaction_type default null, p_feature text default null, p_model text default null,
   p_from timestamptz default null, p_to timestamptz default null, p_source public.credit_grant_source default null,
   p_grant_id bigint default null, p_search text default null
 ) returns jsonb language plpgsql stable security definer set search_path = '' as $$
@@ -120,15 +121,16 @@ declare
 begin
   with found as materialized (
     select f.id, f.amount, row_number() over (order by f.id desc) as n
-    from private.find_transactions(p_owner_id, 5001, null, p_type, p_feature, p_from, p_to, p_source, p_grant_id, p_search) f
+    from private.find_transactions(p_owner_id, 5001, null, p_type, p_feature, p_model, p_from, p_to, p_source, p_grant_id,
+      p_search) f
   )
   select array_agg(f.id order by f.n) filter (where f.n <= p_limit), jsonb_build_object('count', least(count(*), 5000),
     'credits_in', coalesce(sum(f.amount) filter (where f.amount > 0 and f.n <= 5000), 0),
     'credits_out', coalesce(-sum(f.amount) filter (where f.amount < 0 and f.n <= 5000), 0), 'is_capped', count(*) > 5000)
   into v_ids, v_sum from found f;
   if p_before_id is not null then
-    v_ids := array(select f.id from private.find_transactions(p_owner_id, p_limit, p_before_id, p_type, p_feature, p_from, p_to,
-      p_source, p_grant_id, p_search) f);
+    v_ids := array(select f.id from private.find_transactions(p_owner_id, p_limit, p_before_id, p_type, p_feature, p_model, p_from,
+      p_to, p_source, p_grant_id, p_search) f);
   end if;
   return v_sum || jsonb_build_object('rows', coalesce((
     select jsonb_agg(to_jsonb(t) order by t.id desc) from private.explain_transactions(p_owner_id, v_ids) t), '[]'));

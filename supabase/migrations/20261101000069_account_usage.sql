@@ -25,6 +25,18 @@ begin
 end $$;
 grant execute on function public.account_usage(uuid, date, date) to service_role;
 
+-- The UTC day of an account's first call; null: it has made none.
+create function public.first_usage_day(p_owner_id uuid) returns date
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_account_id bigint := (select a.id from public.credit_accounts a where a.owner_id = p_owner_id);
+  v_done_id bigint := (select c.done_id from private.rollup_cursors c where c.source = 'usage_logs');
+begin
+  return least((select min(d.day) from public.daily_usage d where d.account_id = v_account_id),
+    (select min(private.utc_day(u.created_at)) from public.usage_logs u where u.account_id = v_account_id and u.id > v_done_id));
+end $$;
+grant execute on function public.first_usage_day(uuid) to service_role;
+
 -- The live credits of an account in the order in which they will be spent, those of one priority and expiry together. Credits on
 -- hold are not among them. Answers [{credits, expires_at}].
 create function public.credit_outlook(p_owner_id uuid) returns jsonb

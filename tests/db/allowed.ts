@@ -113,6 +113,7 @@ export const SERVICE_FUNCTIONS = [
   'finish_model_upload',
   'finish_purchase_refund',
   'finish_webhook_event',
+  'first_usage_day',
   'get_history',
   'get_mail',
   'get_subscription',

@@ -38,6 +38,14 @@ test('usage adds up to its rows, and tells what it does not know', async ({ page
   await features.getByRole('link', { name: /30 credits for Video generation/ }).click()
   await page.waitForURL(/\/history\?type=deduction&feature=video-generation&from=/)
   await expect(page.getByTestId('history-sum')).toHaveText('2 transactions: 0 in, −30 out')
+
+  // A model that is called alike is another one.
+  await use(1, 'video-generation', 'veo2-fast')
+  await page.goto('/usage?days=7')
+  await page.getByRole('link', { name: '30 credits for Video generation, veo2,' }).click()
+  await expect(page.getByTestId('history-sum')).toHaveText('2 transactions: 0 in, −30 out')
+  await page.getByRole('button', { name: /^Model veo2/ }).click()
+  await expect(page.getByTestId('history-sum')).toHaveText('3 transactions: 0 in, −31 out')
 })
 
 test('the forecast names a day and its range', async ({ page, person, sql }) => {

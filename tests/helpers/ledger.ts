@@ -179,7 +179,8 @@ export type HistoryFilter = {
 export async function history(sql: TestSql, ownerId: string, filter: HistoryFilter = {}) {
   const { limit = 50, beforeId = null, type = null, feature = null, from = null, to = null } = filter
   return await sql<HistoryRow[]>`
-    select * from public.get_transactions(${ownerId}, ${limit}, ${beforeId}, ${type}, ${feature}, ${from}, ${to})`
+    select * from public.get_transactions(${ownerId}, ${limit}, ${beforeId}, ${type}, ${feature}, p_from => ${from},
+      p_to => ${to})`
 }
 
 export type GrantRow = {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { toDay, toMoment } from '@/components/history/filters/local-days'
+import { nameTransaction } from '@/lib/credits/transaction-words'
 import { historyFileHref, historyHref } from '@/lib/history/href'
 import { HistoryQuery, toTransactionFilter } from '@/lib/history/query'
 
@@ -8,6 +9,7 @@ it('what makes no sense in an address counts as left out', () => {
     HistoryQuery.parse({
       type: 'nonsense',
       feature: '',
+      model: '',
       source: ['plan', 'gift'],
       grant: '-1',
       from: 'yesterday',
@@ -24,6 +26,7 @@ it('an address says the same as the query it was made of', () => {
   const query = HistoryQuery.parse({
     type: 'deduction',
     feature: 'text-generation',
+    model: 'a/b c',
     from: '2026-11-01T00:00:00+01:00',
     to: '2026-11-05',
     q: ' a&b ',
@@ -36,6 +39,15 @@ it('an address says the same as the query it was made of', () => {
   expect(file.has('before') || file.has('transaction')).toBe(false)
   expect(file.get('format')).toBe('csv')
   expect(historyHref({})).toBe('/history')
+})
+
+it('what a route without a feature is called is a feature, however long its path', () => {
+  const feature = `/api/projects/${'0'.repeat(36)}/scenes/${'0'.repeat(36)}/render`
+  const search = new URL(historyHref({ type: 'deduction', feature }), 'http://x').searchParams
+  expect(HistoryQuery.parse(Object.fromEntries(search))).toMatchObject({ feature })
+  expect(nameTransaction({ type: 'deduction', feature: '/api/my-tool', description: null })).toBe(
+    '/api/my-tool',
+  )
 })
 
 it('a day ends when it is over, and a moment is itself', () => {

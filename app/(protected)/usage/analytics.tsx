@@ -15,9 +15,9 @@ import { ANY_FEATURE, historyHref } from '@/lib/history/href'
 import type { Period } from '@/lib/reports/period'
 import { getCurrentPlan, getPlans } from '@/lib/subscriptions/current-plan'
 import { dailySpending, forecastRunOut } from '@/lib/usage/forecast'
-import { readOutlook, readUsage } from '@/lib/usage/read-usage'
+import { readFirstDay, readOutlook, readUsage } from '@/lib/usage/read-usage'
 import { comparePlans, suggestModels } from '@/lib/usage/suggestions'
-import { addDays, periodOf, sumUsage, utcToday, within } from '@/lib/usage/usage-days'
+import { addDays, periodOf, sumUsage, sumWholeDays, utcToday, within } from '@/lib/usage/usage-days'
 import { chartDays, linesByFeature, linesByModel } from './usage-lines'
 
 /** What a month's spending is compared by, whatever period is looked at. */
@@ -28,8 +28,9 @@ export async function Analytics({ days }: { days: Period }) {
   const user = await requireUser(`/usage?days=${days}`)
   const period = periodOf(utcToday(), days)
   const earliest = addDays(period.to, 1 - 2 * Math.max(days, MONTH_DAYS))
-  const [rows, outlook, prices, packages, plans, plan] = await Promise.all([
+  const [rows, firstDay, outlook, prices, packages, plans, plan] = await Promise.all([
     readUsage(user.id, earliest, period.to),
+    readFirstDay(user.id),
     readOutlook(user.id),
     getFeaturePrices(),
     getPackages(),
@@ -40,12 +41,13 @@ export async function Analytics({ days }: { days: Period }) {
   const before = within(rows, period.previousFrom, period.previousTo)
   const hasPlan = plan.planId !== 'free'
   const lastMonth = sumUsage(within(rows, addDays(period.to, 1 - MONTH_DAYS), period.to)).credits
-  const forecast = forecastRunOut({ daily: dailySpending(rows, period.to), outlook, today: period.to })
+  const daily = dailySpending(rows, firstDay, period.to)
+  const forecast = forecastRunOut({ daily, outlook, today: period.to })
   return (
     <div className="grid gap-6">
       <UsageTotals
-        now={sumUsage(now)}
-        before={sumUsage(before)}
+        sum={sumUsage(now)}
+        whole={sumWholeDays(rows, period)}
         spentHref={historyHref({ type: 'deduction', feature: ANY_FEATURE, from: period.from, to: period.to })}
       />
       {now.length > 0 || before.length > 0 ? (

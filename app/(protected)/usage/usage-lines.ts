@@ -41,7 +41,7 @@ export function linesByModel(now: UsageRow[], before: UsageRow[], { from, to }: 
       const [feature = '', model = ''] = key.split(SEPARATOR)
       const name = toWords(feature)
       if (model) {
-        const href = historyHref({ type: 'deduction', feature, q: model, from, to })
+        const href = historyHref({ type: 'deduction', feature, model, from, to })
         return { label: `${name}, ${model}`, href }
       }
       // Without a model there is nothing to narrow down by, unless all of the feature is meant.

@@ -6,15 +6,23 @@ import { QuietLink } from '@/components/ui/quiet-link'
 import { Change } from '@/components/usage/change'
 import { historyHref } from '@/lib/history/href'
 import { toWords } from '@/lib/to-words'
-import { groupUsage, listDays, type Period, sumUsage, type UsageRow, within } from '@/lib/usage/usage-days'
+import {
+  groupUsage,
+  listDays,
+  type Period,
+  sumUsage,
+  sumWholeDays,
+  type UsageRow,
+  within,
+} from '@/lib/usage/usage-days'
 
 const SHOWN = 4
 
-/** What the last 30 days came to against the 30 before, by day and by what it went to. */
+/** What the last 30 days came to, by day and by what it went to, and their whole days against those before. */
 export function SpendingCard({ rows, period }: { rows: UsageRow[]; period: Period }) {
   const now = within(rows, period.from, period.to)
   const spent = sumUsage(now).credits
-  const before = sumUsage(within(rows, period.previousFrom, period.previousTo)).credits
+  const whole = sumWholeDays(rows, period)
   const days = listDays(period.from, period.to).map((day) => ({
     day,
     credits: sumUsage(within(now, day, day)).credits,
@@ -36,9 +44,9 @@ export function SpendingCard({ rows, period }: { rows: UsageRow[]; period: Perio
             </QuietLink>
           </Button>
         </div>
-        <CardDescription>The last 30 days against the 30 before.</CardDescription>
+        <CardDescription>The last 30 days, today so far included.</CardDescription>
       </CardHeader>
-      {spent === 0 && before === 0 ? (
+      {rows.every(({ credits }) => credits === 0) ? (
         <p className="p-5 pt-3 text-muted-foreground text-sm sm:p-6 sm:pt-3">
           Nothing yet. What your tools cost shows here by day and by feature.
         </p>
@@ -47,7 +55,7 @@ export function SpendingCard({ rows, period }: { rows: UsageRow[]; period: Perio
           <div className="flex flex-wrap items-end justify-between gap-4">
             <div className="grid gap-1">
               <Amount value={spent} unit className="font-semibold text-3xl tracking-tight" />
-              <Change now={spent} before={before} />
+              <Change now={whole.now.credits} before={whole.before.credits} />
             </div>
             {spent > 0 ? (
               <div aria-hidden className="flex h-14 w-full items-end gap-0.5 sm:w-64">

@@ -3,7 +3,7 @@
 import { Search, SlidersHorizontal, X } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useOptimistic, useState, useSyncExternalStore, useTransition } from 'react'
+import { type ReactNode, useOptimistic, useState, useSyncExternalStore, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Spinner } from '@/components/ui/spinner'
@@ -29,6 +29,17 @@ const SOURCE_OPTIONS = optionsOf(SOURCE_LABELS)
 
 const subscribe = () => () => undefined
 
+/** A filter that is set, to be taken away. */
+function Chip({ onRemove, children }: { onRemove: () => void; children: ReactNode }) {
+  return (
+    <Button variant="secondary" size="sm" className="max-w-full" onClick={onRemove}>
+      <span className="truncate">{children}</span>
+      <X aria-hidden />
+      <span className="sr-only">, remove this filter</span>
+    </Button>
+  )
+}
+
 /** Narrows a history down by its address, so that what is shown can be kept, sent and gone back to. */
 export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
   const router = useRouter()
@@ -43,7 +54,8 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
   // What was chosen shows at once, the list a moment later.
   const [shown, setShown] = useOptimistic(filter)
   const [search, setSearch] = useDraft(filter.q ?? '')
-  const { q, grant, ...narrow } = shown
+  // Those without a field of their own can be taken away below.
+  const { q, grant, model, ...narrow } = shown
   const count = Object.values(narrow).filter((value) => value !== undefined).length
   const change = (part: HistoryFilter) => {
     const next = { ...shown, ...part }
@@ -138,16 +150,13 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
         <DayField label="From" name="from" day={from} max={to} onChange={changeDay('from')} />
         <DayField label="To" name="to" day={to} min={from} onChange={changeDay('to')} />
       </div>
-      {count > 0 || q || grant ? (
+      {count > 0 || q || grant || model ? (
         <div className="flex flex-wrap items-center gap-2">
           {grant ? (
-            <Button variant="secondary" size="sm" onClick={() => change({ grant: undefined })}>
-              One grant, number {grant}
-              <X aria-hidden />
-              <span className="sr-only">, remove this filter</span>
-            </Button>
+            <Chip onRemove={() => change({ grant: undefined })}>One grant, number {grant}</Chip>
           ) : null}
-          <Button asChild variant="ghost" size="sm" className={grant ? undefined : '-ml-3'}>
+          {model ? <Chip onRemove={() => change({ model: undefined })}>Model {model}</Chip> : null}
+          <Button asChild variant="ghost" size="sm" className={grant || model ? undefined : '-ml-3'}>
             <Link href="/history" scroll={false}>
               <X aria-hidden />
               Clear filters

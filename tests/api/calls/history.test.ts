@@ -4,8 +4,8 @@ import { useApp } from '../../helpers/app/use-app'
 
 const app = useApp()
 
-const spend = (id: string, credits: number, feature: string) =>
-  app.sql`select public.consume_credits(${id}, ${credits}, ${randomUUID()}, ${feature}, p_tokens_in => 10)`
+const spend = (id: string, credits: number, feature: string, model: string | null = null) =>
+  app.sql`select public.consume_credits(${id}, ${credits}, ${randomUUID()}, ${feature}, ${model}, 10)`
 
 const linesOf = (body: unknown) => String(body).trimEnd().split('\r\n').slice(1)
 const idsOf = (body: unknown) => linesOf(body).map((line) => Number(line.split(',')[0]))
@@ -15,11 +15,15 @@ const rowsOf = (html: unknown) =>
 
 test('the file holds the rows of all pages, whatever the filter', async () => {
   const person = await app.signUp()
-  for (let n = 0; n < 30; n += 1) await spend(person.id, 1, n % 3 ? 'text-generation' : 'code-review')
+  for (let n = 0; n < 30; n += 1) {
+    await spend(person.id, 1, n % 3 ? 'text-generation' : 'code-review', n % 10 ? 'large' : 'large-fast')
+  }
   const call = app.as(person)
   for (const filter of [
     '',
     'feature=text-generation',
+    'model=large',
+    'model=large-fast&type=deduction',
     'type=grant',
     'q=code',
     'source=signup',
@@ -36,6 +40,7 @@ test('the file holds the rows of all pages, whatever the filter', async () => {
     expect(shown, filter).toEqual(file)
   }
   expect(idsOf((await call('/api/credits/history?format=csv')).body)).toHaveLength(31)
+  expect(idsOf((await call('/api/credits/history?model=large&format=csv')).body)).toHaveLength(27)
 })
 
 test('a file of many pages misses and repeats nothing while more is spent', async () => {

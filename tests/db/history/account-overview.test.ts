@@ -84,6 +84,21 @@ it('credit_outlook lists what is left in burn order, by expiry', async () => {
   })
 })
 
+it('first_usage_day is that of the first call, in the daily figures or not yet', async () => {
+  const { sql } = database
+  const owner = await addAccount(sql, 20)
+  const first = async (id: string) => (await sql`select public.first_usage_day(${id})::text as day`)[0]?.day
+  expect(await first(owner)).toBeNull()
+  expect(await first(randomUUID())).toBeNull()
+  await sql`select public.consume_credits(${owner}, 2, ${randomUUID()}, 'code-review')`
+  const today = new Date().toISOString().slice(0, 10)
+  expect(await first(owner)).toBe(today)
+  await sql`
+    insert into public.daily_usage (account_id, day, feature, model, calls, credits)
+    select a.id, '2026-01-02', 'code-review', '', 1, 1 from public.credit_accounts a where a.owner_id = ${owner}`
+  expect(await first(owner)).toBe('2026-01-02')
+})
+
 it('account_usage counts each call once, before and after it is in the daily figures', async () => {
   const { sql } = database
   const owner = await addAccount(sql, 100)

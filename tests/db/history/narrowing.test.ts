@@ -5,23 +5,30 @@ import { addAccount, deduct, grant, grantsOf, refund } from '../../helpers/ledge
 
 const database = useDatabase()
 
-type Narrowing = { source?: string; grantId?: number; search?: string; type?: string; beforeId?: number }
+type Narrowing = {
+  source?: string
+  grantId?: number
+  search?: string
+  type?: string
+  model?: string
+  beforeId?: number
+}
 
-const amounts = async (owner: string, { source, grantId, search, type, beforeId }: Narrowing) => {
+const amounts = async (owner: string, { source, grantId, search, type, model, beforeId }: Narrowing) => {
   const rows = await database.sql<{ amount: number }[]>`
     select amount from public.get_transactions(${owner}, 50, ${beforeId ?? null}, ${type ?? null}, p_source => ${source ?? null},
-      p_grant_id => ${grantId ?? null}, p_search => ${search ?? null})`
+      p_grant_id => ${grantId ?? null}, p_model => ${model ?? null}, p_search => ${search ?? null})`
   return rows.map(({ amount }) => amount)
 }
 
 const read = async (
   owner: string,
   limit: number,
-  { source, grantId, search, type, beforeId }: Narrowing = {},
+  { source, grantId, search, type, model, beforeId }: Narrowing = {},
 ) => {
   const [row] = await database.sql`
     select public.get_history(${owner}, ${limit}, ${beforeId ?? null}, ${type ?? null}, p_source => ${source ?? null},
-      p_grant_id => ${grantId ?? null}, p_search => ${search ?? null}) as found`
+      p_grant_id => ${grantId ?? null}, p_model => ${model ?? null}, p_search => ${search ?? null}) as found`
   return row?.found
 }
 const sumOf = async (owner: string, narrowing: Narrowing = {}) => {
@@ -66,6 +73,19 @@ it('finds a part of the description, the feature, the model, the reference, or a
   const [row] = await sql<{ id: number }[]>`select id from public.get_transactions(${owner}, 1)`
   expect(await amounts(owner, { search: String(row?.id) })).toEqual([-2])
   expect(await amounts(owner, { search: '  ' })).toHaveLength(6)
+})
+
+it('narrows down to one model, whose name may be a part of another one', async () => {
+  const { sql, owner } = await addMixed()
+  await deduct(sql, owner, 2, { feature: 'video-generation', model: 'large-fast' })
+  expect(await amounts(owner, { search: 'large' })).toEqual([-2, 3, -6])
+  expect(await amounts(owner, { model: 'large' })).toEqual([3, -6])
+  expect(await amounts(owner, { model: 'large', type: 'deduction' })).toEqual([-6])
+  for (const model of ['larg', 'LARGE', '%']) expect(await amounts(owner, { model })).toEqual([])
+  expect(await sumOf(owner, { model: 'large' })).toMatchObject({ count: 2, credits_in: 3, credits_out: 6 })
+  const page = await read(owner, 1, { model: 'large' })
+  const next = await read(owner, 1, { model: 'large', beforeId: page.rows[0].id })
+  expect(next).toMatchObject({ count: 2, rows: [{ amount: -6, model: 'large' }] })
 })
 
 it('sums up what the same filters show', async () => {
@@ -125,9 +145,9 @@ it('has an index for whatever it reads', async () => {
   const scans = await database.connect({ max: 1 }).begin(async (tx) => {
     await tx`set local enable_seqscan = off`
     await tx`select * from public.get_transactions(${owner}, 25, 1000, p_search => 'x', p_source => 'plan')`
-    await tx`select public.get_history(${owner}, 25, 1000, 'deduction')`
+    await tx`select public.get_history(${owner}, 25, 1000, 'deduction', p_feature => 'x', p_model => 'y')`
     await tx`select public.get_transaction(${owner}, t.id) from public.get_transactions(${owner}) t`
-    await tx`select public.account_usage(${owner}, '2026-01-01', '2026-12-31')`
+    await tx`select public.account_usage(${owner}, '2026-01-01', '2026-12-31'), public.first_usage_day(${owner})`
     await tx`select public.credit_summary(${owner}), public.credit_outlook(${owner})`
     return await tx<{ relname: string }[]>`
       select relname from pg_stat_xact_user_tables where seq_scan > 0 and relname in ('credit_transactions',

@@ -58,6 +58,20 @@ describe('a paid handler', () => {
     expect(ledger.names()).toEqual(['begin_call', 'abandon_call'])
   })
 
+  it('is called the same in the ledger as in the usage logs, by its path where it has no feature', async () => {
+    const work = async () => ({})
+    await send(endpoint({ credits: 1 }, work), { path: '/api/x?y=1' })
+    expect(ledger.find('begin_call')).toMatchObject({ p_feature: '/api/x', p_credits: 1 })
+    expect(ledger.find('finish_call')).toMatchObject({ p_feature: '/api/x' })
+    ledger.reset()
+    await send(endpoint({ feature: 'haiku' }, work))
+    expect(ledger.find('begin_call')).toMatchObject({ p_feature: 'haiku' })
+    expect(ledger.find('begin_call')?.p_credits).toBeUndefined()
+    ledger.reset()
+    await send(endpoint({ feature: 'haiku', credits: 2 }, work))
+    expect(ledger.find('begin_call')).toMatchObject({ p_feature: 'haiku', p_credits: 2 })
+  })
+
   it('may count tokens as its provider does: in fractions, or not at all', async () => {
     const route = endpoint({ credits: 1 }, async ({ meter }) => {
       meter({ tokensIn: 1.2, tokensOut: Number.NaN })

@@ -95,9 +95,12 @@ it('looks back at whole days since the first call, at most 28, without today', (
     failedCalls: 0,
     tokens: 0,
   })
-  expect(
-    dailySpending([row('2026-11-17', 2), row('2026-11-17', 3), row('2026-11-19', 1), row(TODAY, 9)], TODAY),
-  ).toEqual([5, 0, 1])
-  expect(dailySpending([row('2026-09-01', 2)], TODAY)).toEqual(each(28, 0))
-  expect(dailySpending([], TODAY)).toEqual([])
+  const rows = [row('2026-11-17', 2), row('2026-11-17', 3), row('2026-11-19', 1), row(TODAY, 9)]
+  expect(dailySpending(rows, '2026-11-17', TODAY)).toEqual([5, 0, 1])
+  // Whether the rows reach back to the first call or not.
+  const early = row('2026-09-01', 2)
+  expect(dailySpending([early], early.day, TODAY)).toEqual(each(28, 0))
+  expect(dailySpending([early, ...rows], early.day, TODAY)).toEqual([...each(25, 0), 5, 0, 1])
+  expect(dailySpending(rows, early.day, TODAY)).toEqual([...each(25, 0), 5, 0, 1])
+  expect(dailySpending([], null, TODAY)).toEqual([])
 })

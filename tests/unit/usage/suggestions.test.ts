@@ -52,16 +52,50 @@ describe('suggestModels', () => {
 })
 
 describe('plans against packages', () => {
-  it('buys packages the cheapest way that is on sale', () => {
-    expect(cheapestPackages(90, packages, 'USD')).toMatchObject({ name: 'Starter', count: 1, cents: 999 })
-    expect(cheapestPackages(450, packages, 'USD')).toMatchObject({ name: 'Pro', count: 1, cents: 3999 })
-    // 8 × 100 at the price from 5 on: 8 × 8.49, less than two Pro.
-    expect(cheapestPackages(800, packages, 'USD')).toMatchObject({
-      name: 'Custom amount',
-      count: 8,
-      cents: 6792,
+  it('counts of a purchase what a month takes, as bought credits never expire', () => {
+    expect(cheapestPackages(30, packages, 'USD')).toEqual({
+      name: 'Starter',
+      quantity: 1,
+      credits: 100,
+      priceCents: 999,
+      needed: 30,
+      cents: 300,
     })
+    expect(cheapestPackages(100, packages, 'USD')).toMatchObject({ name: 'Starter', cents: 999 })
+    // Four hundreds cost three cents less than the Pro of 500, which is the lower price.
+    expect(cheapestPackages(400, packages.slice(0, 2), 'USD')).toMatchObject({ name: 'Pro', cents: 3199 })
     expect(cheapestPackages(90, packages, 'EUR')).toBeNull()
+  })
+
+  const [custom] = packages.filter(({ maxQuantity }) => maxQuantity > 1)
+  if (!custom) throw new Error('No package is sold by quantity.')
+
+  it('goes on to the next step where that is cheaper', () => {
+    // 49 at 7.69 come to 376.81, and 50 at 6.99 to 349.50.
+    const upTo50 = { ...custom, tiers: custom.tiers.filter(({ minQuantity }) => minQuantity <= 50) }
+    expect(cheapestPackages(4900, [upTo50], 'USD')).toMatchObject({
+      quantity: 50,
+      priceCents: 34_950,
+      cents: 34_251,
+    })
+    // No further than three months ahead: 10 hundreds at 7.99, not 100 at 6.49.
+    expect(cheapestPackages(400, [custom], 'USD')).toMatchObject({ quantity: 10, cents: 3196 })
+  })
+
+  it('keeps the lowest price beyond what is sold at a time', () => {
+    const few = { ...custom, maxQuantity: 12 }
+    expect(cheapestPackages(1500, [few], 'USD')).toMatchObject({ quantity: 12, cents: 799 * 15 })
+    expect(cheapestPackages(60_000, packages, 'USD')).toMatchObject({ quantity: 500, cents: 649 * 600 })
+  })
+
+  it('takes a purchase that costs less than one that is just enough, however long it lasts', () => {
+    const offer = { ...custom, id: 'sale', name: 'Sale', credits: 1000, priceCents: 500, tiers: [] }
+    expect(cheapestPackages(30, [...packages, offer], 'USD')).toMatchObject({ name: 'Sale', cents: 15 })
+  })
+
+  it('advises no plan where the credits of a month cost less', () => {
+    const plan = { id: 'mini', name: 'Mini', creditsPerMonth: 30, priceCents: 500, currency: 'USD' }
+    expect(comparePlans(30, packages, [plan])).toMatchObject({ packages: { cents: 300 }, savedCents: -200 })
   })
 
   it('says so where no shipped plan is cheaper', () => {
@@ -76,10 +110,10 @@ describe('plans against packages', () => {
     const cheap = PLANS.map((plan) => (plan.id === 'pro' ? { ...plan, priceCents: 500 } : plan))
     expect(comparePlans(180, packages, cheap)).toMatchObject({
       planName: 'Pro',
-      packages: { name: 'Starter', count: 2, cents: 1998 },
-      plan: { cents: 500, credits: 100, rest: { name: 'Starter', count: 1, cents: 999 } },
-      totalCents: 1499,
-      savedCents: 499,
+      packages: { name: 'Pro', quantity: 1, needed: 180, cents: 1440 },
+      plan: { cents: 500, credits: 100, rest: { name: 'Starter', quantity: 1, needed: 80, cents: 799 } },
+      totalCents: 1299,
+      savedCents: 141,
     })
     expect(comparePlans(100, packages, cheap)).toMatchObject({ plan: { rest: null }, savedCents: 499 })
   })
