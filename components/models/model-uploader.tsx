@@ -2,7 +2,6 @@
 
 import { FileBox, X } from 'lucide-react'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { type SubmitEvent, useState } from 'react'
 import { toast } from 'sonner'
 import { Alert } from '@/components/ui/alert'
@@ -10,6 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { useRefresh } from '@/components/ui/use-refresh'
 import type { ModelAllowance } from '@/lib/models/model'
 import { formatBytes, refuseModelFile } from '@/lib/models/model-file'
 import { DropZone } from './drop-zone'
@@ -20,7 +20,7 @@ const MAX_NAME = 120
 
 /** File in, model kept: one at a time, as many as the plan keeps. */
 export function ModelUploader({ allowance }: { allowance: ModelAllowance }) {
-  const router = useRouter()
+  const refresh = useRefresh()
   const [file, setFile] = useState<File | null>(null)
   const [name, setName] = useState('')
   const { share, problem, upload, cancel, refuse, forgive } = useUpload((model) => {
@@ -28,7 +28,7 @@ export function ModelUploader({ allowance }: { allowance: ModelAllowance }) {
       toast.success(`${model.name} is stored`)
       setFile(null)
     }
-    router.refresh()
+    refresh()
   })
   const { planName, maxModels, retentionDays, used } = allowance
 

@@ -106,3 +106,17 @@ test('the card is changed, a failed renewal says so, and another card brings the
   await expect(planCard(page)).toContainText('Active')
   await expect(headerBalance(page)).toHaveText('250 credits')
 })
+
+test('a page that waits for a payment goes on waiting without a connection', async ({ page, context }) => {
+  await page.goto('/billing?checkout=done')
+  await expect(page.getByText('Setting up your plan')).toBeVisible()
+  await page.evaluate(() => Object.assign(window, { isSameDocument: true }))
+  const failed = page.waitForEvent('requestfailed')
+  await context.setOffline(true)
+  await failed
+  await context.setOffline(false)
+  const answer = await page.request.post('/api/subscriptions', { data: { planId: 'pro' } })
+  await dodo.pay((await answer.json()).checkoutUrl)
+  await expect(page.getByText('Welcome to Pro')).toBeVisible()
+  expect(await page.evaluate(() => 'isSameDocument' in window)).toBe(true)
+})

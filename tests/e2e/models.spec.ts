@@ -155,6 +155,26 @@ test('an upload cancelled before it has an address leaves its name free', async 
   await expect(models(page)).toContainText('Ready')
 })
 
+test('an upload that loses its connection says so, and is taken back once there is one', async ({
+  page,
+  context,
+  sql,
+  person,
+}) => {
+  await page.route('**/object/upload/sign/**', async (route) => {
+    await context.setOffline(true)
+    await route.abort()
+  })
+  await upload(page)
+  await expect(problem(page)).toContainText('The server could not be reached.')
+  await context.setOffline(false)
+  await expect.poll(() => sql`select from models where user_id = ${person.id}`).toHaveLength(0)
+  await page.unroute('**/object/upload/sign/**')
+  await expect(page.getByLabel('Name')).toHaveValue('Face')
+  await page.getByRole('button', { name: 'Upload', exact: true }).click()
+  await expect(models(page)).toContainText('Ready')
+})
+
 test('a storage that does not take the file leaves nothing behind', async ({ page }) => {
   await page.route('**/object/upload/sign/**', (route) => route.fulfill({ status: 500, body: '{}' }))
   await upload(page)

@@ -7,6 +7,7 @@ import { toast } from 'sonner'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { useRefresh } from '@/components/ui/use-refresh'
 import type { MailStatus } from '@/lib/admin/shapes/mail'
 import { asApiError, postJson } from '@/lib/api-client'
 
@@ -19,6 +20,7 @@ const DONE = {
 /** What can be done with a mail. */
 export function MailActions({ id, status }: { id: string; status: MailStatus }) {
   const router = useRouter()
+  const refresh = useRefresh()
 
   async function decide(decision: keyof typeof DONE) {
     const { id: next } = await postJson<{ id: number }>(`/api/admin/mails/${id}`, { decision })
@@ -32,13 +34,13 @@ export function MailActions({ id, status }: { id: string; status: MailStatus }) 
       const { code, message } = asApiError(error)
       toast.error(code === 'conflict' ? 'Its state has changed meanwhile.' : message)
     }
-    router.refresh()
+    refresh()
   })
   async function confirmed(decision: 'cancel' | 'resend') {
     try {
       await decide(decision)
     } finally {
-      router.refresh()
+      refresh()
     }
   }
 

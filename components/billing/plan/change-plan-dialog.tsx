@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type ReactNode, type RefObject, useState } from 'react'
 import { toast } from 'sonner'
 import { Alert } from '@/components/ui/alert'
@@ -8,6 +7,7 @@ import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { LocalTime } from '@/components/ui/local-time'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { PlanChangeQuote } from '@/lib/subscriptions/plan'
@@ -21,7 +21,7 @@ type ChangePlanDialogProps = {
 
 /** Shows what a change of plan costs and brings before it is made, and asks again when the price has moved meanwhile. */
 export function ChangePlanDialog({ quote: first, opener, onClose }: ChangePlanDialogProps) {
-  const router = useRouter()
+  const refresh = useRefresh()
   const [quote, setQuote] = useState(first)
   const [isPending, setPending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -33,7 +33,7 @@ export function ChangePlanDialog({ quote: first, opener, onClose }: ChangePlanDi
     try {
       await postJson('/api/subscriptions/change', { planId, expectedCents: chargeCents })
       toast.success(atPeriodEnd ? `${planName} begins when this month ends.` : `You are on ${planName} now.`)
-      router.refresh()
+      refresh()
       onClose()
     } catch (error) {
       const { code, message } = asApiError(error)
