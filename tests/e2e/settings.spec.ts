@@ -132,3 +132,13 @@ test('without a connection settings say so, and stay to be tried again', async (
   await expect(end).toBeDisabled()
   await expect(problem).toHaveCount(0)
 })
+
+test('a deletion whose answer is lost is not called undone', async ({ page, person }) => {
+  await page.goto('/settings/data')
+  await page.getByRole('button', { name: 'Delete account' }).click()
+  await page.route('**/api/account/delete', (route) => route.abort())
+  const question = page.getByRole('alertdialog')
+  await question.getByRole('textbox').fill(person.email)
+  await question.getByRole('button', { name: 'Delete my account' }).click()
+  await expect(question.getByRole('alert')).toContainText('It is not known whether your account was deleted')
+})

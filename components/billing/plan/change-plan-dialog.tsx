@@ -12,6 +12,12 @@ import { asApiError, postJson } from '@/lib/api-client'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { PlanChangeQuote } from '@/lib/subscriptions/plan'
 
+/** No answer came: the change may have been made all the same. */
+const UNKNOWN = {
+  title: 'It is not known whether your plan was changed',
+  text: 'The server could not be reached. Once you are connected again, this page shows your plan as it is.',
+}
+
 type ChangePlanDialogProps = {
   quote: PlanChangeQuote
   /** The button that led here. */
@@ -24,7 +30,7 @@ export function ChangePlanDialog({ quote: first, opener, onClose }: ChangePlanDi
   const refresh = useRefresh()
   const [quote, setQuote] = useState(first)
   const [isPending, setPending] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<{ title: string; text: string } | null>(null)
   const { planId, planName, atPeriodEnd, chargeCents, taxCents, currency, addedCredits } = quote
 
   async function change() {
@@ -37,10 +43,17 @@ export function ChangePlanDialog({ quote: first, opener, onClose }: ChangePlanDi
       onClose()
     } catch (error) {
       const { code, message } = asApiError(error)
+      if (code === 'plan_not_found' || code === 'plan_change_pending') {
+        // The plan changed elsewhere while the window was open.
+        toast.warning(message)
+        refresh()
+        return onClose()
+      }
+      if (code === 'offline') refresh()
       if (code === 'price_changed') {
         setQuote(await postJson<PlanChangeQuote>('/api/subscriptions/preview', { planId }).catch(() => quote))
       }
-      setProblem(message)
+      setProblem(code === 'offline' ? UNKNOWN : { title: 'Not changed', text: message })
     } finally {
       setPending(false)
     }
@@ -79,8 +92,8 @@ export function ChangePlanDialog({ quote: first, opener, onClose }: ChangePlanDi
           <Line label="Then">{formatPrice(quote.priceCents, currency)} a month before tax</Line>
         </dl>
         {problem ? (
-          <Alert variant="destructive" title="Not changed">
-            {problem}
+          <Alert variant="destructive" title={problem.title}>
+            {problem.text}
           </Alert>
         ) : null}
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
