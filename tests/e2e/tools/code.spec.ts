@@ -66,6 +66,23 @@ test('a project is deleted after a question, for good', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'This page does not exist' })).toBeVisible()
 })
 
+test('a run whose project was deleted is tried again with a new one', async ({ page }) => {
+  await page.goto('/tools/code')
+  await page.route('**/api/projects/start-workflow', (route) => route.abort())
+  await page.getByRole('button', { name: 'Tip calculator' }).click()
+  await page.getByRole('button', { name: 'Generate it for 1 credit' }).click()
+  await expect(problem(page)).toContainText('The connection was lost')
+  await page.unroute('**/api/projects/start-workflow')
+  // Its project is listed when the page is read anew.
+  await page.getByRole('link', { name: 'Tools', exact: true }).click()
+  await page.getByRole('link', { name: 'Code', exact: true }).click()
+  await page.getByRole('button', { name: 'Delete A tip calculator' }).click()
+  await page.getByRole('button', { name: 'Delete project' }).click()
+  await expect(page.getByText('No projects yet')).toBeVisible()
+  await page.getByRole('button', { name: 'Try again for 1 credit' }).click()
+  await expectReceipt(page, '1 credit')
+})
+
 test('what was generated runs apart from the page around it', async ({ page, sql }) => {
   const id = await generate(page)
   const content = `<!doctype html><title>x</title><p id="seen"></p><script>
