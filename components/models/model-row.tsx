@@ -61,6 +61,7 @@ export function ModelRow({ model }: { model: Model }) {
             title={`Delete ${name}?`}
             description="The model and its file are gone for good. This can’t be undone."
             action="Delete model"
+            focusAfter="models-title"
             onConfirm={remove}
           />
         )}

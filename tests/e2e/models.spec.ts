@@ -33,10 +33,15 @@ test('a model is uploaded, downloaded as it was, and deleted after a question', 
 }) => {
   await expect(page.getByText('No models yet')).toBeVisible()
   await chooser(page).setInputFiles(file())
+  await expect(page.getByLabel('Name')).toBeFocused()
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+  await expect(chooser(page)).toBeFocused()
+  await chooser(page).setInputFiles(file())
   await page.getByLabel('Name').fill('My face')
   await page.getByRole('button', { name: 'Upload', exact: true }).click()
   await expect(models(page)).toContainText('My face')
   await expect(models(page)).toContainText('Ready')
+  await expect(chooser(page)).toBeFocused()
   await expect(models(page)).toContainText(/\.onnx, 18 bytes.*Added on .*Kept until \d+ \w+ \d{4}$/)
   await expect(page.getByText('1 of 3 models on the Free plan, each kept for 7 days.')).toBeVisible()
 
@@ -57,6 +62,7 @@ test('a model is uploaded, downloaded as it was, and deleted after a question', 
   await question.getByRole('button', { name: 'Delete model' }).click()
   await expect(question).toBeHidden()
   await expect(page.getByText('No models yet')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Your models' })).toBeFocused()
   expect(await sql`select from storage.objects where name like ${`${person.id}/%`}`).toHaveLength(0)
 })
 
@@ -130,8 +136,10 @@ test('an upload shows how far it is, goes on while another page is open, and can
 
   await chooser(page).setInputFiles(file('Slower.bin', Buffer.alloc(1_500_000)))
   await page.getByRole('button', { name: 'Upload', exact: true }).click()
-  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await page.keyboard.press('Enter')
   await expect(page.getByLabel('Name')).toHaveValue('Slower')
+  await expect(page.getByLabel('Name')).toBeFocused()
   await expect(models(page)).toHaveCount(1)
   await slowDown(page, -1)
   await page.getByRole('button', { name: 'Upload', exact: true }).click()

@@ -77,6 +77,8 @@ test('a picture is deleted after a question, for good', async ({ page, sql, pers
   await expectAccessible(page, 'axe on the question')
   await question.getByRole('button', { name: 'Delete picture' }).click()
   await expect(page.getByText('No pictures yet')).toBeVisible()
+  await expect(page.getByText('The picture is deleted')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Your pictures' })).toBeFocused()
   await expect(result(page)).toContainText('You have deleted this picture.')
   expect(await sql`select from storage.objects where name like ${`${person.id}/%`}`).toHaveLength(0)
   await page.reload()

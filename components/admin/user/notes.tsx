@@ -1,7 +1,7 @@
 'use client'
 
 import { StickyNote, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { toast } from 'sonner'
 import { CheckedField, CheckedForm } from '@/components/form/checked-form'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
@@ -66,8 +66,12 @@ function NoteForm({ userId }: { userId: string }) {
 /** What admins tell each other about somebody. One's own notes can be deleted; the audit log remembers them. */
 export function Notes({ userId, notes }: { userId: string; notes: Note[] }) {
   const refresh = useRefresh()
+  const title = useId()
   return (
-    <div className="grid gap-6">
+    <section aria-labelledby={title} className="grid gap-6">
+      <h2 id={title} tabIndex={-1} className="sr-only">
+        Notes
+      </h2>
       <NoteForm userId={userId} />
       <Card>
         {notes.length === 0 ? (
@@ -97,6 +101,7 @@ export function Notes({ userId, notes }: { userId: string; notes: Note[] }) {
                     title="Delete this note?"
                     description="It goes from this page. The audit log keeps what it said."
                     action="Delete"
+                    focusAfter={title}
                     onConfirm={async () => {
                       await deleteJson(`/api/admin/notes/${id}`)
                       toast.success('The note is deleted.')
@@ -109,6 +114,6 @@ export function Notes({ userId, notes }: { userId: string; notes: Note[] }) {
           </ul>
         )}
       </Card>
-    </div>
+    </section>
   )
 }

@@ -2,6 +2,7 @@
 
 import { ExternalLink, ImagePlus } from 'lucide-react'
 import { useState } from 'react'
+import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
@@ -54,6 +55,7 @@ export function ImageMaker({ viewer, price, isDemo, pictures }: ImageMakerProps)
 
   async function remove(id: string) {
     await deleteJson(`/api/pictures/${id}`)
+    toast.success('The picture is deleted')
     setGone((before) => new Set(before).add(id))
   }
 

@@ -62,6 +62,8 @@ test('a project is deleted after a question, for good', async ({ page }) => {
   await ask.click()
   await question.getByRole('button', { name: 'Delete project' }).click()
   await expect(page.getByText('No projects yet')).toBeVisible()
+  await expect(page.getByText('A tip calculator is deleted')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Your projects' })).toBeFocused()
   await page.goto(`/tools/code/${id}`)
   await expect(page.getByRole('heading', { level: 1, name: 'This page does not exist' })).toBeVisible()
 })
