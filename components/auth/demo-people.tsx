@@ -1,15 +1,15 @@
 'use client'
 
-import { useActionState } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { type AuthAction, BLANK_FORM } from '@/lib/auth/form/form-state'
+import { useAuthAction } from './form/use-auth-action'
 
 type DemoPeopleProps = { people: { email: string; password: string }[]; next: string; action: AuthAction }
 
 /** The people a local stack is seeded with, one click each. */
 export function DemoPeople({ people, next, action }: DemoPeopleProps) {
-  const [state, formAction] = useActionState(action, BLANK_FORM)
+  const [state, formAction] = useAuthAction(action, BLANK_FORM)
   const password = people[0]?.password
   if (!password) return null
   return (

@@ -62,6 +62,7 @@ export function InboxCard({ state, action, next, page, bonus = '' }: InboxCardPr
           </li>
         ) : null}
       </ul>
+      {state.problem ? <Alert variant="destructive">{state.problem}</Alert> : null}
       {state.isRepeated ? (
         <Alert variant="success">We asked for another mail. An address gets one a minute at most.</Alert>
       ) : null}

@@ -1,11 +1,12 @@
 'use client'
 
-import { type ReactNode, useActionState } from 'react'
+import type { ReactNode } from 'react'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { type AuthAction, type AuthFormState, BLANK_FORM } from '@/lib/auth/form/form-state'
 import { AuthCard } from './form/auth-card'
 import { AuthForm } from './form/auth-form'
 import { EmailField } from './form/credential-fields'
+import { useAuthAction } from './form/use-auth-action'
 import { InboxCard } from './inbox-card'
 
 type MailRequestPanelProps = {
@@ -32,7 +33,7 @@ export function MailRequestPanel({
   page,
   footer,
 }: MailRequestPanelProps) {
-  const [state, formAction] = useActionState(action, answer ?? BLANK_FORM)
+  const [state, formAction] = useAuthAction(action, answer ?? BLANK_FORM)
   if (state.step === 'inbox') {
     return <InboxCard state={state} action={formAction} next={next} page={page} />
   }

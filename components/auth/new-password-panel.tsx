@@ -1,13 +1,13 @@
 'use client'
 
 import Link from 'next/link'
-import { useActionState } from 'react'
 import { Button } from '@/components/ui/button'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { type AuthAction, type AuthFormState, BLANK_FORM } from '@/lib/auth/form/form-state'
 import { AuthCard } from './form/auth-card'
 import { AuthForm } from './form/auth-form'
 import { NewPasswordField } from './form/credential-fields'
+import { useAuthAction } from './form/use-auth-action'
 
 type NewPasswordPanelProps = {
   email: string
@@ -19,7 +19,7 @@ type NewPasswordPanelProps = {
 
 /** A new password for the person who is signed in. */
 export function NewPasswordPanel({ email, next, action, answer }: NewPasswordPanelProps) {
-  const [state, formAction] = useActionState(action, answer ?? BLANK_FORM)
+  const [state, formAction] = useAuthAction(action, answer ?? BLANK_FORM)
   if (state.step === 'done') {
     return (
       <AuthCard

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { ActionForm } from '@/components/form/action-form'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { MailLink } from '@/lib/auth/form/credentials'
 
@@ -26,13 +27,13 @@ export function OpenLinkForm({ link, next, button, isAutomatic, action }: OpenLi
   }, [isAutomatic])
 
   return (
-    <form ref={form} action={action}>
+    <ActionForm ref={form} action={action}>
       <input type="hidden" name="token_hash" value={link.token_hash} />
       <input type="hidden" name="type" value={link.type} />
       <input type="hidden" name="next" value={next} />
       <SubmitButton size="lg" className="w-full">
         {button}
       </SubmitButton>
-    </form>
+    </ActionForm>
   )
 }

@@ -1,3 +1,4 @@
+import { ActionForm } from '@/components/form/action-form'
 import { Separator } from '@/components/ui/separator'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { Provider } from '@/lib/auth/form/providers'
@@ -18,14 +19,14 @@ export function ProviderButtons({ providers, next, action }: ProviderButtonsProp
       {providers.map((provider) => {
         const { name, Logo } = PROVIDERS[provider]
         return (
-          <form key={provider} action={action}>
+          <ActionForm key={provider} action={action}>
             <input type="hidden" name="provider" value={provider} />
             <input type="hidden" name="next" value={next} />
             <SubmitButton variant="outline" size="lg" className="w-full">
               <Logo />
               Continue with {name}
             </SubmitButton>
-          </form>
+          </ActionForm>
         )
       })}
       <Separator label="or" className="mt-3" />

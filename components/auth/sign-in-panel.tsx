@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { type ReactNode, useActionState } from 'react'
+import type { ReactNode } from 'react'
 import { Alert } from '@/components/ui/alert'
 import { type AuthAction, type AuthFormState, BLANK_FORM } from '@/lib/auth/form/form-state'
 import { withNext } from '@/lib/auth/form/next-link'
@@ -9,6 +9,7 @@ import { AuthCard } from './form/auth-card'
 import { AuthForm } from './form/auth-form'
 import { EmailField, PasswordField } from './form/credential-fields'
 import { IntentButton } from './form/intent-button'
+import { useAuthAction } from './form/use-auth-action'
 import { InboxCard } from './inbox-card'
 
 type SignInPanelProps = {
@@ -26,7 +27,7 @@ type SignInPanelProps = {
 
 /** Address and password, or a link by mail. */
 export function SignInPanel({ next, action, answer, providers, problem, children }: SignInPanelProps) {
-  const [state, formAction] = useActionState(action, answer ?? BLANK_FORM)
+  const [state, formAction] = useAuthAction(action, answer ?? BLANK_FORM)
   if (state.step === 'inbox') {
     return <InboxCard state={state} action={formAction} next={next} page="/sign-in" />
   }

@@ -1,13 +1,14 @@
 'use client'
 
 import Link from 'next/link'
-import { type ReactNode, useActionState } from 'react'
+import type { ReactNode } from 'react'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { type AuthAction, type AuthFormState, BLANK_FORM } from '@/lib/auth/form/form-state'
 import { withNext } from '@/lib/auth/form/next-link'
 import { AuthCard } from './form/auth-card'
 import { AuthForm } from './form/auth-form'
 import { EmailField, NameField, NewPasswordField } from './form/credential-fields'
+import { useAuthAction } from './form/use-auth-action'
 import { InboxCard } from './inbox-card'
 
 type SignUpPanelProps = {
@@ -23,7 +24,7 @@ type SignUpPanelProps = {
 
 /** Name, address, password; afterwards, what to do with the mail. */
 export function SignUpPanel({ next, action, answer, bonus, providers }: SignUpPanelProps) {
-  const [state, formAction] = useActionState(action, answer ?? BLANK_FORM)
+  const [state, formAction] = useAuthAction(action, answer ?? BLANK_FORM)
   if (state.step === 'inbox') {
     return <InboxCard state={state} action={formAction} next={next} page="/sign-up" bonus={bonus} />
   }

@@ -10,7 +10,9 @@ export function ModelList({ models }: { models: readonly Model[] }) {
   return (
     <Card className="self-stretch">
       <CardHeader className="pb-4">
-        <CardTitle>Your models</CardTitle>
+        <CardTitle id="models-title" tabIndex={-1} className="outline-none">
+          Your models
+        </CardTitle>
       </CardHeader>
       {models.length === 0 ? (
         <EmptyState

@@ -1,12 +1,12 @@
 'use client'
 
 import { Download, Trash2 } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { LocalTime } from '@/components/ui/local-time'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, deleteJson, getJson } from '@/lib/api-client'
 import type { Model } from '@/lib/models/model'
 import { formatBytes } from '@/lib/models/model-file'
@@ -14,7 +14,7 @@ import { ModelBadge } from './model-badge'
 
 /** One model, with what can be done about it. */
 export function ModelRow({ model }: { model: Model }) {
-  const router = useRouter()
+  const refresh = useRefresh()
   const { id, name, status, extension, sizeBytes, createdAt, retainUntil } = model
 
   async function remove() {
@@ -22,7 +22,7 @@ export function ModelRow({ model }: { model: Model }) {
       await deleteJson(`/api/models/${id}`)
       toast.success(`${name} is deleted`)
     } finally {
-      router.refresh()
+      refresh()
     }
   }
 
@@ -61,6 +61,7 @@ export function ModelRow({ model }: { model: Model }) {
             title={`Delete ${name}?`}
             description="The model and its file are gone for good. This can’t be undone."
             action="Delete model"
+            focusAfter="models-title"
             onConfirm={remove}
           />
         )}

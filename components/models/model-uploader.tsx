@@ -2,14 +2,14 @@
 
 import { FileBox, X } from 'lucide-react'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
-import { type SubmitEvent, useState } from 'react'
+import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { useRefresh } from '@/components/ui/use-refresh'
 import type { ModelAllowance } from '@/lib/models/model'
 import { formatBytes, refuseModelFile } from '@/lib/models/model-file'
 import { DropZone } from './drop-zone'
@@ -20,7 +20,7 @@ const MAX_NAME = 120
 
 /** File in, model kept: one at a time, as many as the plan keeps. */
 export function ModelUploader({ allowance }: { allowance: ModelAllowance }) {
-  const router = useRouter()
+  const refresh = useRefresh()
   const [file, setFile] = useState<File | null>(null)
   const [name, setName] = useState('')
   const { share, problem, upload, cancel, refuse, forgive } = useUpload((model) => {
@@ -28,9 +28,22 @@ export function ModelUploader({ allowance }: { allowance: ModelAllowance }) {
       toast.success(`${model.name} is stored`)
       setFile(null)
     }
-    router.refresh()
+    refresh()
   })
   const { planName, maxModels, retentionDays, used } = allowance
+  const step = share !== null && file ? 'upload' : used >= maxModels ? 'full' : file ? 'name' : 'choose'
+  const content = useRef<HTMLDivElement>(null)
+  const shown = useRef(step)
+
+  useEffect(() => {
+    const isNew = shown.current !== step
+    shown.current = step
+    // What had the focus is gone, unless that is elsewhere on the page.
+    if (!isNew || document.activeElement !== document.body) return
+    const { current: now } = content
+    const next = now?.querySelector<HTMLElement>('input') ?? now?.querySelector<HTMLElement>('button, a')
+    next?.focus()
+  }, [step])
 
   function choose(chosen: File) {
     const refusal = refuseModelFile(chosen)
@@ -55,7 +68,7 @@ export function ModelUploader({ allowance }: { allowance: ModelAllowance }) {
           {retentionDays === 1 ? 'day' : 'days'}.
         </CardDescription>
       </CardHeader>
-      <CardContent className="grid gap-4">
+      <CardContent ref={content} className="grid gap-4">
         {problem && !isNameTaken ? (
           <Alert variant="destructive" title={problem.title}>
             {problem.text}
@@ -63,7 +76,7 @@ export function ModelUploader({ allowance }: { allowance: ModelAllowance }) {
         ) : null}
         {share !== null && file ? (
           <UploadProgress name={name} bytes={file.size} share={share} onCancel={cancel} />
-        ) : used >= maxModels ? (
+        ) : step === 'full' ? (
           <Alert title={`Your plan keeps ${maxModels} models at a time`}>
             Delete one to make room for another, or{' '}
             <Link href="/billing" className="link">

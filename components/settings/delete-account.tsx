@@ -7,7 +7,7 @@ import { FormEnd } from '@/components/form/form-end'
 import { isTyped, TypedConfirmation } from '@/components/form/typed-confirmation'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Button } from '@/components/ui/button'
-import { asApiError, postJson } from '@/lib/api-client'
+import { type ApiError, asApiError, postJson } from '@/lib/api-client'
 
 /** Opens the window in which somebody types their address and is gone. */
 export function DeleteAccount({ email }: { email: string }) {
@@ -29,7 +29,7 @@ export function DeleteAccount({ email }: { email: string }) {
 
 function DeleteForm({ email }: { email: string }) {
   const [typed, setTyped] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<ApiError | null>(null)
 
   const { isRunning, run: remove } = useOneAtATime(async () => {
     setProblem(null)
@@ -40,7 +40,7 @@ function DeleteForm({ email }: { email: string }) {
       // Until this page is gone there is nothing to click any more.
       await new Promise(() => undefined)
     } catch (error) {
-      setProblem(asApiError(error).message)
+      setProblem(asApiError(error))
     }
   })
 
@@ -48,8 +48,12 @@ function DeleteForm({ email }: { email: string }) {
     <CheckedForm isReady={isTyped(typed, email)} onSubmit={remove}>
       <TypedConfirmation text={email} value={typed} onChange={setTyped} />
       <FormEnd
-        problem={problem}
-        problemTitle="Your account was not deleted"
+        problem={problem?.message ?? null}
+        problemTitle={
+          problem?.code === 'offline'
+            ? 'It is not known whether your account was deleted'
+            : 'Your account was not deleted'
+        }
         isRunning={isRunning}
         isDestructive
         dismiss="Keep my account"

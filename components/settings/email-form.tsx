@@ -1,8 +1,8 @@
 'use client'
 
-import { useActionState } from 'react'
 import { AuthForm } from '@/components/auth/form/auth-form'
 import { EmailField } from '@/components/auth/form/credential-fields'
+import { useAuthAction } from '@/components/auth/form/use-auth-action'
 import { Alert } from '@/components/ui/alert'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { AuthAction, AuthFormState } from '@/lib/auth/form/form-state'
@@ -11,7 +11,7 @@ type EmailFormProps = { page: string; email: string; action: AuthAction; initial
 
 /** Another address to sign in with. It changes only when the mails have been answered. */
 export function EmailForm({ page, email, action, initial }: EmailFormProps) {
-  const [state, formAction] = useActionState(action, initial)
+  const [state, formAction] = useAuthAction(action, initial)
   return (
     <AuthForm state={state} action={formAction} page={page} next="/settings">
       {state.step === 'inbox' ? (

@@ -1,9 +1,9 @@
 'use client'
 
 import Link from 'next/link'
-import { useActionState } from 'react'
 import { AuthForm } from '@/components/auth/form/auth-form'
 import { CurrentPasswordField, NewPasswordField } from '@/components/auth/form/credential-fields'
+import { useAuthAction } from '@/components/auth/form/use-auth-action'
 import { Alert } from '@/components/ui/alert'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { AuthAction, AuthFormState } from '@/lib/auth/form/form-state'
@@ -12,7 +12,7 @@ type PasswordFormProps = { page: string; email: string; action: AuthAction; init
 
 /** Another password, for somebody who knows the one they have. */
 export function PasswordForm({ page, email, action, initial }: PasswordFormProps) {
-  const [state, formAction] = useActionState(action, initial)
+  const [state, formAction] = useAuthAction(action, initial)
   return (
     <AuthForm state={state} action={formAction} page={page} next="/settings/security">
       {state.step === 'done' ? (

@@ -1,8 +1,8 @@
 'use client'
 
-import { useActionState } from 'react'
 import { AuthForm } from '@/components/auth/form/auth-form'
 import { NameField } from '@/components/auth/form/credential-fields'
+import { useAuthAction } from '@/components/auth/form/use-auth-action'
 import { Alert } from '@/components/ui/alert'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { AuthAction, AuthFormState } from '@/lib/auth/form/form-state'
@@ -17,7 +17,7 @@ type SettingsFormProps = {
 
 /** The name of the person who is signed in. */
 export function ProfileForm({ page, action, initial }: SettingsFormProps) {
-  const [state, formAction] = useActionState(action, initial)
+  const [state, formAction] = useAuthAction(action, initial)
   return (
     <AuthForm state={state} action={formAction} page={page} next="/settings">
       {state.step === 'done' ? <Alert variant="success">Saved.</Alert> : null}

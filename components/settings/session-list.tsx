@@ -1,4 +1,5 @@
 import { MonitorSmartphone } from 'lucide-react'
+import { ActionForm } from '@/components/form/action-form'
 import { Alert } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { LocalTime } from '@/components/ui/local-time'
@@ -32,11 +33,11 @@ export function SessionList({ sessions, hasFailed, endOthers }: SessionListProps
           </li>
         ))}
       </ul>
-      <form action={endOthers}>
+      <ActionForm action={endOthers} className="grid justify-items-start gap-3">
         <SubmitButton variant="outline" disabled={others === 0}>
           Sign out everywhere else
         </SubmitButton>
-      </form>
+      </ActionForm>
       <p className="text-muted-foreground text-sm">
         A browser that is signed out this way may show pages until its pass runs out, an hour at the most. It
         can’t renew it.

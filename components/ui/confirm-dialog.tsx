@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { asApiError } from '@/lib/api-client'
 import { Alert } from './alert'
 import { Button } from './button'
@@ -18,6 +18,8 @@ type ConfirmDialogProps = {
   dismiss?: string
   /** Nothing is lost by it: the button does not warn. */
   isHarmless?: boolean
+  /** The id of what has the focus once it is done, where the button that asks is gone then. */
+  focusAfter?: string
   /** Does it, while the dialog waits. An ApiError that it throws is shown there, and it can be tried again. */
   onConfirm: () => Promise<void>
 }
@@ -30,15 +32,18 @@ export function ConfirmDialog({
   action,
   dismiss = 'Cancel',
   isHarmless = false,
+  focusAfter,
   onConfirm,
 }: ConfirmDialogProps) {
   const [isOpen, setOpen] = useState(false)
   const [isPending, setPending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  const isDone = useRef(false)
 
   function change(open: boolean) {
     // What has begun is seen through.
     if (isPending) return
+    isDone.current = false
     setProblem(null)
     setOpen(open)
   }
@@ -48,6 +53,7 @@ export function ConfirmDialog({
     setProblem(null)
     try {
       await onConfirm()
+      isDone.current = true
       setOpen(false)
     } catch (error) {
       setProblem(asApiError(error).message)
@@ -59,7 +65,16 @@ export function ConfirmDialog({
   return (
     <Dialog open={isOpen} onOpenChange={change}>
       <DialogTrigger asChild>{trigger}</DialogTrigger>
-      <DialogContent role="alertdialog" title={title} description={description}>
+      <DialogContent
+        role="alertdialog"
+        title={title}
+        description={description}
+        onCloseAutoFocus={(event) => {
+          if (!focusAfter || !isDone.current) return
+          event.preventDefault()
+          document.getElementById(focusAfter)?.focus()
+        }}
+      >
         {problem ? (
           <Alert variant="destructive" title="That did not work">
             {problem}

@@ -191,6 +191,7 @@ test('an admin notes something about somebody, and every view of them is accessi
   await page.getByRole('button', { name: 'Delete note' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
   await expect(page.getByText('No notes')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Notes', exact: true })).toBeFocused()
 })
 
 test('a list is narrowed down by keyboard, without losing one’s place', async ({ openAs }) => {

@@ -125,6 +125,21 @@ test('everything works without JavaScript', async ({ browser }) => {
   await context.close()
 })
 
+test('a form that can’t reach the server says so and keeps what was typed', async ({ page, context }) => {
+  await page.goto('/sign-in?next=/terms')
+  await context.setOffline(true)
+  await submitSignIn(page, KNOWN, 'password123')
+  await expect(page.locator('main').getByRole('alert')).toContainText('The server could not be reached.')
+  await expect(page.getByLabel('Email')).toHaveValue(KNOWN)
+  await context.setOffline(false)
+  await page.getByRole('button', { name: 'Email me a sign-in link' }).click()
+  await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible()
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Send it again' }).click()
+  await expect(page.locator('main').getByRole('alert')).toContainText('The server could not be reached.')
+  await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible()
+})
+
 test('half a link says so', async ({ page }) => {
   await page.goto('/auth/confirm?type=signup&next=/terms')
   await expect(page.getByRole('heading', { name: 'This link is not complete' })).toBeVisible()

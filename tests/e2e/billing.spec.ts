@@ -106,3 +106,51 @@ test('the card is changed, a failed renewal says so, and another card brings the
   await expect(planCard(page)).toContainText('Active')
   await expect(headerBalance(page)).toHaveText('250 credits')
 })
+
+test('a change of plan whose answer is lost is not called unchanged, and shows once there is a connection', async ({
+  page,
+  context,
+}) => {
+  await subscribe(page)
+  await page.getByRole('button', { name: 'Change to Enterprise' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Change to Enterprise' })
+  await page.route('**/api/subscriptions/change', async (route) => {
+    await route.fetch()
+    await context.setOffline(true)
+    await route.abort()
+  })
+  await dialog.getByRole('button', { name: /^Pay \$/ }).click()
+  await expect(dialog.getByRole('alert')).toContainText('It is not known whether your plan was changed')
+  await context.setOffline(false)
+  await expect(planCard(page)).toContainText('1,000 credits a month')
+  await expect(dialog).toBeHidden()
+})
+
+test('a change of plan that was made elsewhere meanwhile shows, and its window closes', async ({ page }) => {
+  await subscribe(page)
+  await page.getByRole('button', { name: 'Change to Enterprise' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Change to Enterprise' })
+  const shown = /\$([\d.]+)/.exec(
+    (await dialog.getByRole('button', { name: /^Pay / }).textContent()) ?? '',
+  )?.[1]
+  const data = { planId: 'enterprise', expectedCents: Math.round(Number(shown) * 100) }
+  expect((await page.request.post('/api/subscriptions/change', { data })).ok()).toBe(true)
+  await dialog.getByRole('button', { name: /^Pay / }).click()
+  await expect(page.getByText('This plan is not on sale, or it is the one you have.')).toBeVisible()
+  await expect(dialog).toBeHidden()
+  await expect(planCard(page)).toContainText('1,000 credits a month')
+})
+
+test('a page that waits for a payment goes on waiting without a connection', async ({ page, context }) => {
+  await page.goto('/billing?checkout=done')
+  await expect(page.getByText('Setting up your plan')).toBeVisible()
+  await page.evaluate(() => Object.assign(window, { isSameDocument: true }))
+  const failed = page.waitForEvent('requestfailed')
+  await context.setOffline(true)
+  await failed
+  await context.setOffline(false)
+  const answer = await page.request.post('/api/subscriptions', { data: { planId: 'pro' } })
+  await dodo.pay((await answer.json()).checkoutUrl)
+  await expect(page.getByText('Welcome to Pro')).toBeVisible()
+  expect(await page.evaluate(() => 'isSameDocument' in window)).toBe(true)
+})

@@ -33,10 +33,15 @@ test('a model is uploaded, downloaded as it was, and deleted after a question', 
 }) => {
   await expect(page.getByText('No models yet')).toBeVisible()
   await chooser(page).setInputFiles(file())
+  await expect(page.getByLabel('Name')).toBeFocused()
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+  await expect(chooser(page)).toBeFocused()
+  await chooser(page).setInputFiles(file())
   await page.getByLabel('Name').fill('My face')
   await page.getByRole('button', { name: 'Upload', exact: true }).click()
   await expect(models(page)).toContainText('My face')
   await expect(models(page)).toContainText('Ready')
+  await expect(chooser(page)).toBeFocused()
   await expect(models(page)).toContainText(/\.onnx, 18 bytes.*Added on .*Kept until \d+ \w+ \d{4}$/)
   await expect(page.getByText('1 of 3 models on the Free plan, each kept for 7 days.')).toBeVisible()
 
@@ -57,6 +62,7 @@ test('a model is uploaded, downloaded as it was, and deleted after a question', 
   await question.getByRole('button', { name: 'Delete model' }).click()
   await expect(question).toBeHidden()
   await expect(page.getByText('No models yet')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Your models' })).toBeFocused()
   expect(await sql`select from storage.objects where name like ${`${person.id}/%`}`).toHaveLength(0)
 })
 
@@ -130,8 +136,10 @@ test('an upload shows how far it is, goes on while another page is open, and can
 
   await chooser(page).setInputFiles(file('Slower.bin', Buffer.alloc(1_500_000)))
   await page.getByRole('button', { name: 'Upload', exact: true }).click()
-  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await page.keyboard.press('Enter')
   await expect(page.getByLabel('Name')).toHaveValue('Slower')
+  await expect(page.getByLabel('Name')).toBeFocused()
   await expect(models(page)).toHaveCount(1)
   await slowDown(page, -1)
   await page.getByRole('button', { name: 'Upload', exact: true }).click()
@@ -151,6 +159,26 @@ test('an upload cancelled before it has an address leaves its name free', async 
   await expect(page.getByLabel('Name')).toHaveValue('Face')
   expect(await sql`select from models where user_id = ${person.id}`).toHaveLength(0)
   await page.unroute('**/api/models')
+  await page.getByRole('button', { name: 'Upload', exact: true }).click()
+  await expect(models(page)).toContainText('Ready')
+})
+
+test('an upload that loses its connection says so, and is taken back once there is one', async ({
+  page,
+  context,
+  sql,
+  person,
+}) => {
+  await page.route('**/object/upload/sign/**', async (route) => {
+    await context.setOffline(true)
+    await route.abort()
+  })
+  await upload(page)
+  await expect(problem(page)).toContainText('The server could not be reached.')
+  await context.setOffline(false)
+  await expect.poll(() => sql`select from models where user_id = ${person.id}`).toHaveLength(0)
+  await page.unroute('**/object/upload/sign/**')
+  await expect(page.getByLabel('Name')).toHaveValue('Face')
   await page.getByRole('button', { name: 'Upload', exact: true }).click()
   await expect(models(page)).toContainText('Ready')
 })

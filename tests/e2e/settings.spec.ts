@@ -104,3 +104,41 @@ test('an account is deleted by typing its address, and its person can come back 
   await submitSignIn(page, person.email, person.password)
   await expect(page.getByRole('alert').filter({ hasText: 'do not match' })).toBeVisible()
 })
+
+test('without a connection settings say so, and stay to be tried again', async ({
+  page,
+  context,
+  person,
+}) => {
+  await signInPerson(process.env, person.email, person.password)
+  const problem = page.locator('main').getByRole('alert')
+  await page.goto('/settings')
+  await page.getByLabel('Name').fill('Ada Lovelace')
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(problem).toContainText('The server could not be reached.')
+  await expect(page.getByLabel('Name')).toHaveValue('Ada Lovelace')
+  await context.setOffline(false)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+
+  await page.goto('/settings/security')
+  const end = page.getByRole('button', { name: 'Sign out everywhere else' })
+  await context.setOffline(true)
+  await end.click()
+  await expect(problem).toContainText('The server could not be reached.')
+  await context.setOffline(false)
+  await end.click()
+  await expect(end).toBeDisabled()
+  await expect(problem).toHaveCount(0)
+})
+
+test('a deletion whose answer is lost is not called undone', async ({ page, person }) => {
+  await page.goto('/settings/data')
+  await page.getByRole('button', { name: 'Delete account' }).click()
+  await page.route('**/api/account/delete', (route) => route.abort())
+  const question = page.getByRole('alertdialog')
+  await question.getByRole('textbox').fill(person.email)
+  await question.getByRole('button', { name: 'Delete my account' }).click()
+  await expect(question.getByRole('alert')).toContainText('It is not known whether your account was deleted')
+})

@@ -52,6 +52,23 @@ test('a picture is made, loads, and is there to come back to', async ({ page }) 
   await expect.poll(() => kept.evaluate(isLoaded)).toBe(true)
 })
 
+test('a picture goes on loading when the address it came with works no longer', async ({ page }) => {
+  await page.route('**/api/tools/image-generation', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: { ...(await response.json()), url: '/over' } })
+  })
+  await page.goto('/tools/image')
+  await page.getByRole('button', { name: 'Sea at night' }).click()
+  await page.getByRole('button', { name: 'Draw it for 3 credits' }).click()
+  await expectReceipt(page, '3 credits')
+  const listed = page.getByRole('region', { name: 'Your pictures' }).getByRole('link')
+  await expect(listed).toHaveAttribute('href', '/over')
+  await page.getByRole('link', { name: 'Tools', exact: true }).click()
+  await page.getByRole('link', { name: 'Image', exact: true }).click()
+  await expect(listed).toHaveAttribute('href', /^http/)
+  await expect(page.getByRole('link', { name: 'Open in full', exact: true })).toHaveAttribute('href', /^http/)
+})
+
 test('a picture is deleted after a question, for good', async ({ page, sql, person }) => {
   await page.goto('/tools/image')
   await page.getByRole('button', { name: 'Sea at night' }).click()
@@ -62,6 +79,8 @@ test('a picture is deleted after a question, for good', async ({ page, sql, pers
   await expectAccessible(page, 'axe on the question')
   await question.getByRole('button', { name: 'Delete picture' }).click()
   await expect(page.getByText('No pictures yet')).toBeVisible()
+  await expect(page.getByText('The picture is deleted')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Your pictures' })).toBeFocused()
   await expect(result(page)).toContainText('You have deleted this picture.')
   expect(await sql`select from storage.objects where name like ${`${person.id}/%`}`).toHaveLength(0)
   await page.reload()

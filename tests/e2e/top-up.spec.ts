@@ -99,3 +99,16 @@ test('what cannot be saved is said in place and can be tried again', async ({ pa
   await page.getByRole('button', { name: 'Continue to your card' }).click()
   await expect(page.getByRole('heading', { name: 'Pay with card' })).toBeVisible()
 })
+
+test('a top-up that could not be switched off says so beside its open choices', async ({ page, person }) => {
+  const data = { packageId: 'starter', threshold: 20, monthlyCapCents: 5000, isEnabled: true }
+  const answer = await page.request.post('/api/top-up', { data })
+  await dodo.pay((await answer.json()).checkoutUrl)
+  await subscriptionOf(person.email, true)
+  await page.goto('/billing')
+  await page.getByRole('button', { name: 'Change', exact: true }).click()
+  await page.route('**/api/top-up', (route) => route.abort())
+  await page.getByRole('switch').click()
+  await expect(topUpCard(page).getByRole('alert')).toContainText('The server could not be reached.')
+  await expect(page.getByRole('switch')).toBeChecked()
+})

@@ -95,3 +95,13 @@ test('banners warn once for each reason', async ({ page, person, sql }) => {
   await page.reload()
   await expect(page.getByText('You have no credits left').first()).toBeVisible()
 })
+
+test('a banner that can’t be dismissed says so and comes back', async ({ page, context, person, sql }) => {
+  await sql`select public.deduct_credits(${person.id}, 48, ${randomUUID()})`
+  await page.goto('/dashboard')
+  await expect(page.getByText('You have 2 credits left')).toBeVisible()
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(page.getByText('The server could not be reached.')).toBeVisible()
+  await expect(page.getByText('You have 2 credits left')).toBeVisible()
+})

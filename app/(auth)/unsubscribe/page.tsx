@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { AuthCard } from '@/components/auth/form/auth-card'
+import { ActionForm } from '@/components/form/action-form'
 import { Button } from '@/components/ui/button'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { confirmUnsubscribe } from '@/lib/mail/confirm-unsubscribe'
@@ -48,12 +49,12 @@ export default async function UnsubscribePage({ searchParams }: PageProps<'/unsu
   return (
     <AuthCard title={`Unsubscribe from “${label}”?`} description={description}>
       <div className="grid gap-3">
-        <form action={confirmUnsubscribe}>
+        <ActionForm action={confirmUnsubscribe}>
           <input type="hidden" name="token" value={String(token)} />
           <SubmitButton size="lg" className="w-full">
             Unsubscribe
           </SubmitButton>
-        </form>
+        </ActionForm>
         <Settings />
       </div>
     </AuthCard>

@@ -1,7 +1,7 @@
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { type ApiError, asApiError, postJson } from '@/lib/api-client'
 
 const CHANGED =
@@ -41,7 +41,7 @@ export type Saving = ReturnType<typeof useSave>
  * begins anew when what it is about has changed.
  */
 export function useSave(onDone: () => void) {
-  const router = useRouter()
+  const refresh = useRefresh()
   const [problem, setProblem] = useState<Problem | null>(null)
 
   const { isRunning: isSaving, run: save } = useOneAtATime(
@@ -54,7 +54,7 @@ export function useSave(onDone: () => void) {
       } catch (error) {
         setProblem(readProblem(asApiError(error), body.version === ''))
       }
-      router.refresh()
+      refresh()
     },
   )
   return { isSaving, problem, save, forget: () => setProblem(null) }

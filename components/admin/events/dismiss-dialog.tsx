@@ -1,7 +1,6 @@
 'use client'
 
 import { CheckCheck } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { CheckedForm } from '@/components/form/checked-form'
@@ -9,6 +8,7 @@ import { FormDialog } from '@/components/form/form-dialog'
 import { FormEnd } from '@/components/form/form-end'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Button } from '@/components/ui/button'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import { ReasonField } from '../form/reason-field'
 
@@ -31,7 +31,7 @@ export function DismissDialog({ id }: { id: string }) {
 }
 
 function DismissForm({ id, onDone }: { id: string; onDone: () => void }) {
-  const router = useRouter()
+  const refresh = useRefresh()
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
 
@@ -41,7 +41,7 @@ function DismissForm({ id, onDone }: { id: string; onDone: () => void }) {
       await postJson('/api/admin/webhooks/dismiss', { id, reason: reason.trim() })
       toast.success('Dealt with.')
       onDone()
-      router.refresh()
+      refresh()
     } catch (error) {
       const { code, message } = asApiError(error)
       setProblem(code === 'conflict' ? 'It was dealt with meanwhile.' : message)

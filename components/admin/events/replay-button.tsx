@@ -1,10 +1,10 @@
 'use client'
 
 import { RotateCw } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { toast } from 'sonner'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Button } from '@/components/ui/button'
+import { useRefresh } from '@/components/ui/use-refresh'
 import type { EventStatus } from '@/lib/admin/shapes/event'
 import { asApiError, postJson } from '@/lib/api-client'
 
@@ -16,7 +16,7 @@ const WORDS: Partial<Record<EventStatus, string>> = {
 
 /** Has an event received again, as a delivery would be. What was dealt with is not done twice. `isMinor`: something else is likelier to help. */
 export function ReplayButton({ id, isMinor }: { id: string; isMinor: boolean }) {
-  const router = useRouter()
+  const refresh = useRefresh()
 
   const { isRunning, run: replay } = useOneAtATime(async () => {
     try {
@@ -31,7 +31,7 @@ export function ReplayButton({ id, isMinor }: { id: string; isMinor: boolean }) 
       const { code, message } = asApiError(error)
       toast.error(code === 'conflict' ? 'It was dealt with meanwhile.' : message)
     }
-    router.refresh()
+    refresh()
   })
   return (
     <Button variant={isMinor ? 'outline' : 'default'} pending={isRunning} onClick={replay}>

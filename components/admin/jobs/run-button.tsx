@@ -1,15 +1,15 @@
 'use client'
 
 import { Play } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { toast } from 'sonner'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Button } from '@/components/ui/button'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 
 /** Runs a job now, as its scheduler would. */
 export function RunButton({ job, title }: { job: string; title: string }) {
-  const router = useRouter()
+  const refresh = useRefresh()
 
   const { isRunning, run } = useOneAtATime(async () => {
     try {
@@ -24,7 +24,7 @@ export function RunButton({ job, title }: { job: string; title: string }) {
       const { code, message } = asApiError(error)
       toast.error(code === 'request_in_progress' ? 'Somebody is running it already.' : message)
     }
-    router.refresh()
+    refresh()
   })
   return (
     <Button

@@ -1,26 +1,26 @@
 'use client'
 
 import { ScanSearch } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { toast } from 'sonner'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Button } from '@/components/ui/button'
 import { LocalTime } from '@/components/ui/local-time'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 
 const LOOK_EVERY_MS = 2_000
 
 /** Asks for a check of the ledger and looks, for as long as one is under way, whether it has come to its end. */
 export function CheckButton({ runningSince }: { runningSince: string | null }) {
-  const router = useRouter()
+  const refresh = useRefresh()
   const isRunning = runningSince !== null
 
   useEffect(() => {
     if (!isRunning) return
-    const timer = setInterval(() => router.refresh(), LOOK_EVERY_MS)
+    const timer = setInterval(() => refresh(), LOOK_EVERY_MS)
     return () => clearInterval(timer)
-  }, [isRunning, router])
+  }, [isRunning, refresh])
 
   const { isRunning: isAsking, run: check } = useOneAtATime(async () => {
     try {
@@ -29,7 +29,7 @@ export function CheckButton({ runningSince }: { runningSince: string | null }) {
     } catch (error) {
       toast.error(asApiError(error).message)
     }
-    router.refresh()
+    refresh()
   })
 
   return (

@@ -7,6 +7,7 @@ import { toast } from 'sonner'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { useRefresh } from '@/components/ui/use-refresh'
 import type { MailStatus } from '@/lib/admin/shapes/mail'
 import { type ApiError, asApiError, postJson } from '@/lib/api-client'
 
@@ -24,6 +25,7 @@ function sayRefusal({ code, details, message }: ApiError): string {
 /** What can be done with a mail. */
 export function MailActions({ id, status }: { id: string; status: MailStatus }) {
   const router = useRouter()
+  const refresh = useRefresh()
 
   async function decide(decision: keyof typeof DONE) {
     const { id: next } = await postJson<{ id: number }>(`/api/admin/mails/${id}`, { decision })
@@ -36,13 +38,13 @@ export function MailActions({ id, status }: { id: string; status: MailStatus }) 
     } catch (error) {
       toast.error(sayRefusal(asApiError(error)))
     }
-    router.refresh()
+    refresh()
   })
   async function confirmed(decision: 'cancel' | 'resend') {
     try {
       await decide(decision)
     } finally {
-      router.refresh()
+      refresh()
     }
   }
 

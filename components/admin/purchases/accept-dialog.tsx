@@ -1,7 +1,6 @@
 'use client'
 
 import { Check } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { namePackage } from '@/components/billing/purchase-badge'
@@ -11,6 +10,7 @@ import { FormEnd } from '@/components/form/form-end'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { Acceptance } from '@/lib/purchases/admin-purchase'
@@ -44,7 +44,7 @@ export function AcceptDialog({ size, ...props }: AcceptDialogProps) {
 
 function AcceptForm({ purchase, acceptance, onDone }: AcceptDialogProps & { onDone: () => void }) {
   const { id, credits } = purchase
-  const router = useRouter()
+  const refresh = useRefresh()
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
 
@@ -54,7 +54,7 @@ function AcceptForm({ purchase, acceptance, onDone }: AcceptDialogProps & { onDo
       await postJson(`/api/admin/purchases/${id}/accept`, { reason: reason.trim() })
       toast.success('Accepted. The buyer has the credits.')
       onDone()
-      router.refresh()
+      refresh()
     } catch (error) {
       const { code, message } = asApiError(error)
       setProblem(code === 'conflict' ? 'The money is on its way back, or the buyer is gone.' : message)

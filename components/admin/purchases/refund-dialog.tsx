@@ -1,7 +1,6 @@
 'use client'
 
 import { Undo2 } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { namePackage } from '@/components/billing/purchase-badge'
@@ -11,6 +10,7 @@ import { FormEnd } from '@/components/form/form-end'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { AdminPurchase } from '@/lib/purchases/admin-purchase'
 import { parseAmount } from '@/lib/purchases/refund-preview'
@@ -51,7 +51,7 @@ function RefundForm({
   onDone: () => void
 }) {
   const { id, currency, refundableCents } = purchase
-  const router = useRouter()
+  const refresh = useRefresh()
   const [isWhole, setIsWhole] = useState(true)
   const [amount, setAmount] = useState('')
   const [reason, setReason] = useState('')
@@ -81,7 +81,7 @@ function RefundForm({
       else toast.warning(message, { duration: 12_000 })
       onDone()
     } else setProblem(outcome === 'offline' ? NO_ANSWER : { title: 'Not refunded', text: message })
-    if (outcome !== 'offline') router.refresh()
+    refresh()
   })
 
   return (

@@ -1,12 +1,12 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import type { ComponentProps } from 'react'
 import { toast } from 'sonner'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { LocalTime } from '@/components/ui/local-time'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { AdminPurchase, RefundRequest } from '@/lib/purchases/admin-purchase'
 import { callRefund } from './refund-call'
@@ -46,7 +46,7 @@ export function RefundList({ purchase: { id, currency, refunds } }: { purchase: 
 }
 
 function RefundCheckButton({ purchaseId, refund }: { purchaseId: string; refund: RefundRequest }) {
-  const router = useRouter()
+  const refresh = useRefresh()
 
   const { isRunning, run: check } = useOneAtATime(async () => {
     const { key, isWhole, reason } = refund
@@ -54,7 +54,7 @@ function RefundCheckButton({ purchaseId, refund }: { purchaseId: string; refund:
     const { outcome, message } = await callRefund({ purchaseId, amountCents, reason, key })
     if (outcome === 'sent') toast.success(message)
     else toast.warning(message, { duration: 12_000 })
-    router.refresh()
+    refresh()
   })
   return (
     <Button variant="outline" size="sm" pending={isRunning} onClick={check}>

@@ -1,7 +1,6 @@
 'use client'
 
 import { Scale } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { CheckedField, CheckedForm } from '@/components/form/checked-form'
@@ -11,6 +10,7 @@ import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import { Choice } from '../form/choice'
 import { ReasonField } from '../form/reason-field'
@@ -64,7 +64,7 @@ function AdjustForm({
   keys,
   onDone,
 }: Account & { keys: RetryKeys; onDone: () => void }) {
-  const router = useRouter()
+  const refresh = useRefresh()
   const [isAdding, setIsAdding] = useState(true)
   const [text, setText] = useState('')
   const [reason, setReason] = useState('')
@@ -89,13 +89,13 @@ function AdjustForm({
       keys.forget('adjustment')
       toast.success(replayed ? HAD_ARRIVED : 'The balance is adjusted.')
       onDone()
-      router.refresh()
+      refresh()
     } catch (error) {
       const refusal = asApiError(error)
       setProblem(explainRefusal(refusal, 'Not adjusted'))
       if (refusal.code === 'idempotency_conflict') keys.close('adjustment')
       // It may have arrived all the same: the page behind must say so before anybody asks for it again.
-      router.refresh()
+      refresh()
     }
   })
 

@@ -1,8 +1,7 @@
 'use client'
 
 import { StickyNote, Trash2 } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { toast } from 'sonner'
 import { CheckedField, CheckedForm } from '@/components/form/checked-form'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
@@ -12,6 +11,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LocalTime } from '@/components/ui/local-time'
 import { Textarea } from '@/components/ui/textarea'
+import { useRefresh } from '@/components/ui/use-refresh'
 import type { Note } from '@/lib/admin/shapes/note'
 import { asApiError, deleteJson, postJson } from '@/lib/api-client'
 import { useRetryKey } from '../form/use-retry-key'
@@ -19,7 +19,7 @@ import { useRetryKey } from '../form/use-retry-key'
 const MOST = 2_000
 
 function NoteForm({ userId }: { userId: string }) {
-  const router = useRouter()
+  const refresh = useRefresh()
   const { keyFor, forget } = useRetryKey()
   const [body, setBody] = useState('')
   const [problem, setProblem] = useState<string>()
@@ -30,7 +30,7 @@ function NoteForm({ userId }: { userId: string }) {
       await postJson('/api/admin/notes', { userId, id: keyFor(body), body })
       forget(body)
       setBody('')
-      router.refresh()
+      refresh()
     } catch (error) {
       setProblem(asApiError(error).message)
     }
@@ -65,9 +65,13 @@ function NoteForm({ userId }: { userId: string }) {
 
 /** What admins tell each other about somebody. One's own notes can be deleted; the audit log remembers them. */
 export function Notes({ userId, notes }: { userId: string; notes: Note[] }) {
-  const router = useRouter()
+  const refresh = useRefresh()
+  const title = useId()
   return (
-    <div className="grid gap-6">
+    <section aria-labelledby={title} className="grid gap-6">
+      <h2 id={title} tabIndex={-1} className="sr-only">
+        Notes
+      </h2>
       <NoteForm userId={userId} />
       <Card>
         {notes.length === 0 ? (
@@ -97,10 +101,11 @@ export function Notes({ userId, notes }: { userId: string; notes: Note[] }) {
                     title="Delete this note?"
                     description="It goes from this page. The audit log keeps what it said."
                     action="Delete"
+                    focusAfter={title}
                     onConfirm={async () => {
                       await deleteJson(`/api/admin/notes/${id}`)
                       toast.success('The note is deleted.')
-                      router.refresh()
+                      refresh()
                     }}
                   />
                 ) : null}
@@ -109,6 +114,6 @@ export function Notes({ userId, notes }: { userId: string; notes: Note[] }) {
           </ul>
         )}
       </Card>
-    </div>
+    </section>
   )
 }

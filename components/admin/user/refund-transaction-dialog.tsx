@@ -1,7 +1,6 @@
 'use client'
 
 import { Undo2 } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { CheckedField, CheckedForm } from '@/components/form/checked-form'
@@ -11,6 +10,7 @@ import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import { Choice } from '../form/choice'
 import { ReasonField } from '../form/reason-field'
@@ -52,7 +52,7 @@ function RefundForm({
   keys,
   onDone,
 }: Deduction & { keys: RetryKeys; onDone: () => void }) {
-  const router = useRouter()
+  const refresh = useRefresh()
   const [isWhole, setIsWhole] = useState(true)
   const [text, setText] = useState('')
   const [reason, setReason] = useState('')
@@ -75,13 +75,13 @@ function RefundForm({
       keys.forget('refund')
       toast.success(replayed ? HAD_ARRIVED : 'The credits are given back.')
       onDone()
-      router.refresh()
+      refresh()
     } catch (error) {
       const refusal = asApiError(error)
       setProblem(explainRefusal(refusal, 'Not given back'))
       if (refusal.code === 'idempotency_conflict') keys.close('refund')
       // It may have arrived all the same: the page behind must say so before anybody asks for it again.
-      router.refresh()
+      refresh()
     }
   })
 

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type ReactNode, type RefObject, useState } from 'react'
 import { toast } from 'sonner'
 import { Alert } from '@/components/ui/alert'
@@ -8,9 +7,16 @@ import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogContent } from '@/components/ui/dialog'
 import { LocalTime } from '@/components/ui/local-time'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { PlanChangeQuote } from '@/lib/subscriptions/plan'
+
+/** No answer came: the change may have been made all the same. */
+const UNKNOWN = {
+  title: 'It is not known whether your plan was changed',
+  text: 'The server could not be reached. Once you are connected again, this page shows your plan as it is.',
+}
 
 type ChangePlanDialogProps = {
   quote: PlanChangeQuote
@@ -21,10 +27,10 @@ type ChangePlanDialogProps = {
 
 /** Shows what a change of plan costs and brings before it is made, and asks again when the price has moved meanwhile. */
 export function ChangePlanDialog({ quote: first, opener, onClose }: ChangePlanDialogProps) {
-  const router = useRouter()
+  const refresh = useRefresh()
   const [quote, setQuote] = useState(first)
   const [isPending, setPending] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<{ title: string; text: string } | null>(null)
   const { planId, planName, atPeriodEnd, chargeCents, taxCents, currency, addedCredits } = quote
 
   async function change() {
@@ -33,14 +39,21 @@ export function ChangePlanDialog({ quote: first, opener, onClose }: ChangePlanDi
     try {
       await postJson('/api/subscriptions/change', { planId, expectedCents: chargeCents })
       toast.success(atPeriodEnd ? `${planName} begins when this month ends.` : `You are on ${planName} now.`)
-      router.refresh()
+      refresh()
       onClose()
     } catch (error) {
       const { code, message } = asApiError(error)
+      if (code === 'plan_not_found' || code === 'plan_change_pending') {
+        // The plan changed elsewhere while the window was open.
+        toast.warning(message)
+        refresh()
+        return onClose()
+      }
+      if (code === 'offline') refresh()
       if (code === 'price_changed') {
         setQuote(await postJson<PlanChangeQuote>('/api/subscriptions/preview', { planId }).catch(() => quote))
       }
-      setProblem(message)
+      setProblem(code === 'offline' ? UNKNOWN : { title: 'Not changed', text: message })
     } finally {
       setPending(false)
     }
@@ -79,8 +92,8 @@ export function ChangePlanDialog({ quote: first, opener, onClose }: ChangePlanDi
           <Line label="Then">{formatPrice(quote.priceCents, currency)} a month before tax</Line>
         </dl>
         {problem ? (
-          <Alert variant="destructive" title="Not changed">
-            {problem}
+          <Alert variant="destructive" title={problem.title}>
+            {problem.text}
           </Alert>
         ) : null}
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">

@@ -1,11 +1,11 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { LocalTime } from '@/components/ui/local-time'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import type { CurrentPlan } from '@/lib/subscriptions/plan'
 
@@ -13,7 +13,7 @@ type Action = 'resume' | 'payment-method' | 'portal'
 
 /** What can be done about the plan somebody is on. */
 export function PlanActions({ plan, isCustomer }: { plan: CurrentPlan; isCustomer: boolean }) {
-  const router = useRouter()
+  const refresh = useRefresh()
   const [running, setRunning] = useState<Action | null>(null)
   const isRunning = plan.subscriptionId !== null && plan.status !== 'cancelled'
   const canResume = isRunning && (plan.cancelAtPeriodEnd || plan.scheduledPlanName !== null)
@@ -24,7 +24,7 @@ export function PlanActions({ plan, isCustomer }: { plan: CurrentPlan; isCustome
     try {
       const { url } = await postJson<{ url?: string }>(path, {})
       if (url) return window.location.assign(url)
-      router.refresh()
+      refresh()
       setRunning(null)
     } catch (error) {
       setRunning(null)
@@ -34,7 +34,7 @@ export function PlanActions({ plan, isCustomer }: { plan: CurrentPlan; isCustome
 
   async function cancel() {
     await postJson('/api/subscriptions/cancel', {})
-    router.refresh()
+    refresh()
   }
 
   return (

@@ -49,7 +49,12 @@ export function PlanOptions({ plans, current }: { plans: Plan[]; current: Curren
               </Included>
               <Included>Bought credits are never touched</Included>
             </ul>
-            <ChoosePlan plan={plan} current={current} />
+            <ChoosePlan
+              // The offer of a change is about the plan in force.
+              key={`${current.planId} ${current.scheduledPlanName}`}
+              plan={plan}
+              current={current}
+            />
           </li>
         )
       })}

@@ -1,8 +1,8 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { Alert } from '@/components/ui/alert'
+import { useRefresh } from '@/components/ui/use-refresh'
 
 const POLL_MS = 2_000
 /** After this long we say that it is late, and go on looking now and then. */
@@ -16,16 +16,16 @@ type RefreshWhileWaitingProps = {
 
 /** Looks again until the webhook of a checkout that was just finished has come. */
 export function RefreshWhileWaiting({ title, late }: RefreshWhileWaitingProps) {
-  const router = useRouter()
+  const refresh = useRefresh()
   const [isLate, setLate] = useState(false)
   useEffect(() => {
-    const poll = setInterval(() => router.refresh(), isLate ? POLL_MS * 5 : POLL_MS)
+    const poll = setInterval(() => refresh(), isLate ? POLL_MS * 5 : POLL_MS)
     const timer = setTimeout(() => setLate(true), LATE_MS)
     return () => {
       clearInterval(poll)
       clearTimeout(timer)
     }
-  }, [router, isLate])
+  }, [refresh, isLate])
   return (
     <Alert variant={isLate ? 'warning' : 'info'} title={isLate ? 'This takes longer than usual' : title}>
       {isLate ? late : 'Waiting for the payment provider. This page changes by itself.'}

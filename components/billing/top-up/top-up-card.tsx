@@ -72,7 +72,7 @@ export function TopUpCard({ topUp, packages }: { topUp: TopUp | null; packages: 
             onCheckedChange={switchTo}
           />
         </div>
-        {problem && !isEditing ? (
+        {problem ? (
           <Alert variant="destructive" title="Not saved">
             {problem.message}
           </Alert>

@@ -1,7 +1,7 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import type { TopUpInput } from '@/lib/top-ups/settings'
 
@@ -14,7 +14,7 @@ function toProblem(error: unknown): Problem {
 
 /** Keeps a choice and goes to where a card is allowed, if that has to come first. */
 export function useSaveTopUp() {
-  const router = useRouter()
+  const refresh = useRefresh()
   const [isPending, setPending] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
 
@@ -30,7 +30,7 @@ export function useSaveTopUp() {
         window.location.assign(checkoutUrl)
         return false
       }
-      router.refresh()
+      refresh()
       setPending(false)
       return true
     } catch (error) {

@@ -2,6 +2,8 @@
 
 import { X } from 'lucide-react'
 import { type ReactNode, useOptimistic } from 'react'
+import { toast } from 'sonner'
+import { guardAction } from '@/components/form/guard-action'
 import { Alert } from '@/components/ui/alert'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
@@ -10,6 +12,8 @@ import { QuietLink } from '@/components/ui/quiet-link'
 import type { Alerts } from '@/lib/alerts/alert'
 import { expiringKey, lowKey } from '@/lib/alerts/alert-keys'
 import { dismissAlert } from '@/lib/alerts/dismiss-alert'
+
+const dismiss = guardAction(dismissAlert, (problem) => void toast.error(problem))
 
 type BannerProps = {
   /** Names the reason; dismissing holds for it alone. */
@@ -32,7 +36,7 @@ function Banner({ reason, variant, title, action, children }: BannerProps) {
         className="absolute top-2 right-2"
         action={async (form) => {
           setGone(true)
-          await dismissAlert(form)
+          await dismiss(form)
         }}
       >
         <input type="hidden" name="key" value={reason} />

@@ -69,6 +69,8 @@ export function CodeWriter({ viewer, price, isDemo, projects }: CodeWriterProps)
 
   async function remove(id: string) {
     await deleteJson(`/api/projects/${id}`)
+    // A run that failed does not go on with it.
+    if (project.current?.id === id) project.current = null
     setGone((before) => new Set(before).add(id))
   }
 

@@ -1,5 +1,6 @@
 import { ChevronRight, FolderCode, Trash2 } from 'lucide-react'
 import Link from 'next/link'
+import { toast } from 'sonner'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -17,7 +18,7 @@ type ProjectListProps = { projects: readonly ListedProject[]; onDelete: (id: str
 export function ProjectList({ projects, onDelete }: ProjectListProps) {
   return (
     <section aria-labelledby="projects-title" className="grid gap-4">
-      <h2 id="projects-title" className="text-heading">
+      <h2 id="projects-title" tabIndex={-1} className="text-heading outline-none">
         Your projects
       </h2>
       <Card>
@@ -55,7 +56,11 @@ export function ProjectList({ projects, onDelete }: ProjectListProps) {
                   title={`Delete ${name}?`}
                   description="Its files and reviews are gone for good, and the credits they cost do not come back."
                   action="Delete project"
-                  onConfirm={() => onDelete(id)}
+                  focusAfter="projects-title"
+                  onConfirm={async () => {
+                    await onDelete(id)
+                    toast.success(`${name} is deleted`)
+                  }}
                 />
               </li>
             ))}

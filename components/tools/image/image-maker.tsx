@@ -2,6 +2,7 @@
 
 import { ExternalLink, ImagePlus } from 'lucide-react'
 import { useState } from 'react'
+import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
@@ -54,11 +55,20 @@ export function ImageMaker({ viewer, price, isDemo, pictures }: ImageMakerProps)
 
   async function remove(id: string) {
     await deleteJson(`/api/pictures/${id}`)
+    toast.success('The picture is deleted')
     setGone((before) => new Set(before).add(id))
   }
 
+  // The address that a picture was made with works for an hour; the page brings new ones.
+  const urls = new Map(pictures.map(({ id, url }) => [id, url]))
+  const renew = <P extends Picture>(picture: P): P => ({
+    ...picture,
+    url: urls.get(picture.id) ?? picture.url,
+  })
   const known = new Set(made.map(({ id }) => id))
-  const shown = [...made, ...pictures.filter(({ id }) => !known.has(id))].filter(({ id }) => !gone.has(id))
+  const shown = [...made.map(renew), ...pictures.filter(({ id }) => !known.has(id))].filter(
+    ({ id }) => !gone.has(id),
+  )
   return (
     <div className="grid grid-cols-1 gap-10">
       <Runner<Made>
@@ -102,7 +112,7 @@ export function ImageMaker({ viewer, price, isDemo, pictures }: ImageMakerProps)
           result && gone.has(result.id) ? (
             <p className="text-muted-foreground text-sm">You have deleted this picture.</p>
           ) : result ? (
-            <NewPicture picture={result} />
+            <NewPicture picture={renew(result)} />
           ) : null
         }
       </Runner>

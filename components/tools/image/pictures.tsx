@@ -21,7 +21,7 @@ type PicturesProps = { pictures: readonly Picture[]; onDelete: (id: string) => P
 export function Pictures({ pictures, onDelete }: PicturesProps) {
   return (
     <section aria-labelledby="pictures-title" className="grid gap-4">
-      <h2 id="pictures-title" className="text-heading">
+      <h2 id="pictures-title" tabIndex={-1} className="text-heading outline-none">
         Your pictures
       </h2>
       {pictures.length === 0 ? (
@@ -63,6 +63,7 @@ export function Pictures({ pictures, onDelete }: PicturesProps) {
                 title="Delete this picture?"
                 description="It is gone for good, and the credits it cost do not come back."
                 action="Delete picture"
+                focusAfter="pictures-title"
                 onConfirm={() => onDelete(id)}
               />
               <p className="text-muted-foreground text-xs">

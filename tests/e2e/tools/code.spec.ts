@@ -62,8 +62,27 @@ test('a project is deleted after a question, for good', async ({ page }) => {
   await ask.click()
   await question.getByRole('button', { name: 'Delete project' }).click()
   await expect(page.getByText('No projects yet')).toBeVisible()
+  await expect(page.getByText('A tip calculator is deleted')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Your projects' })).toBeFocused()
   await page.goto(`/tools/code/${id}`)
   await expect(page.getByRole('heading', { level: 1, name: 'This page does not exist' })).toBeVisible()
+})
+
+test('a run whose project was deleted is tried again with a new one', async ({ page }) => {
+  await page.goto('/tools/code')
+  await page.route('**/api/projects/start-workflow', (route) => route.abort())
+  await page.getByRole('button', { name: 'Tip calculator' }).click()
+  await page.getByRole('button', { name: 'Generate it for 1 credit' }).click()
+  await expect(problem(page)).toContainText('The connection was lost')
+  await page.unroute('**/api/projects/start-workflow')
+  // Its project is listed when the page is read anew.
+  await page.getByRole('link', { name: 'Tools', exact: true }).click()
+  await page.getByRole('link', { name: 'Code', exact: true }).click()
+  await page.getByRole('button', { name: 'Delete A tip calculator' }).click()
+  await page.getByRole('button', { name: 'Delete project' }).click()
+  await expect(page.getByText('No projects yet')).toBeVisible()
+  await page.getByRole('button', { name: 'Try again for 1 credit' }).click()
+  await expectReceipt(page, '1 credit')
 })
 
 test('what was generated runs apart from the page around it', async ({ page, sql }) => {

@@ -1,16 +1,16 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { useRefresh } from '@/components/ui/use-refresh'
 import type { PriceItem } from '@/lib/admin/shapes/catalogue'
 import { ApiError, asApiError, postJson } from '@/lib/api-client'
 import { namePrice } from './name-price'
 
 /** Takes back a price that has not come into force. */
 export function TakeBackButton({ price, effectiveFrom }: { price: PriceItem; effectiveFrom: string }) {
-  const router = useRouter()
+  const refresh = useRefresh()
   const { feature, model, version } = price
 
   async function takeBack() {
@@ -28,7 +28,7 @@ export function TakeBackButton({ price, effectiveFrom }: { price: PriceItem; eff
       if (code !== 'conflict') throw error
       throw new ApiError(status, code, 'These prices changed meanwhile, or this one has come into force.')
     } finally {
-      router.refresh()
+      refresh()
     }
   }
   return (

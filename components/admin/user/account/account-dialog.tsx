@@ -9,6 +9,7 @@ import { FormDialog } from '@/components/form/form-dialog'
 import { FormEnd } from '@/components/form/form-end'
 import { isTyped, TypedConfirmation } from '@/components/form/typed-confirmation'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import { ReasonField } from '../../form/reason-field'
 
@@ -46,6 +47,7 @@ export function AccountDialog({ trigger, title, description, ...action }: Accoun
 function AccountForm(props: AccountAction & { onDone: () => void }) {
   const { email, path, body, action, done, next, isDestructive, onDone } = props
   const router = useRouter()
+  const refresh = useRefresh()
   const [typed, setTyped] = useState('')
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
@@ -58,7 +60,7 @@ function AccountForm(props: AccountAction & { onDone: () => void }) {
       toast.success(done)
       onDone()
       if (next) router.push(next)
-      router.refresh()
+      refresh()
     } catch (error) {
       const { details, message } = asApiError(error)
       setProblem(REFUSALS[String(details.reason)] ?? message)
