@@ -2,6 +2,7 @@
 
 import { useMemo, useSyncExternalStore } from 'react'
 import { postJson } from './api-client'
+import { askAs } from './ask-as'
 import { UserChannel } from './user-channel'
 
 type FeedState = {
@@ -76,8 +77,7 @@ export class NotificationFeed {
 
   /** Ask the server. Failures are left to the next time. */
   private readonly catchUp = async (): Promise<void> => {
-    const response = await fetch('/api/notifications?limit=1', { cache: 'no-store' }).catch(() => undefined)
-    const answer: unknown = response?.ok ? await response.json().catch(() => undefined) : undefined
+    const answer = await askAs<unknown>(this.userId, '/api/notifications?limit=1')
     if (readUnread(answer) !== this.state.unread) this.apply(answer)
   }
 

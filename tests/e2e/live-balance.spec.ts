@@ -1,4 +1,6 @@
 import { setBalance } from '../helpers/app/database'
+import { signUpPerson } from '../helpers/app/people'
+import { signOut, submitSignIn } from './auth-steps'
 import { recordSocketMessages } from './steps/balance-watch'
 import { expect, headerBalance, test } from './steps/fixtures'
 import { switchSockets } from './steps/sockets'
@@ -76,6 +78,26 @@ test('a browser that signed out hears nothing more', async ({ page, openAs, pers
   expect(messages).toEqual([])
   await page.goto('/dashboard')
   await expect(page).toHaveURL('/sign-in?next=%2Fdashboard')
+})
+
+test('a tab left open becomes the next person’s who signs in in another', async ({ page, context, sql }) => {
+  await page.goto('/dashboard')
+  await expect(headerBalance(page)).toHaveText('50 credits')
+  const next = await signUpPerson(process.env)
+  await setBalance(sql, next.id, 31)
+  const other = await context.newPage()
+  await other.goto('/dashboard')
+  await signOut(other)
+  await other.goto('/sign-in?next=%2Fdashboard')
+  await submitSignIn(other, next.email, next.password)
+  await expect(headerBalance(other)).toHaveText('31 credits')
+
+  const loaded = page.waitForEvent('load')
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await loaded
+  await expect(headerBalance(page)).toHaveText('31 credits')
+  await page.getByRole('button', { name: 'Account' }).click()
+  await expect(page.getByRole('menu')).toContainText(next.email)
 })
 
 test('leaving for the public pages and coming back goes on with one live balance', async ({

@@ -62,7 +62,7 @@ describe('the channel', () => {
     await Promise.resolve()
     server.balance = { available: 40, held: 0, version: 9 }
     const { manager } = watch()
-    await vi.waitFor(() => expect(manager.getSnapshot()).toEqual(server.balance))
+    await vi.waitFor(() => expect(manager.getSnapshot()).toMatchObject(server.balance))
     letGo()
     await vi.waitFor(() => expect(fake.opened).toBe(2))
     const channel = await theChannel()

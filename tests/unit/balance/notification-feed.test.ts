@@ -10,7 +10,7 @@ vi.mock('../../../lib/supabase/browser', () => import('./fake-supabase'))
 let user = ''
 let unread = 0
 const leaving: (() => void)[] = []
-const asked = vi.fn(async (_path: string) => Response.json({ unread }))
+const asked = vi.fn(async (_path: string) => Response.json({ userId: user, unread }))
 
 beforeEach(() => {
   user = randomUUID()
