@@ -30,6 +30,8 @@ export class NotificationFeed {
   private readonly listeners = new Set<() => void>()
   private stopListening: (() => void) | undefined
   private wasOpen = false
+  /** Counts questions and news: an answer that anything has overtaken may be older than what is shown. */
+  private turn = 0
   private state: FeedState
 
   private constructor(
@@ -71,14 +73,17 @@ export class NotificationFeed {
   private readonly apply = (news: unknown): void => {
     const unread = readUnread(news)
     if (unread === undefined) return
+    this.turn += 1
     this.state = { unread, revision: this.state.revision + 1 }
     for (const listener of this.listeners) listener()
   }
 
   /** Ask the server. Failures are left to the next time. */
   private readonly catchUp = async (): Promise<void> => {
+    this.turn += 1
+    const { turn } = this
     const answer = await askAs<unknown>(this.userId, '/api/notifications?limit=1')
-    if (readUnread(answer) !== this.state.unread) this.apply(answer)
+    if (turn === this.turn && readUnread(answer) !== this.state.unread) this.apply(answer)
   }
 
   private open(): void {

@@ -110,6 +110,41 @@ describe('the channel', () => {
   })
 })
 
+describe('an answer that comes late', () => {
+  /** A question that is answered when the test says so. */
+  function holdAnswer() {
+    let answer = (_unread: number) => {}
+    const held = new Promise<Response>((resolve) => {
+      answer = (count) => resolve(Response.json({ userId: user, unread: count }))
+    })
+    asked.mockReturnValueOnce(held)
+    window.dispatchEvent(new Event('focus'))
+    return async (count: number) => {
+      answer(count)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+  }
+
+  test('does not bring back what was marked as read meanwhile', async () => {
+    const { feed, count } = watch()
+    await channel()
+    const answer = holdAnswer()
+    asked.mockResolvedValueOnce(Response.json({ unread: 0 }))
+    await feed.markRead(7, true)
+    await answer(2)
+    expect(count()).toBe(0)
+  })
+
+  test('does not count for more than a later one', async () => {
+    const { count } = watch()
+    await channel()
+    const [first, second] = [holdAnswer(), holdAnswer()]
+    await second(2)
+    await first(3)
+    expect(count()).toBe(2)
+  })
+})
+
 test('marking as read takes over the count that is answered', async () => {
   const { feed, count } = watch()
   const post = vi.fn(async (_path: string, _request: RequestInit) => Response.json({ unread: 1 }))
