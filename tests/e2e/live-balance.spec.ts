@@ -39,6 +39,21 @@ test('without a socket the page asks every 30 s', async ({ page, person, sql }) 
   await expect(headerBalance(page)).toHaveText('12 credits')
 })
 
+test('a channel that the server has ended is joined again within 30 s', async ({ page, person, sql }) => {
+  const sockets = await switchSockets(page)
+  await page.clock.install()
+  await page.goto('/dashboard')
+  await expect.poll(sockets.isJoined).toBe(true)
+  sockets.endChannel(`realtime:credits:${person.id}`)
+  // More than once, in case the page has not heard of it yet.
+  await expect(async () => {
+    await page.clock.runFor(30_000)
+    await expect.poll(sockets.isJoined, { timeout: 5_000 }).toBe(true)
+  }).toPass()
+  await setBalance(sql, person.id, 12)
+  await expect(headerBalance(page)).toHaveText('12 credits', { timeout: 2_000 })
+})
+
 test('coming back online, and coming back to the window, each show the true balance', async ({
   page,
   context,

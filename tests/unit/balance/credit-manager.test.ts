@@ -117,6 +117,27 @@ describe('the channel', () => {
     expect(fake.opened).toBe(2)
   })
 
+  test('that the server has ended is joined anew with the next poll, and once', async () => {
+    const { manager } = watch()
+    const old = await theChannel()
+    old.tell('SUBSCRIBED')
+    old.tell('CLOSED')
+    await vi.waitFor(() => expect(fake.channels).toEqual([]))
+    vi.advanceTimersByTime(29_000)
+    expect(fake.setAuth).toHaveBeenCalledOnce()
+    vi.advanceTimersByTime(1_000)
+    const channel = await theChannel()
+    expect(channel).not.toBe(old)
+    expect(fake.setAuth).toHaveBeenCalledTimes(2)
+    channel.tell('SUBSCRIBED')
+    // What the one of before still says is nothing to this one.
+    old.tell('CLOSED')
+    channel.hear({ payload: { available: 40, held: 0, version: 10 } })
+    expect(manager.getSnapshot().available).toBe(40)
+    vi.advanceTimersByTime(120_000)
+    expect(fake.opened).toBe(2)
+  })
+
   test('that could not be opened is tried again with the next poll', async () => {
     fake.setAuth.mockRejectedValueOnce(new Error('no session yet'))
     watch()
