@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { postJson } from './api-client'
+import { askAs } from './ask-as'
 import { UserChannel } from './user-channel'
 
 /** Credits as a browser knows them; `version` grows with every movement and tells newer from older. */
@@ -82,8 +83,7 @@ export class CreditManager {
 
   /** Ask the server. Failures are left to the next focus, reconnect or poll. */
   readonly refresh = async (): Promise<void> => {
-    const response = await fetch('/api/credits/balance', { cache: 'no-store' }).catch(() => undefined)
-    const balance: unknown = response?.ok ? await response.json().catch(() => undefined) : undefined
+    const balance = await askAs<unknown>(this.userId, '/api/credits/balance')
     if (isBalanceState(balance)) this.apply(balance)
   }
 

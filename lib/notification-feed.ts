@@ -2,6 +2,7 @@
 
 import { useMemo, useSyncExternalStore } from 'react'
 import { postJson } from './api-client'
+import { askAs } from './ask-as'
 import { UserChannel } from './user-channel'
 
 type FeedState = {
@@ -29,6 +30,8 @@ export class NotificationFeed {
   private readonly listeners = new Set<() => void>()
   private stopListening: (() => void) | undefined
   private wasOpen = false
+  /** Counts questions and news: an answer that anything has overtaken may be older than what is shown. */
+  private turn = 0
   private state: FeedState
 
   private constructor(
@@ -70,15 +73,17 @@ export class NotificationFeed {
   private readonly apply = (news: unknown): void => {
     const unread = readUnread(news)
     if (unread === undefined) return
+    this.turn += 1
     this.state = { unread, revision: this.state.revision + 1 }
     for (const listener of this.listeners) listener()
   }
 
   /** Ask the server. Failures are left to the next time. */
   private readonly catchUp = async (): Promise<void> => {
-    const response = await fetch('/api/notifications?limit=1', { cache: 'no-store' }).catch(() => undefined)
-    const answer: unknown = response?.ok ? await response.json().catch(() => undefined) : undefined
-    if (readUnread(answer) !== this.state.unread) this.apply(answer)
+    this.turn += 1
+    const { turn } = this
+    const answer = await askAs<unknown>(this.userId, '/api/notifications?limit=1')
+    if (turn === this.turn && readUnread(answer) !== this.state.unread) this.apply(answer)
   }
 
   private open(): void {

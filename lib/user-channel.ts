@@ -91,8 +91,10 @@ export class UserChannel {
     this.channel = channel
     this.leave = () => leaveChannel(client, channel)
     channel.subscribe((status) => {
-      if (!this.isOpen) return
+      if (this.channel !== channel) return
       this.isJoined = status === 'SUBSCRIBED'
+      // The server ended it, as when the token ran out: nothing but the next poll joins it again, with a new token.
+      if (status === 'CLOSED') this.letGo()
       if (!this.isJoined) return this.startPolling()
       this.stopPolling()
       // Whatever was said while nobody listened.
@@ -108,9 +110,15 @@ export class UserChannel {
     document.removeEventListener('visibilitychange', this.catchUpWhenVisible)
     window.removeEventListener('focus', this.catchUpWhenVisible)
     window.removeEventListener('online', this.catchUp)
-    if (this.leave) this.leaving = this.leave().catch(() => undefined)
+    this.letGo()
+  }
+
+  private letGo(): void {
+    const { leave } = this
+    // First: leaving says CLOSED as well.
     this.leave = undefined
     this.channel = undefined
+    if (leave) this.leaving = leave().catch(() => undefined)
   }
 
   private readonly poll = () => {

@@ -28,7 +28,10 @@ export function PaymentStatus({ userId, balance, purchase: initial }: PaymentSta
     const response = await fetch(`/api/purchases/${purchase.id}`, { cache: 'no-store' }).catch(
       () => undefined,
     )
-    if (response?.ok) setPurchase(await response.json())
+    if (!response?.ok) return
+    const next: Purchase = await response.json()
+    // Two looks can be under way at once: one that still saw it pending does not undo what the other saw.
+    setPurchase((now) => (now.status === 'pending' ? next : now))
   })
 
   useEffect(() => {

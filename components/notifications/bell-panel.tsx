@@ -7,9 +7,11 @@ import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/skeleton'
+import { askAs } from '@/lib/ask-as'
 import { type Notice, NotificationList } from './notification-list'
 
 type BellPanelProps = {
+  userId: string
   /** Grows when the list may have changed. */
   revision: number
   unread: number
@@ -20,26 +22,20 @@ type BellPanelProps = {
 const SHOWN = 8
 
 /** The newest notifications, read from the server whenever there is news. */
-export function BellPanel({ revision, unread, markRead, onLeave }: BellPanelProps) {
+export function BellPanel({ userId, revision, unread, markRead, onLeave }: BellPanelProps) {
   const [notices, setNotices] = useState<Notice[] | 'failed' | undefined>()
 
   useEffect(() => {
-    const controller = new AbortController()
+    let isCurrent = true
     // The revision is there to ask again; the server has no use for it.
-    fetch(`/api/notifications?limit=${SHOWN}&revision=${revision}`, {
-      cache: 'no-store',
-      signal: controller.signal,
+    const path = `/api/notifications?limit=${SHOWN}&revision=${revision}`
+    askAs<{ notifications: Notice[] }>(userId, path).then((answer) => {
+      if (isCurrent) setNotices((before) => answer?.notifications ?? before ?? 'failed')
     })
-      .then(async (response) => {
-        if (!response.ok) throw new Error(String(response.status))
-        const { notifications }: { notifications: Notice[] } = await response.json()
-        setNotices(notifications)
-      })
-      .catch(() => {
-        if (!controller.signal.aborted) setNotices((before) => before ?? 'failed')
-      })
-    return () => controller.abort()
-  }, [revision])
+    return () => {
+      isCurrent = false
+    }
+  }, [userId, revision])
 
   const mark = (id: number, withOlder: boolean) =>
     markRead(id, withOlder).catch(() => toast.error('That could not be saved. Try again.'))

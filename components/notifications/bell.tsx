@@ -21,7 +21,7 @@ export function Bell({ userId, unread: initial }: BellProps) {
     <>
       {isWanted ? (
         <Suspense fallback={<BellButton unread={unread} />}>
-          <BellPopover revision={revision} unread={unread} markRead={markRead} />
+          <BellPopover userId={userId} revision={revision} unread={unread} markRead={markRead} />
         </Suspense>
       ) : (
         <BellButton

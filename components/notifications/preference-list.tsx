@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { toast } from 'sonner'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardTitle } from '@/components/ui/card'
@@ -20,20 +20,42 @@ type Channel = 'byMail' | 'inApp'
 const COLUMNS =
   'grid grid-cols-[1fr_3.5rem_3.5rem] items-center gap-x-3 px-5 sm:grid-cols-[1fr_6rem_6rem] sm:px-6'
 
-/** What somebody is told and by which way. Every switch is saved at once, and goes back when that fails. */
+/**
+ * What somebody is told and by which way. Every switch is saved at once, and goes back when that fails. One request at a
+ * time for each: of two, whichever the server dealt with last would stay.
+ */
 export function PreferenceList({ settings: initial }: { settings: readonly Setting[] }) {
   const [settings, setSettings] = useState(initial)
+  /** What is wished for each switch that is being saved. */
+  const wishes = useRef(new Map<string, { isOn: boolean }>())
   const set = (kind: NotificationKind, channel: Channel, isOn: boolean) =>
     setSettings((all) => all.map((one) => (one.kind === kind ? { ...one, [channel]: isOn } : one)))
 
   async function change(kind: NotificationKind, channel: Channel, isOn: boolean) {
     set(kind, channel, isOn)
-    try {
-      await postJson('/api/notifications/preferences', { kind, [channel]: isOn })
-    } catch {
-      set(kind, channel, !isOn)
-      toast.error('That could not be saved. Try again.')
+    const key = `${kind} ${channel}`
+    const saving = wishes.current.get(key)
+    if (saving) {
+      saving.isOn = isOn
+      return
     }
+    const wish = { isOn }
+    wishes.current.set(key, wish)
+    let saved = !isOn
+    let sent: boolean
+    let isSaved: boolean
+    do {
+      sent = wish.isOn
+      isSaved = await postJson('/api/notifications/preferences', { kind, [channel]: sent }).then(
+        () => true,
+        () => false,
+      )
+      if (isSaved) saved = sent
+    } while (sent !== wish.isOn)
+    wishes.current.delete(key)
+    if (isSaved) return
+    set(kind, channel, saved)
+    toast.error('That could not be saved. Try again.')
   }
 
   const groups = NOTIFICATION_GROUPS.map((group) => ({

@@ -1,4 +1,6 @@
 import { setBalance } from '../helpers/app/database'
+import { signUpPerson } from '../helpers/app/people'
+import { signOut, submitSignIn } from './auth-steps'
 import { recordSocketMessages } from './steps/balance-watch'
 import { expect, headerBalance, test } from './steps/fixtures'
 import { switchSockets } from './steps/sockets'
@@ -35,6 +37,21 @@ test('without a socket the page asks every 30 s', async ({ page, person, sql }) 
   await setBalance(sql, person.id, 12)
   await page.clock.fastForward(30_000)
   await expect(headerBalance(page)).toHaveText('12 credits')
+})
+
+test('a channel that the server has ended is joined again within 30 s', async ({ page, person, sql }) => {
+  const sockets = await switchSockets(page)
+  await page.clock.install()
+  await page.goto('/dashboard')
+  await expect.poll(sockets.isJoined).toBe(true)
+  sockets.endChannel(`realtime:credits:${person.id}`)
+  // More than once, in case the page has not heard of it yet.
+  await expect(async () => {
+    await page.clock.runFor(30_000)
+    await expect.poll(sockets.isJoined, { timeout: 5_000 }).toBe(true)
+  }).toPass()
+  await setBalance(sql, person.id, 12)
+  await expect(headerBalance(page)).toHaveText('12 credits', { timeout: 2_000 })
 })
 
 test('coming back online, and coming back to the window, each show the true balance', async ({
@@ -76,6 +93,26 @@ test('a browser that signed out hears nothing more', async ({ page, openAs, pers
   expect(messages).toEqual([])
   await page.goto('/dashboard')
   await expect(page).toHaveURL('/sign-in?next=%2Fdashboard')
+})
+
+test('a tab left open becomes the next person’s who signs in in another', async ({ page, context, sql }) => {
+  await page.goto('/dashboard')
+  await expect(headerBalance(page)).toHaveText('50 credits')
+  const next = await signUpPerson(process.env)
+  await setBalance(sql, next.id, 31)
+  const other = await context.newPage()
+  await other.goto('/dashboard')
+  await signOut(other)
+  await other.goto('/sign-in?next=%2Fdashboard')
+  await submitSignIn(other, next.email, next.password)
+  await expect(headerBalance(other)).toHaveText('31 credits')
+
+  const loaded = page.waitForEvent('load')
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await loaded
+  await expect(headerBalance(page)).toHaveText('31 credits')
+  await page.getByRole('button', { name: 'Account' }).click()
+  await expect(page.getByRole('menu')).toContainText(next.email)
 })
 
 test('leaving for the public pages and coming back goes on with one live balance', async ({

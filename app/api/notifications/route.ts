@@ -8,6 +8,7 @@ const PageInput = z.object({
 })
 
 const PageAnswer = z.object({
+  userId: z.uuid().meta({ description: 'Whose they are.' }),
   notifications: z.array(Notification),
   /** For the next page; null at the end. */
   nextBefore: z.int().nullable(),
@@ -20,6 +21,6 @@ export const GET = endpoint(
   { summary: 'Your notifications, newest first', input: PageInput, output: PageAnswer },
   async ({ user, input }) => {
     const [page, unread] = await Promise.all([listNotifications(user.id, input), countUnread(user.id)])
-    return { ...page, unread }
+    return { userId: user.id, ...page, unread }
   },
 )

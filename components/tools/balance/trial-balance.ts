@@ -1,5 +1,6 @@
 'use client'
 
+import { askAs } from '@/lib/ask-as'
 import type { BalanceState } from '@/lib/credit-manager'
 
 /**
@@ -50,8 +51,7 @@ export class TrialBalance {
   /** Ask the server. Failures are left to the next time. */
   readonly refresh = async (): Promise<void> => {
     if (!this.state) return
-    const response = await fetch('/api/credits/balance', { cache: 'no-store' }).catch(() => undefined)
-    if (response?.ok) this.apply(await response.json())
+    this.apply((await askAs<BalanceState>(null, '/api/credits/balance')) ?? null)
   }
 
   private readonly refreshWhenVisible = () => {

@@ -35,7 +35,7 @@ test('a visitor gets 20 credits behind a signed httpOnly cookie, and can spend t
   const path = `/api/pictures/${(picture.body as { id: string }).id}`
   expect((await (await beginTrial()).call(path, { method: 'DELETE' })).status).toBe(404)
   expect((await call(path, { method: 'DELETE' })).status).toBe(200)
-  expect((await call('/api/credits/balance')).body).toMatchObject({ available: 17, held: 0 })
+  expect((await call('/api/credits/balance')).body).toMatchObject({ available: 17, held: 0, userId: null })
   const again = await withCookie(cookie)('/api/leads', { method: 'POST' })
   expect(again).toMatchObject({ status: 200, body: { available: 17 } })
   const leadId = cookie.split('=')[1]?.split('.')[0] ?? ''
@@ -86,7 +86,10 @@ test('signing up moves what is left, once, for two tabs and for a replayed cooki
   const claims = await Promise.all([1, 2, 3].map(() => both('/api/leads/claim', { method: 'POST' })))
   expect(claims.map(({ body }) => (body as { creditsMoved: number }).creditsMoved).sort()).toEqual([0, 0, 17])
   expect(claims[0]?.headers.get('set-cookie')).toMatch(/creditkit_lead=;/)
-  expect((await app.as(person)('/api/credits/balance')).body).toMatchObject({ available: 67 })
+  expect((await app.as(person)('/api/credits/balance')).body).toMatchObject({
+    available: 67,
+    userId: person.id,
+  })
 
   const friend = await app.signUp()
   expect((await withCookie(cookie, friend)('/api/leads/claim', { method: 'POST' })).body).toEqual({

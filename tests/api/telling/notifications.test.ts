@@ -5,6 +5,7 @@ import { noticesOf, notify } from '../../helpers/notices'
 const app = useApp()
 
 type Page = {
+  userId: string
   notifications: { id: number; title: string; text: string; href: string; isRead: boolean }[]
   nextBefore: number | null
   unread: number
@@ -26,7 +27,7 @@ describe('a list of notifications', () => {
       'We refunded $3.00',
       'We refunded $2.00',
     ])
-    expect(first.unread).toBe(6)
+    expect(first).toMatchObject({ unread: 6, userId: person.id })
     const second = await read(`limit=4&before=${first.nextBefore}`)
     expect(second.notifications.map(({ title }) => title)).toEqual([
       'We refunded $1.00',

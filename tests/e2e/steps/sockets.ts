@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, WebSocketRoute } from '@playwright/test'
 
 /**
  * Puts a switch between the page and the realtime server. Call it before the page loads. `isTried` tells whether the
@@ -8,7 +8,7 @@ export async function switchSockets(page: Page) {
   let isUp = true
   let tried = 0
   let joined = 0
-  const open = new Set<{ close(): Promise<void> }>()
+  const open = new Set<WebSocketRoute>()
   await page.routeWebSocket(/\/realtime\/v1\/websocket/, (socket) => {
     tried += 1
     if (!isUp) return void socket.close({ code: 1011 })
@@ -16,7 +16,8 @@ export async function switchSockets(page: Page) {
     open.add(socket)
     socket.onMessage((message) => server.send(message))
     server.onMessage((message) => {
-      if (String(message).includes('"status":"ok"')) joined += 1
+      // Only the answer to a join has them.
+      if (String(message).includes('"postgres_changes"')) joined += 1
       socket.send(message)
     })
   })
@@ -31,6 +32,11 @@ export async function switchSockets(page: Page) {
     },
     mend() {
       isUp = true
+    },
+    /** End a channel as the server does when its token runs out; the socket stays. */
+    endChannel(topic: string) {
+      joined = 0
+      for (const socket of open) socket.send(JSON.stringify([null, null, topic, 'phx_close', {}]))
     },
   }
 }

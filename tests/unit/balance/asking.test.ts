@@ -46,7 +46,7 @@ describe('asking', () => {
     await theChannel()
     server.balance = { available: 12, held: 0, version: 8 }
     await cause()
-    await vi.waitFor(() => expect(manager.getSnapshot()).toEqual(server.balance))
+    await vi.waitFor(() => expect(manager.getSnapshot()).toMatchObject(server.balance))
     expect(asked).toHaveBeenCalledWith('/api/credits/balance', { cache: 'no-store' })
   })
 
@@ -55,6 +55,7 @@ describe('asking', () => {
     ['the server fails', async () => Response.json({ error: { code: 'internal' } }, { status: 500 })],
     ['the session is over', async () => Response.json({ error: { code: 'unauthorized' } }, { status: 401 })],
     ['the answer is no JSON', async () => new Response('<html>')],
+    ['the answer says not whose it is', async () => Response.json({ available: 1, held: 0, version: 9 })],
   ])('changes nothing when %s', async (_what, answer) => {
     const { manager } = watch()
     asked.mockImplementationOnce(answer)

@@ -62,7 +62,7 @@ describe('the channel', () => {
     await Promise.resolve()
     server.balance = { available: 40, held: 0, version: 9 }
     const { manager } = watch()
-    await vi.waitFor(() => expect(manager.getSnapshot()).toEqual(server.balance))
+    await vi.waitFor(() => expect(manager.getSnapshot()).toMatchObject(server.balance))
     letGo()
     await vi.waitFor(() => expect(fake.opened).toBe(2))
     const channel = await theChannel()
@@ -114,6 +114,27 @@ describe('the channel', () => {
     const channel = await theChannel()
     channel.hear({ payload: { available: 8, held: 0, version: 21 } })
     expect(second.manager.getSnapshot()).toMatchObject({ available: 8 })
+    expect(fake.opened).toBe(2)
+  })
+
+  test('that the server has ended is joined anew with the next poll, and once', async () => {
+    const { manager } = watch()
+    const old = await theChannel()
+    old.tell('SUBSCRIBED')
+    old.tell('CLOSED')
+    await vi.waitFor(() => expect(fake.channels).toEqual([]))
+    vi.advanceTimersByTime(29_000)
+    expect(fake.setAuth).toHaveBeenCalledOnce()
+    vi.advanceTimersByTime(1_000)
+    const channel = await theChannel()
+    expect(channel).not.toBe(old)
+    expect(fake.setAuth).toHaveBeenCalledTimes(2)
+    channel.tell('SUBSCRIBED')
+    // What the one of before still says is nothing to this one.
+    old.tell('CLOSED')
+    channel.hear({ payload: { available: 40, held: 0, version: 10 } })
+    expect(manager.getSnapshot().available).toBe(40)
+    vi.advanceTimersByTime(120_000)
     expect(fake.opened).toBe(2)
   })
 

@@ -39,6 +39,8 @@ export function realtimeClient() {
       return channel
     },
     async removeChannel(channel: FakeChannel) {
+      // As the real client, before it has left.
+      channel.tell('CLOSED')
       await fake.left
       fake.channels.splice(fake.channels.indexOf(channel), 1)
     },

@@ -10,7 +10,7 @@ vi.mock('../../../lib/supabase/browser', () => import('./fake-supabase'))
 let user = ''
 let unread = 0
 const leaving: (() => void)[] = []
-const asked = vi.fn(async (_path: string) => Response.json({ unread }))
+const asked = vi.fn(async (_path: string) => Response.json({ userId: user, unread }))
 
 beforeEach(() => {
   user = randomUUID()
@@ -107,6 +107,41 @@ describe('the channel', () => {
     unread = 4
     const { count } = watch(2)
     await vi.waitFor(() => expect(count()).toBe(4))
+  })
+})
+
+describe('an answer that comes late', () => {
+  /** A question that is answered when the test says so. */
+  function holdAnswer() {
+    let answer = (_unread: number) => {}
+    const held = new Promise<Response>((resolve) => {
+      answer = (count) => resolve(Response.json({ userId: user, unread: count }))
+    })
+    asked.mockReturnValueOnce(held)
+    window.dispatchEvent(new Event('focus'))
+    return async (count: number) => {
+      answer(count)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+  }
+
+  test('does not bring back what was marked as read meanwhile', async () => {
+    const { feed, count } = watch()
+    await channel()
+    const answer = holdAnswer()
+    asked.mockResolvedValueOnce(Response.json({ unread: 0 }))
+    await feed.markRead(7, true)
+    await answer(2)
+    expect(count()).toBe(0)
+  })
+
+  test('does not count for more than a later one', async () => {
+    const { count } = watch()
+    await channel()
+    const [first, second] = [holdAnswer(), holdAnswer()]
+    await second(2)
+    await first(3)
+    expect(count()).toBe(2)
   })
 })
 

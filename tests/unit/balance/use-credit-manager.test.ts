@@ -35,7 +35,7 @@ const tell = (payload: object) => fake.channels[0]?.hear({ payload })
 
 beforeEach(() => {
   user = randomUUID()
-  vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json(START))
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json({ ...START, userId: user }))
 })
 afterEach(async () => {
   for (const unmount of mounted.splice(0)) unmount()

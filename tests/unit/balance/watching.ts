@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
-import { CreditManager } from '../../../lib/credit-manager'
+import { type BalanceState, CreditManager } from '../../../lib/credit-manager'
 import { type FakeChannel, fake } from './fake-supabase'
 
 /** The balance that pages are rendered with. */
 export const START = { available: 50, held: 0, version: 3 }
 
 /**
- * Gives every test of a file a user of its own, a server that answers `server.balance`, and intervals that pass when the
- * test says so. The file itself mocks lib/supabase/browser with ./fake-supabase.
+ * Gives every test of a file a user of its own, a server that answers `server.balance` of `server.userId` (the user's), and intervals
+ * that pass when the test says so. The file itself mocks lib/supabase/browser with ./fake-supabase.
  */
 export function useWatching() {
-  const server = { balance: { ...START } }
-  const asked = vi.fn(async () => Response.json(server.balance))
+  const server: { balance: BalanceState; userId: string | null } = { balance: { ...START }, userId: '' }
+  const asked = vi.fn(async () => Response.json({ ...server.balance, userId: server.userId }))
   const leaving: (() => void)[] = []
   let user = ''
 
@@ -21,6 +21,7 @@ export function useWatching() {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     vi.stubGlobal('fetch', asked)
     server.balance = { ...START }
+    server.userId = user
     asked.mockClear()
     fake.setAuth.mockClear()
     fake.opened = 0
