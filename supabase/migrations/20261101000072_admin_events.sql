@@ -122,6 +122,7 @@ begin
         select * from public.admin_actions x
         where x.subject in ('webhook:' || e.webhook_id,
           (select 'purchase:' || p.id from public.purchases p where p.payment_id = e.payload ->> 'payment_id'))
+          and x.action in ('replay_webhook', 'dismiss_webhook', 'accept_purchase')
         order by x.id desc limit 10
       ) a left join public.profiles u on u.id = a.actor_id), '[]'));
 end $$;

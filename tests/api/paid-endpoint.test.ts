@@ -21,7 +21,7 @@ test('a run answers its text, what it cost and the balance it left', async () =>
   expect(answer.headers.get('cache-control')).toBe('no-store')
   const { newBalance: available, balanceVersion: version } = answer.body as Record<string, unknown>
   const balance = await app.as(person)('/api/credits/balance')
-  expect(balance.body).toEqual({ available, held: 0, debt: 0, version })
+  expect(balance.body).toEqual({ userId: person.id, available, held: 0, debt: 0, version })
 })
 
 test('what else the body says about price or person changes nothing', async () => {

@@ -106,6 +106,10 @@ describe('webhook events', () => {
         payload: { payment_id: payment, refund_id: 'r' },
       }),
     ]
+    // What was done about the purchase is not what was done about the event.
+    await sql`
+      insert into public.admin_actions (actor_id, action, subject, before)
+      values (${admin}, 'refund_purchase', ${`purchase:${purchase.id}`}, '{"refundableCents": 999}')`
     const [row] = await sql<{ event: object }[]>`select public.get_webhook_event(${admin}, ${id}) as event`
     expect(row?.event).toMatchObject({
       payload: { payment_id: payment },
