@@ -1017,6 +1017,10 @@ function private.burn(
   returns record
   language plpgsql volatile set search_path=""
 
+function private.check_deletion(p_actor_id uuid, p_user_id uuid, p_reason text)
+  returns void
+  language plpgsql stable set search_path=""
+
 function private.check_reason(p_reason text)
   returns void
   language plpgsql immutable set search_path=""

@@ -63,16 +63,23 @@ begin
 end $$;
 grant execute on function public.delete_account(uuid) to service_role;
 
--- An admin is about to end what Dodo could still charge somebody, in order to delete them: noted first, as that is for good whatever becomes
--- of the deletion. Nothing to end, nothing noted. Raises forbidden unless p_actor_id is an admin and somebody else, invalid_input.
-create function public.note_ending_charges(p_actor_id uuid, p_user_id uuid, p_reason text) returns void
-language plpgsql security definer set search_path = '' as $$
+-- Admins delete others, and say why.
+create function private.check_deletion(p_actor_id uuid, p_user_id uuid, p_reason text) returns void
+language plpgsql stable set search_path = '' as $$
 begin
   perform private.require_admin(p_actor_id);
   perform private.check_reason(p_reason);
   if p_actor_id = p_user_id then
     raise exception 'forbidden' using errcode = 'PT403', detail = '{"reason": "own_account"}';
   end if;
+end $$;
+
+-- An admin is about to end what Dodo could still charge somebody, in order to delete them: noted first, as that is for good whatever becomes
+-- of the deletion. Nothing to end, nothing noted. Raises forbidden unless p_actor_id is an admin and somebody else, invalid_input.
+create function public.note_ending_charges(p_actor_id uuid, p_user_id uuid, p_reason text) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.check_deletion(p_actor_id, p_user_id, p_reason);
   insert into public.admin_actions (actor_id, action, target_id, reason, before)
   select p_actor_id, 'end_charges', p_user_id, p_reason, x.charges from (
     select jsonb_strip_nulls(jsonb_build_object(
@@ -89,11 +96,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_lapsed bigint;
 begin
-  perform private.require_admin(p_actor_id);
-  perform private.check_reason(p_reason);
-  if p_actor_id = p_user_id then
-    raise exception 'forbidden' using errcode = 'PT403', detail = '{"reason": "own_account"}';
-  end if;
+  perform private.check_deletion(p_actor_id, p_user_id, p_reason);
   v_lapsed := public.delete_account(p_user_id);
   insert into public.admin_actions (actor_id, action, target_id, reason, after)
   values (p_actor_id, 'delete_user', p_user_id, p_reason, jsonb_build_object('lapsedCredits', v_lapsed));

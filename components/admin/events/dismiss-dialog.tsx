@@ -11,6 +11,7 @@ import { Button } from '@/components/ui/button'
 import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import { ReasonField } from '../form/reason-field'
+import { explainRefusal, type Refusal } from '../form/refusal'
 
 /** Opens the window in which an admin says that nothing more is to be done about an event. */
 export function DismissDialog({ id }: { id: string }) {
@@ -33,7 +34,7 @@ export function DismissDialog({ id }: { id: string }) {
 function DismissForm({ id, onDone }: { id: string; onDone: () => void }) {
   const refresh = useRefresh()
   const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<Refusal | null>(null)
 
   const { isRunning, run: dismiss } = useOneAtATime(async () => {
     setProblem(null)
@@ -43,15 +44,19 @@ function DismissForm({ id, onDone }: { id: string; onDone: () => void }) {
       onDone()
       refresh()
     } catch (error) {
-      const { code, message } = asApiError(error)
-      setProblem(code === 'conflict' ? 'It was dealt with meanwhile.' : message)
+      const refusal = asApiError(error)
+      setProblem(
+        refusal.code === 'conflict'
+          ? { title: 'Not marked', text: 'It was dealt with meanwhile.' }
+          : explainRefusal(refusal, 'Not marked'),
+      )
     }
   })
 
   return (
     <CheckedForm isReady={reason.trim() !== ''} onSubmit={dismiss}>
       <ReasonField hint="Shown with the event and in the audit log." value={reason} onChange={setReason} />
-      <FormEnd problem={problem} problemTitle="Nothing was changed" isRunning={isRunning}>
+      <FormEnd problem={problem?.text ?? null} problemTitle={problem?.title ?? ''} isRunning={isRunning}>
         Mark as dealt with
       </FormEnd>
     </CheckedForm>

@@ -15,6 +15,7 @@ import { asApiError, postJson } from '@/lib/api-client'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { Acceptance } from '@/lib/purchases/admin-purchase'
 import { ReasonField } from '../form/reason-field'
+import { explainRefusal, type Refusal } from '../form/refusal'
 import { Facts } from '../list/facts'
 
 type AcceptDialogProps = {
@@ -46,7 +47,7 @@ function AcceptForm({ purchase, acceptance, onDone }: AcceptDialogProps & { onDo
   const { id, credits } = purchase
   const refresh = useRefresh()
   const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<Refusal | null>(null)
 
   const { isRunning, run: accept } = useOneAtATime(async () => {
     setProblem(null)
@@ -56,8 +57,12 @@ function AcceptForm({ purchase, acceptance, onDone }: AcceptDialogProps & { onDo
       onDone()
       refresh()
     } catch (error) {
-      const { code, message } = asApiError(error)
-      setProblem(code === 'conflict' ? 'The money is on its way back, or the buyer is gone.' : message)
+      const refusal = asApiError(error)
+      setProblem(
+        refusal.code === 'conflict'
+          ? { title: 'Not accepted', text: 'The money is on its way back, or the buyer is gone.' }
+          : explainRefusal(refusal, 'Not accepted'),
+      )
     }
   })
 
@@ -69,7 +74,7 @@ function AcceptForm({ purchase, acceptance, onDone }: AcceptDialogProps & { onDo
         value={reason}
         onChange={setReason}
       />
-      <FormEnd problem={problem} problemTitle="Not accepted" isRunning={isRunning}>
+      <FormEnd problem={problem?.text ?? null} problemTitle={problem?.title ?? ''} isRunning={isRunning}>
         {/* One piece, as the pieces of a button stand side by side. */}
         <span>
           Grant <Amount value={credits} unit />

@@ -14,7 +14,8 @@ import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import { Choice } from '../form/choice'
 import { ReasonField } from '../form/reason-field'
-import { explainRefusal, HAD_ARRIVED, type Refusal, type RetryKeys, useRetryKey } from '../form/use-retry-key'
+import { explainRefusal, HAD_ARRIVED, type Refusal } from '../form/refusal'
+import { type RetryKeys, useRetryKey } from '../form/use-retry-key'
 import { AdjustOutcome } from './adjust-outcome'
 
 /** More credits than this are typed twice. */

@@ -12,6 +12,7 @@ import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import { ReasonField } from '../../form/reason-field'
+import { explainRefusal, type Refusal } from '../../form/refusal'
 
 type AccountAction = {
   /** Of the person, typed to confirm. */
@@ -29,6 +30,8 @@ type AccountAction = {
 }
 
 type AccountDialogProps = AccountAction & { trigger: ReactNode; title: string; description: ReactNode }
+
+const NOT_DONE = 'That did not work'
 
 const REFUSALS: Record<string, string> = {
   only_admin: 'This is the only admin there is. Make somebody else one first.',
@@ -50,7 +53,7 @@ function AccountForm(props: AccountAction & { onDone: () => void }) {
   const refresh = useRefresh()
   const [typed, setTyped] = useState('')
   const [reason, setReason] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<Refusal | null>(null)
   const isReady = isTyped(typed, email) && reason.trim() !== ''
 
   const { isRunning, run } = useOneAtATime(async () => {
@@ -62,8 +65,9 @@ function AccountForm(props: AccountAction & { onDone: () => void }) {
       if (next) router.push(next)
       refresh()
     } catch (error) {
-      const { details, message } = asApiError(error)
-      setProblem(REFUSALS[String(details.reason)] ?? message)
+      const refusal = asApiError(error)
+      const text = REFUSALS[String(refusal.details.reason)]
+      setProblem(text ? { title: NOT_DONE, text } : explainRefusal(refusal, NOT_DONE))
     }
   })
 
@@ -76,8 +80,8 @@ function AccountForm(props: AccountAction & { onDone: () => void }) {
       />
       <TypedConfirmation text={email} value={typed} onChange={setTyped} />
       <FormEnd
-        problem={problem}
-        problemTitle="That did not work"
+        problem={problem?.text ?? null}
+        problemTitle={problem?.title ?? ''}
         isRunning={isRunning}
         isDestructive={isDestructive}
       >

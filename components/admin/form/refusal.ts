@@ -1,0 +1,25 @@
+import type { ApiError } from '@/lib/api-client'
+
+/** What a window says when a call failed. */
+export type Refusal = { title: string; text: string }
+
+/** Nobody knows whether the app was even asked. */
+export const NO_ANSWER: Refusal = {
+  title: 'No answer came',
+  text: 'The server could not be reached. It may have arrived all the same: sent again, it is not done twice.',
+}
+
+/** What is said when a call sent again had arrived the first time. */
+export const HAD_ARRIVED = 'That had arrived before. Nothing was done twice.'
+
+/** The refusal under its title, unless nobody knows whether it is one: without an answer the work may be done. */
+export function explainRefusal({ code, message }: ApiError, title: string): Refusal {
+  if (code === 'offline') return NO_ANSWER
+  if (code === 'idempotency_conflict') {
+    return {
+      title,
+      text: 'Another amount was sent from here before, and has arrived. Close this and look again.',
+    }
+  }
+  return { title, text: message }
+}
