@@ -4,12 +4,14 @@ import { Button } from '@/components/ui/button'
 import { DialogClose } from '@/components/ui/dialog'
 import { useIsTried } from './checked-form'
 
+/** What a window says when its call failed. */
+export type Refusal = { title: string; text: string }
+
 type FormEndProps = {
-  /** What went wrong with the last try, under its title. */
-  problem: string | null
-  problemTitle: string
+  /** What went wrong with the last try. */
+  problem: Refusal | null
   /** What is missing of the form as a whole, and said when it was sent without. */
-  missing?: string | false
+  missing?: Refusal | false
   isRunning: boolean
   isDestructive?: boolean
   /** The label of the button that does not, where "Cancel" could be taken for the action. */
@@ -21,7 +23,6 @@ type FormEndProps = {
 /** The end of a CheckedForm in a window: what went wrong, the way out and the button that does it. */
 export function FormEnd({
   problem,
-  problemTitle,
   missing,
   isRunning,
   isDestructive = false,
@@ -33,8 +34,8 @@ export function FormEnd({
   return (
     <>
       {said ? (
-        <Alert variant="destructive" title={problemTitle}>
-          {said}
+        <Alert variant="destructive" title={said.title}>
+          {said.text}
         </Alert>
       ) : null}
       <div className="flex justify-end gap-2">

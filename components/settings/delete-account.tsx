@@ -3,11 +3,11 @@
 import { useState } from 'react'
 import { CheckedForm } from '@/components/form/checked-form'
 import { FormDialog } from '@/components/form/form-dialog'
-import { FormEnd } from '@/components/form/form-end'
+import { FormEnd, type Refusal } from '@/components/form/form-end'
 import { isTyped, TypedConfirmation } from '@/components/form/typed-confirmation'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Button } from '@/components/ui/button'
-import { type ApiError, asApiError, postJson } from '@/lib/api-client'
+import { asApiError, postJson } from '@/lib/api-client'
 
 /** Opens the window in which somebody types their address and is gone. */
 export function DeleteAccount({ email }: { email: string }) {
@@ -29,7 +29,7 @@ export function DeleteAccount({ email }: { email: string }) {
 
 function DeleteForm({ email }: { email: string }) {
   const [typed, setTyped] = useState('')
-  const [problem, setProblem] = useState<ApiError | null>(null)
+  const [problem, setProblem] = useState<Refusal | null>(null)
 
   const { isRunning, run: remove } = useOneAtATime(async () => {
     setProblem(null)
@@ -40,24 +40,19 @@ function DeleteForm({ email }: { email: string }) {
       // Until this page is gone there is nothing to click any more.
       await new Promise(() => undefined)
     } catch (error) {
-      setProblem(asApiError(error))
+      const { code, message: text } = asApiError(error)
+      const title =
+        code === 'offline'
+          ? 'It is not known whether your account was deleted'
+          : 'Your account was not deleted'
+      setProblem({ title, text })
     }
   })
 
   return (
     <CheckedForm isReady={isTyped(typed, email)} onSubmit={remove}>
       <TypedConfirmation text={email} value={typed} onChange={setTyped} />
-      <FormEnd
-        problem={problem?.message ?? null}
-        problemTitle={
-          problem?.code === 'offline'
-            ? 'It is not known whether your account was deleted'
-            : 'Your account was not deleted'
-        }
-        isRunning={isRunning}
-        isDestructive
-        dismiss="Keep my account"
-      >
+      <FormEnd problem={problem} isRunning={isRunning} isDestructive dismiss="Keep my account">
         Delete my account
       </FormEnd>
     </CheckedForm>

@@ -1,25 +1,33 @@
 import { useState } from 'react'
 import { toast } from 'sonner'
+import type { Refusal } from '@/components/form/form-end'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { useRefresh } from '@/components/ui/use-refresh'
 import { type ApiError, asApiError, postJson } from '@/lib/api-client'
+import { explainRefusal } from '../form/refusal'
 
 const CHANGED =
   'Somebody else changed this meanwhile. It shows here as it is now: look at it, then change it again.'
 /** By the field that says what is new. */
 const TAKEN = { id: 'This id is taken.', feature: 'This has a price already: edit it in the list.' }
 
-/** What was refused: all of it in words, and what is wrong with which field. */
-type Problem = { message: string; fields: Record<string, string> }
+/** What was refused, and what is wrong with which field. */
+type Problem = Refusal & { fields: Record<string, string> }
+
+const NOT_SAVED = 'Not saved'
+/** Said at the end of a form that was sent as it was opened. */
+export const UNCHANGED: Refusal = { title: NOT_SAVED, text: 'Nothing is changed yet.' }
 
 const endSentence = (text: unknown) => String(text).replace(/\.?$/, '.')
 
-function readProblem({ code, message, details }: ApiError, isNew: boolean): Problem {
-  if (code === 'conflict') return { message: CHANGED, fields: isNew ? TAKEN : {} }
-  const { fields } = details
+function readProblem(refusal: ApiError, isNew: boolean): Problem {
+  if (refusal.code === 'conflict') {
+    return { title: NOT_SAVED, text: CHANGED, fields: isNew ? TAKEN : {} }
+  }
+  const { fields } = refusal.details
   const named = typeof fields === 'object' && fields !== null ? Object.entries(fields) : []
   return {
-    message,
+    ...explainRefusal(refusal, NOT_SAVED),
     fields: Object.fromEntries(
       named.map(([name, problems]) => [name, [problems].flat().map(endSentence).join(' ')]),
     ),
@@ -27,11 +35,11 @@ function readProblem({ code, message, details }: ApiError, isNew: boolean): Prob
 }
 
 /** What a form says at its end that shows the problems of the fields `shown` beside them. */
-export function sumUp(problem: Problem | null, shown: readonly string[]): string | null {
+export function sumUp(problem: Problem | null, shown: readonly string[]): Refusal | null {
   if (problem === null) return null
-  const { message, fields } = problem
-  if (shown.some((name) => name in fields)) return 'Look at what is marked above.'
-  return Object.values(fields).join(' ') || message
+  const { title, text, fields } = problem
+  if (shown.some((name) => name in fields)) return { title, text: 'Look at what is marked above.' }
+  return { title, text: Object.values(fields).join(' ') || text }
 }
 
 export type Saving = ReturnType<typeof useSave>

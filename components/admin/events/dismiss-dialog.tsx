@@ -5,13 +5,13 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import { CheckedForm } from '@/components/form/checked-form'
 import { FormDialog } from '@/components/form/form-dialog'
-import { FormEnd } from '@/components/form/form-end'
+import { FormEnd, type Refusal } from '@/components/form/form-end'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Button } from '@/components/ui/button'
 import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import { ReasonField } from '../form/reason-field'
-import { explainRefusal, type Refusal } from '../form/refusal'
+import { explainRefusal } from '../form/refusal'
 
 /** Opens the window in which an admin says that nothing more is to be done about an event. */
 export function DismissDialog({ id }: { id: string }) {
@@ -56,7 +56,7 @@ function DismissForm({ id, onDone }: { id: string; onDone: () => void }) {
   return (
     <CheckedForm isReady={reason.trim() !== ''} onSubmit={dismiss}>
       <ReasonField hint="Shown with the event and in the audit log." value={reason} onChange={setReason} />
-      <FormEnd problem={problem?.text ?? null} problemTitle={problem?.title ?? ''} isRunning={isRunning}>
+      <FormEnd problem={problem} isRunning={isRunning}>
         Mark as dealt with
       </FormEnd>
     </CheckedForm>

@@ -1,7 +1,5 @@
+import type { Refusal } from '@/components/form/form-end'
 import type { ApiError } from '@/lib/api-client'
-
-/** What a window says when a call failed. */
-export type Refusal = { title: string; text: string }
 
 /** Nobody knows whether the app was even asked. */
 export const NO_ANSWER: Refusal = {

@@ -6,7 +6,7 @@ import { toast } from 'sonner'
 import { namePackage } from '@/components/billing/purchase-badge'
 import { CheckedField, CheckedForm } from '@/components/form/checked-form'
 import { FormDialog } from '@/components/form/form-dialog'
-import { FormEnd } from '@/components/form/form-end'
+import { FormEnd, type Refusal } from '@/components/form/form-end'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
@@ -16,7 +16,7 @@ import type { AdminPurchase } from '@/lib/purchases/admin-purchase'
 import { parseAmount } from '@/lib/purchases/refund-preview'
 import { Choice } from '../form/choice'
 import { ReasonField } from '../form/reason-field'
-import { NO_ANSWER, type Refusal } from '../form/refusal'
+import { NO_ANSWER } from '../form/refusal'
 import { type RetryKeys, useRetryKey } from '../form/use-retry-key'
 import { callRefund } from './refund-call'
 import { RefundConsequences } from './refund-consequences'
@@ -124,12 +124,7 @@ function RefundForm({
       )}
       <ReasonField hint="Kept in the audit log and sent to Dodo." value={reason} onChange={setReason} />
       {cents !== null && !isTooMuch ? <RefundConsequences purchase={purchase} amountCents={cents} /> : null}
-      <FormEnd
-        problem={problem?.text ?? null}
-        problemTitle={problem?.title ?? ''}
-        isRunning={isRunning}
-        isDestructive
-      >
+      <FormEnd problem={problem} isRunning={isRunning} isDestructive>
         Refund {cents !== null && !isTooMuch ? formatPrice(cents, currency) : ''}
       </FormEnd>
     </CheckedForm>

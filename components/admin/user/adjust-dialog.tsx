@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import { CheckedField, CheckedForm } from '@/components/form/checked-form'
 import { FormDialog } from '@/components/form/form-dialog'
-import { FormEnd } from '@/components/form/form-end'
+import { FormEnd, type Refusal } from '@/components/form/form-end'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
@@ -14,7 +14,7 @@ import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import { Choice } from '../form/choice'
 import { ReasonField } from '../form/reason-field'
-import { explainRefusal, HAD_ARRIVED, type Refusal } from '../form/refusal'
+import { explainRefusal, HAD_ARRIVED } from '../form/refusal'
 import { type RetryKeys, useRetryKey } from '../form/use-retry-key'
 import { AdjustOutcome } from './adjust-outcome'
 
@@ -157,12 +157,7 @@ function AdjustForm({
         debt={debt}
         change={isTooMuch ? 0 : (amount ?? 0) * (isAdding ? 1 : -1)}
       />
-      <FormEnd
-        problem={problem?.text ?? null}
-        problemTitle={problem?.title ?? ''}
-        isRunning={isRunning}
-        isDestructive={!isAdding}
-      >
+      <FormEnd problem={problem} isRunning={isRunning} isDestructive={!isAdding}>
         <span>
           {isAdding ? 'Add' : 'Take away'} {amount === null || isTooMuch ? '' : <Amount value={amount} />}
         </span>

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import { CheckedField, CheckedForm } from '@/components/form/checked-form'
 import { FormDialog } from '@/components/form/form-dialog'
-import { FormEnd } from '@/components/form/form-end'
+import { FormEnd, type Refusal } from '@/components/form/form-end'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
@@ -14,7 +14,7 @@ import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import { Choice } from '../form/choice'
 import { ReasonField } from '../form/reason-field'
-import { explainRefusal, HAD_ARRIVED, type Refusal } from '../form/refusal'
+import { explainRefusal, HAD_ARRIVED } from '../form/refusal'
 import { type RetryKeys, useRetryKey } from '../form/use-retry-key'
 import { RefundOutcome } from './refund-outcome'
 
@@ -133,7 +133,7 @@ function RefundForm({
       {amount === null ? null : (
         <RefundOutcome userId={userId} transactionId={transactionId} amount={amount} />
       )}
-      <FormEnd problem={problem?.text ?? null} problemTitle={problem?.title ?? ''} isRunning={isRunning}>
+      <FormEnd problem={problem} isRunning={isRunning}>
         <span>Give back {amount === null ? '' : <Amount value={amount} />}</span>
       </FormEnd>
     </CheckedForm>

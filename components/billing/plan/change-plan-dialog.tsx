@@ -2,6 +2,7 @@
 
 import { type ReactNode, type RefObject, useState } from 'react'
 import { toast } from 'sonner'
+import type { Refusal } from '@/components/form/form-end'
 import { Alert } from '@/components/ui/alert'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
@@ -13,7 +14,7 @@ import { formatPrice } from '@/lib/pricing-plans'
 import type { PlanChangeQuote } from '@/lib/subscriptions/plan'
 
 /** No answer came: the change may have been made all the same. */
-const UNKNOWN = {
+const UNKNOWN: Refusal = {
   title: 'It is not known whether your plan was changed',
   text: 'The server could not be reached. Once you are connected again, this page shows your plan as it is.',
 }
@@ -30,7 +31,7 @@ export function ChangePlanDialog({ quote: first, opener, onClose }: ChangePlanDi
   const refresh = useRefresh()
   const [quote, setQuote] = useState(first)
   const [isPending, setPending] = useState(false)
-  const [problem, setProblem] = useState<{ title: string; text: string } | null>(null)
+  const [problem, setProblem] = useState<Refusal | null>(null)
   const { planId, planName, atPeriodEnd, chargeCents, taxCents, currency, addedCredits } = quote
 
   async function change() {

@@ -73,8 +73,8 @@ export function TopUpCard({ topUp, packages }: { topUp: TopUp | null; packages: 
           />
         </div>
         {problem ? (
-          <Alert variant="destructive" title="Not saved">
-            {problem.message}
+          <Alert variant="destructive" title={problem.title}>
+            {problem.text}
           </Alert>
         ) : null}
         {isEditing ? (

@@ -115,8 +115,8 @@ export function TopUpForm({ topUp, packages, onSaved, onCancel }: TopUpFormProps
         </Field>
       </div>
       {problem ? (
-        <Alert variant="destructive" title="Not saved">
-          {problem.message}
+        <Alert variant="destructive" title={problem.title}>
+          {problem.text}
         </Alert>
       ) : null}
       <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">

@@ -1,15 +1,23 @@
 'use client'
 
 import { useState } from 'react'
+import type { Refusal } from '@/components/form/form-end'
 import { useRefresh } from '@/components/ui/use-refresh'
-import { asApiError, postJson } from '@/lib/api-client'
+import { type ApiError, asApiError, postJson } from '@/lib/api-client'
 import type { TopUpInput } from '@/lib/top-ups/settings'
 
-type Problem = { message: string; fields: Partial<Record<keyof TopUpInput, string[]>> }
+type Problem = Refusal & { fields: Partial<Record<keyof TopUpInput, string[]>> }
 
-function toProblem(error: unknown): Problem {
-  const { message, details } = asApiError(error)
-  return { message, fields: (details.fields ?? {}) as Problem['fields'] }
+/** No answer came: it may have been saved all the same. */
+const UNKNOWN: Problem = {
+  title: 'It is not known whether this was saved',
+  text: 'The server could not be reached. Once you are connected again, this page shows what is saved.',
+  fields: {},
+}
+
+function toProblem({ code, message: text, details }: ApiError): Problem {
+  if (code === 'offline') return UNKNOWN
+  return { title: 'Not saved', text, fields: (details.fields ?? {}) as Problem['fields'] }
 }
 
 /** Keeps a choice and goes to where a card is allowed, if that has to come first. */
@@ -35,7 +43,9 @@ export function useSaveTopUp() {
       return true
     } catch (error) {
       setPending(false)
-      setProblem(toProblem(error))
+      const refusal = asApiError(error)
+      if (refusal.code === 'offline') refresh()
+      setProblem(toProblem(refusal))
       return false
     }
   }

@@ -6,7 +6,7 @@ import { FormEnd } from '@/components/form/form-end'
 import { Input } from '@/components/ui/input'
 import { ReasonField } from '../../form/reason-field'
 import { SwitchGroup, SwitchRow } from '../../form/switch-row'
-import { type Saving, sumUp } from '../use-save'
+import { type Saving, sumUp, UNCHANGED } from '../use-save'
 import { CurrencyField } from './currency-field'
 import { type FormField, readText, sayWhatIsTaken, showValue, toText, type Value } from './form-fields'
 
@@ -135,8 +135,7 @@ export function ItemForm(props: ItemFormProps) {
           problem,
           fields.map(({ name }) => name),
         )}
-        problemTitle="Not saved"
-        missing={!isChanged && 'Nothing is changed yet.'}
+        missing={!isChanged && UNCHANGED}
         isRunning={isSaving}
       >
         {isNew ? 'Add' : 'Save'}

@@ -10,7 +10,7 @@ import { atComplexity } from '@/lib/pricing-plans'
 import { ReasonField } from '../../form/reason-field'
 import { SwitchGroup, SwitchRow } from '../../form/switch-row'
 import { ImpactNote } from '../impact-note'
-import { type Saving, sumUp } from '../use-save'
+import { type Saving, sumUp, UNCHANGED } from '../use-save'
 
 const NO_PRICE = 'A whole number, 1 or more.'
 
@@ -137,8 +137,7 @@ export function PriceForm({ price, saving, added }: PriceFormProps) {
       <ReasonField hint="Kept in the audit log." value={reason} onChange={setReason} />
       <FormEnd
         problem={sumUp(problem, added ? ['feature', 'model'] : [])}
-        problemTitle="Not saved"
-        missing={isSame && 'Nothing is changed yet.'}
+        missing={isSame && UNCHANGED}
         isRunning={isSaving}
       >
         {isLater ? 'Schedule' : added ? 'Add' : 'Change now'}

@@ -6,13 +6,13 @@ import { type ReactNode, useState } from 'react'
 import { toast } from 'sonner'
 import { CheckedForm } from '@/components/form/checked-form'
 import { FormDialog } from '@/components/form/form-dialog'
-import { FormEnd } from '@/components/form/form-end'
+import { FormEnd, type Refusal } from '@/components/form/form-end'
 import { isTyped, TypedConfirmation } from '@/components/form/typed-confirmation'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import { ReasonField } from '../../form/reason-field'
-import { explainRefusal, type Refusal } from '../../form/refusal'
+import { explainRefusal } from '../../form/refusal'
 
 type AccountAction = {
   /** Of the person, typed to confirm. */
@@ -79,12 +79,7 @@ function AccountForm(props: AccountAction & { onDone: () => void }) {
         onChange={setReason}
       />
       <TypedConfirmation text={email} value={typed} onChange={setTyped} />
-      <FormEnd
-        problem={problem?.text ?? null}
-        problemTitle={problem?.title ?? ''}
-        isRunning={isRunning}
-        isDestructive={isDestructive}
-      >
+      <FormEnd problem={problem} isRunning={isRunning} isDestructive={isDestructive}>
         {action}
       </FormEnd>
     </CheckedForm>
