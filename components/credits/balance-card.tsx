@@ -7,9 +7,19 @@ import { QuietLink } from '@/components/ui/quiet-link'
 import { type BalanceState, useCreditManager } from '@/lib/credit-manager'
 import { TOKENS_PER_CREDIT } from '@/lib/pricing-plans'
 
+type BalanceCardProps = {
+  userId: string
+  balance: BalanceState
+  /** Of the credits on hold, those of a disputed payment. */
+  disputed: number
+}
+
 /** The balance, large and live, with what it is worth in tokens. */
-export function BalanceCard({ userId, balance }: { userId: string; balance: BalanceState }) {
+export function BalanceCard({ userId, balance, disputed }: BalanceCardProps) {
   const { available, held } = useCreditManager(userId, balance)
+  // A dispute that is decided while the page is open takes what it kept off the live figure.
+  const kept = Math.min(disputed, held)
+  const working = held - kept
   return (
     <Card className="gap-5 p-5 sm:flex-row sm:items-end sm:justify-between sm:p-6">
       <div>
@@ -26,9 +36,18 @@ export function BalanceCard({ userId, balance }: { userId: string; balance: Bala
           ) : (
             'Nothing to spend'
           )}
-          {held > 0 ? (
+          {working > 0 ? (
             <>
-              , <Amount value={held} /> {available > 0 ? 'more ' : ''}on hold while work runs
+              , <Amount value={working} /> {available > 0 ? 'more ' : ''}on hold while work runs
+            </>
+          ) : null}
+          {kept > 0 ? (
+            <>
+              , <Amount value={kept} /> kept until{' '}
+              <QuietLink href="/billing/receipts" className="underline underline-offset-4">
+                a disputed payment
+              </QuietLink>{' '}
+              is decided
             </>
           ) : null}
         </p>

@@ -80,6 +80,7 @@ export type GrantSource = (typeof GRANT_SOURCES)[number]
 export const Summary = Balance.extend({
   next_expires_at: z.string().nullable(),
   next_expiring: credits,
+  disputed: credits,
   rollover: credits,
   sources: z.array(
     z.object({ source: z.enum(GRANT_SOURCES), remaining: credits, next_expires_at: z.string().nullable() }),
@@ -92,6 +93,8 @@ export const Summary = Balance.extend({
   nextExpiresAt: row.next_expires_at,
   /** credits that expire at nextExpiresAt, or within a quarter of an hour of it */
   nextExpiring: row.next_expiring,
+  /** of those on hold: kept until a disputed payment is decided */
+  disputed: row.disputed,
   /** subscription credits carried over from an earlier period */
   rollover: row.rollover,
   sources: row.sources.map((part) => ({

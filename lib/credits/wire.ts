@@ -6,7 +6,7 @@ import { TRANSACTION_TYPES } from './transaction'
 
 export const BalanceAnswer = z.object({
   available: z.int().meta({ description: 'Credits that can be spent.' }),
-  held: z.int().meta({ description: 'Credits reserved for work in progress.' }),
+  held: z.int().meta({ description: 'Credits on hold: reserved for work in progress, or disputed.' }),
   debt: z.int().meta({ description: 'Credits owed; the next grant pays them first.' }),
   version: z.int().meta({ description: 'Grows with every movement; tells newer answers from older.' }),
 })
@@ -14,6 +14,7 @@ export const BalanceAnswer = z.object({
 export const SummaryAnswer = BalanceAnswer.extend({
   nextExpiresAt: z.string().nullable(),
   nextExpiring: z.int(),
+  disputed: z.int().meta({ description: 'Of those held: kept until a disputed payment is decided.' }),
   rollover: z.int(),
   sources: z.array(
     z.object({ source: z.enum(GRANT_SOURCES), remaining: z.int(), nextExpiresAt: z.string().nullable() }),

@@ -23,6 +23,8 @@ begin
       'next_expires_at', (select min(l.expires_at) from live l where l.remaining > 0),
       'next_expiring', coalesce((select sum(l.remaining) from live l
         where l.expires_at < (select min(m.expires_at) from live m where m.remaining > 0) + interval '15 minutes'), 0),
+      'disputed', (select coalesce(sum(h.amount), 0) from public.credit_accounts a join public.credit_holds h on h.id = any (a.open_holds)
+        where a.owner_id = p_owner_id and h.expires_at = 'infinity'),
       'rollover', coalesce((select s.remaining from by_source s where s.source = 'rollover'), 0),
       'sources', coalesce((select jsonb_agg(to_jsonb(s) order by s.remaining desc, s.source) from by_source s), '[]'))
   );

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addUser, useDatabase } from '../helpers/database'
-import { balance, deduct, grant } from '../helpers/ledger'
+import { balance, deduct, grant, hold, summary } from '../helpers/ledger'
 import { pay, startPurchase } from '../helpers/purchases'
 import { readSubscription, syncSubscription } from '../helpers/subscriptions'
 
@@ -166,6 +166,16 @@ describe('a dispute', () => {
     expect(await stateOf(id, purchaseId)).toMatchObject({ available: 50, held: 100, clawed_back: 0 })
     await expect(deduct(database.sql, id, 51)).rejects.toMatchObject({ message: 'insufficient_credits' })
     await deduct(database.sql, id, 50)
+  })
+
+  it('is told apart from work in progress until it is decided', async () => {
+    const { id, paymentId } = await buy()
+    const disputeId = randomUUID()
+    await hold(database.sql, id, 20)
+    await record(paymentId, dispute('open', disputeId))
+    expect(await summary(database.sql, id)).toMatchObject({ available: 30, held: 120, disputed: 100 })
+    await record(paymentId, dispute('void', disputeId))
+    expect(await summary(database.sql, id)).toMatchObject({ available: 130, held: 20, disputed: 0 })
   })
 
   it('that is won gives them back', async () => {

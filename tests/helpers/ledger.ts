@@ -143,6 +143,7 @@ export type SummaryRow = {
   version: number
   next_expires_at: string | null
   next_expiring: number
+  disputed: number
   rollover: number
   sources: { source: string; remaining: number; next_expires_at: string | null }[]
 }

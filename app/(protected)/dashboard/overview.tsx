@@ -37,7 +37,7 @@ export async function Overview() {
       <FollowBalance userId={user.id} balance={balance} />
       <AlertBanners alerts={alerts} hasTopUp={hasTopUp} />
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
-        <BalanceCard userId={user.id} balance={balance} />
+        <BalanceCard userId={user.id} balance={balance} disputed={summary.disputed} />
         <div className="grid gap-6 md:max-lg:grid-cols-[repeat(auto-fit,minmax(18rem,1fr))] lg:col-start-2 lg:row-span-4 lg:row-start-1">
           <NextSteps
             hasSpent={usage.length > 0 || transactions.some(({ type }) => type === 'deduction')}

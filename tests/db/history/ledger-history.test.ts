@@ -134,7 +134,14 @@ describe('credit_summary', () => {
     await deduct(sql, owner, 4)
     await hold(sql, owner, 6)
     const found = await summary(sql, owner)
-    expect(found).toMatchObject({ available: 55, held: 6, debt: 0, next_expiring: 40, rollover: 20 })
+    expect(found).toMatchObject({
+      available: 55,
+      held: 6,
+      disputed: 0,
+      debt: 0,
+      next_expiring: 40,
+      rollover: 20,
+    })
     expect(new Date(found.next_expires_at ?? 0)).toEqual(soon)
     expect(found.sources.map(({ source, remaining }) => [source, remaining])).toEqual([
       ['plan', 30],

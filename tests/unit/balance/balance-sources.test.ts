@@ -17,6 +17,7 @@ it('leads to the transactions of a source, where there are such', () => {
     version: 1,
     nextExpiresAt: null,
     nextExpiring: 0,
+    disputed: 0,
     rollover: 0,
     sources: [source('purchase', 20), source('grace', 10)],
   }
