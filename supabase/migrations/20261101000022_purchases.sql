@@ -157,7 +157,7 @@ begin
   elsif v_purchase.status <> 'completed' and ( -- one that was accepted differs for good
       case when v_purchase.is_top_up then p_product_id else v_purchase.dodo_product_id end, v_purchase.quantity,
       v_purchase.amount_cents, v_purchase.currency) is distinct from (p_product_id, p_quantity, p_amount_cents, p_currency) then
-    v_problem := format('agreed %s x %s %s %s, paid %s x %s %s %s', v_purchase.quantity, v_purchase.dodo_product_id,
+    v_problem := format('prices in cents: agreed %s × %s at %s %s, paid %s × %s at %s %s', v_purchase.quantity, v_purchase.dodo_product_id,
       v_purchase.amount_cents, v_purchase.currency, p_quantity, p_product_id, p_amount_cents, p_currency);
   end if;
   if v_problem is not null then

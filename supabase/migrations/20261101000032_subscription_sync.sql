@@ -158,7 +158,7 @@ begin
   t := private.terms_in_force(p_state, v_user_id);
   v_problem := case when v_user_id is null then 'unknown subscriber' when t.id is null then 'unknown product ' || (p_state ->> 'product_id')
     when (t.currency, t.price_cents) is distinct from (p_state ->> 'currency', coalesce((p_state ->> 'price_cents')::bigint, t.price_cents))
-      then format('agreed %s %s, is %s %s', t.price_cents, t.currency, p_state ->> 'price_cents', p_state ->> 'currency') end;
+      then format('prices in cents: agreed %s %s, is %s %s', t.price_cents, t.currency, p_state ->> 'price_cents', p_state ->> 'currency') end;
   if v_problem is not null then
     perform public.finish_webhook_event(p_webhook_id, 'parked', v_problem);
     return 'parked';

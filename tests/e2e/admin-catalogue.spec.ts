@@ -49,6 +49,7 @@ admins(
     await row.getByRole('button', { name: 'Take back' }).click()
     await admin.getByRole('alertdialog').getByRole('button', { name: 'Take back' }).click()
     await expect(row).not.toContainText('2099')
+    await expect(row.locator(':focus')).toContainText(feature.slice(1).replaceAll('-', ' '))
   },
 )
 

@@ -65,10 +65,12 @@ test('a plan is cancelled for the end of its month and taken back', async ({ pag
   await expect(dialog).toBeHidden()
   await expect(planCard(page)).toContainText(/Ends on \d.*, then Free/)
   await expect(planCard(page)).toContainText('Ending')
+  await expect(page.getByRole('heading', { name: 'Pro', level: 2 })).toBeFocused()
   await expect(headerBalance(page)).toHaveText('150 credits')
   await page.getByRole('button', { name: 'Keep Pro' }).click()
   await expect(planCard(page)).toContainText('Renews on')
   await expect(page.getByRole('button', { name: 'Keep Pro' })).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: 'Pro', level: 2 })).toBeFocused()
 })
 
 test('leaving the checkout changes nothing, and the page says so', async ({ page }) => {

@@ -97,7 +97,7 @@ export function EventDetails({ event }: { event: Details }) {
           variant={status === 'failed' ? 'destructive' : 'warning'}
           title={status === 'failed' ? 'It failed' : 'Waits for a decision'}
         >
-          {error}
+          <p className="break-words first-letter:uppercase">{error}</p>
         </Alert>
       ) : null}
       <Card>

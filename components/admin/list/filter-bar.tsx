@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/native-select'
 import { useDraft } from '@/components/ui/use-draft'
+import { cn } from '@/lib/cn'
 import { listPath } from './list-path'
 
 type Choice = {
@@ -103,7 +104,11 @@ export function FilterBar({ path, search = [], choices = [] }: FilterBarProps) {
           {searches.map(({ name = 'q', value, label }) => (
             <SearchField key={name} name={name} value={value} label={label} />
           ))}
-          <Button type="submit" variant="outline" className="h-10">
+          <Button
+            type="submit"
+            variant="outline"
+            className={cn('h-10', { 'grow sm:grow-0': searches.length > 1 })}
+          >
             <Search aria-hidden />
             Search
           </Button>

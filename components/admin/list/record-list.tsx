@@ -61,7 +61,11 @@ export function RecordRow({ title, badge, href, children, problem, aside, figure
             {children}
           </div>
         ) : null}
-        {problem ? <p className="line-clamp-2 break-words text-destructive text-xs">{problem}</p> : null}
+        {problem ? (
+          <p className="line-clamp-2 break-words text-destructive text-xs first-letter:uppercase">
+            {problem}
+          </p>
+        ) : null}
       </div>
       {figure ? <div className="tabular text-right text-muted-foreground text-xs">{figure}</div> : null}
       {aside ? <div className="tabular text-muted-foreground text-xs sm:text-right">{aside}</div> : null}

@@ -6,7 +6,7 @@ import { toast } from 'sonner'
 import { namePackage } from '@/components/billing/purchase-badge'
 import { CheckedForm } from '@/components/form/checked-form'
 import { FormDialog } from '@/components/form/form-dialog'
-import { FormEnd } from '@/components/form/form-end'
+import { FormEnd, type Refusal } from '@/components/form/form-end'
 import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
@@ -15,7 +15,7 @@ import { asApiError, postJson } from '@/lib/api-client'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { Acceptance } from '@/lib/purchases/admin-purchase'
 import { ReasonField } from '../form/reason-field'
-import { explainRefusal, type Refusal } from '../form/refusal'
+import { explainRefusal } from '../form/refusal'
 import { Facts } from '../list/facts'
 
 type AcceptDialogProps = {
@@ -74,7 +74,7 @@ function AcceptForm({ purchase, acceptance, onDone }: AcceptDialogProps & { onDo
         value={reason}
         onChange={setReason}
       />
-      <FormEnd problem={problem?.text ?? null} problemTitle={problem?.title ?? ''} isRunning={isRunning}>
+      <FormEnd problem={problem} isRunning={isRunning}>
         {/* One piece, as the pieces of a button stand side by side. */}
         <span>
           Grant <Amount value={credits} unit />
@@ -95,7 +95,7 @@ function AcceptedFacts({ credits, ...acceptance }: Acceptance & { credits: numbe
           ['Agreed', `${formatPrice(agreedCents, agreedCurrency)} without tax`],
           ['Paid', `${formatPrice(paidCents, paidCurrency)} with tax`],
           ['Given back', returnedCents > 0 ? formatPrice(returnedCents, paidCurrency) : null],
-          ['What differs', failure],
+          ['What differs', failure ? <p className="first-letter:uppercase">{failure}</p> : null],
           ['Credits granted', <Amount key="credits" value={credits} unit className="font-medium" />],
           [
             'Taken back at once',

@@ -43,7 +43,9 @@ function PurchaseRow({ purchase }: { purchase: AdminPurchase }) {
           </span>
           <LocalTime iso={createdAt} />
           {paymentId ? <PaymentLink id={paymentId} /> : null}
-          {failure ? <p className="w-full break-words text-destructive">{failure}</p> : null}
+          {failure ? (
+            <p className="w-full break-words text-destructive first-letter:uppercase">{failure}</p>
+          ) : null}
         </div>
         {isRefundable || acceptance ? (
           <div

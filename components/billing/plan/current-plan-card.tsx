@@ -58,7 +58,9 @@ export function CurrentPlanCard({ plan, isCustomer, left }: CurrentPlanCardProps
       <CardContent className="grid gap-4 lg:flex lg:items-start lg:justify-between">
         <div className="grid gap-2">
           <div className="flex items-center gap-3">
-            <h2 className="text-title">{plan.planName}</h2>
+            <h2 id="current-plan" tabIndex={-1} className="text-title outline-none">
+              {plan.planName}
+            </h2>
             {plan.status ? (
               <SubscriptionBadge status={plan.status} isEnding={plan.cancelAtPeriodEnd} />
             ) : null}

@@ -9,6 +9,9 @@ import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import type { CurrentPlan } from '@/lib/subscriptions/plan'
 
+/** The plan's name: it has the focus where the button that was pressed is gone. */
+const FOCUS_AFTER = 'current-plan'
+
 type Action = 'resume' | 'payment-method' | 'portal'
 
 /** What can be done about the plan somebody is on. */
@@ -26,6 +29,8 @@ export function PlanActions({ plan, isCustomer }: { plan: CurrentPlan; isCustome
       if (url) return window.location.assign(url)
       refresh()
       setRunning(null)
+      // The button that kept the plan is gone.
+      document.getElementById(FOCUS_AFTER)?.focus()
     } catch (error) {
       setRunning(null)
       toast.error(asApiError(error).message)
@@ -80,6 +85,7 @@ export function PlanActions({ plan, isCustomer }: { plan: CurrentPlan; isCustome
           }
           action="Cancel plan"
           dismiss={`Keep ${plan.planName}`}
+          focusAfter={FOCUS_AFTER}
           onConfirm={cancel}
         />
       ) : null}

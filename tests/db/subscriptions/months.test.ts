@@ -172,8 +172,8 @@ describe('rollover', () => {
 
 describe('a subscription that is not as it was agreed', () => {
   it.each([
-    ['another price', { price_cents: 1 }, 'agreed 1900 USD, is 1 USD'],
-    ['another currency', { currency: 'INR' }, 'agreed 1900 USD, is 1900 INR'],
+    ['another price', { price_cents: 1 }, 'prices in cents: agreed 1900 USD, is 1 USD'],
+    ['another currency', { currency: 'INR' }, 'prices in cents: agreed 1900 USD, is 1900 INR'],
     ['a product that is not ours', { product_id: 'pdt_else' }, 'unknown product pdt_else'],
     ['nobody that is known', { terms_id: null }, 'unknown subscriber'],
   ])('is parked for %s, and nothing is granted', async (_what, changes, error) => {

@@ -15,13 +15,16 @@ export function PriceList({ prices }: { prices: PriceItem[] }) {
       <ul className="divide-y">
         {prices.map((price) => {
           const { feature, model, current, upcoming } = price
+          const id = `price-${feature}/${model}`
           return (
             <li
-              key={`${feature}/${model}`}
+              key={id}
               className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-4 gap-y-2 px-5 py-3 sm:px-6"
             >
               <div className="grid min-w-0">
-                <p className="break-words font-medium text-sm">{namePrice(price)}</p>
+                <p id={id} tabIndex={-1} className="break-words font-medium text-sm outline-none">
+                  {namePrice(price)}
+                </p>
                 {current?.since ? (
                   <p className="text-muted-foreground text-xs">
                     Since <LocalTime iso={current.since} />
@@ -44,7 +47,7 @@ export function PriceList({ prices }: { prices: PriceItem[] }) {
                   <CalendarClock aria-hidden className="size-4 text-brand" />
                   {credits === null ? 'No price' : <Amount value={credits} unit />} from{' '}
                   <LocalTime iso={effectiveFrom} />
-                  <TakeBackButton price={price} effectiveFrom={effectiveFrom} />
+                  <TakeBackButton price={price} effectiveFrom={effectiveFrom} focusAfter={id} />
                 </p>
               ))}
             </li>

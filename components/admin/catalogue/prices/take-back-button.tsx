@@ -8,8 +8,15 @@ import type { PriceItem } from '@/lib/admin/shapes/catalogue'
 import { ApiError, asApiError, postJson } from '@/lib/api-client'
 import { namePrice } from './name-price'
 
+type TakeBackButtonProps = {
+  price: PriceItem
+  effectiveFrom: string
+  /** The id of what has the focus once it is taken back, and this button gone. */
+  focusAfter: string
+}
+
 /** Takes back a price that has not come into force. */
-export function TakeBackButton({ price, effectiveFrom }: { price: PriceItem; effectiveFrom: string }) {
+export function TakeBackButton({ price, effectiveFrom, focusAfter }: TakeBackButtonProps) {
   const refresh = useRefresh()
   const { feature, model, version } = price
 
@@ -42,6 +49,7 @@ export function TakeBackButton({ price, effectiveFrom }: { price: PriceItem; eff
       description={`${namePrice(price)} then goes on at the price before it.`}
       action="Take back"
       dismiss="Keep it"
+      focusAfter={focusAfter}
       onConfirm={takeBack}
     />
   )
