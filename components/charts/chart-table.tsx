@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { type ChartData, type ChartUnit, formatDay, formatValue } from './series'
+import { type ChartData, type ChartUnit, formatValue, nameDay } from './series'
 
 /** Every number of a chart, the newest day first. */
 export default function ChartTable({ unit, series, rows, caption }: ChartData & { caption: string }) {
@@ -29,10 +29,10 @@ export default function ChartTable({ unit, series, rows, caption }: ChartData & 
               <th scope="row" className="whitespace-nowrap px-3 py-1.5 text-left font-normal">
                 {row.href ? (
                   <Link href={row.href} prefetch={false} className="link">
-                    {formatDay(row.day, true)}
+                    {nameDay(row.day)}
                   </Link>
                 ) : (
-                  formatDay(row.day, true)
+                  nameDay(row.day)
                 )}
               </th>
               {series.map(({ key }) => {

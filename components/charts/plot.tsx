@@ -8,14 +8,24 @@ import {
   ComposedChart,
   Line,
   Rectangle,
+  ReferenceArea,
   ResponsiveContainer,
   Tooltip,
   type TooltipContentProps,
   XAxis,
   YAxis,
 } from 'recharts'
+import { utcToday } from '@/lib/usage/usage-days'
 import { axisTicks, axisWidth, formatTick } from './axis'
-import { type ChartData, type ChartSeries, type ChartUnit, colorOf, formatDay, formatValue } from './series'
+import {
+  type ChartData,
+  type ChartSeries,
+  type ChartUnit,
+  colorOf,
+  formatDay,
+  formatValue,
+  nameDay,
+} from './series'
 
 type Point = Record<string, number | string | null>
 
@@ -61,7 +71,7 @@ function PlotTooltip({ active, payload, label, unit }: TooltipContentProps & { u
   if (!active || !payload?.length) return null
   return (
     <div className="rounded-lg border bg-popover px-3 py-2 text-popover-foreground text-xs shadow-md">
-      <p className="mb-1 font-medium">{formatDay(String(label), true)}</p>
+      <p className="mb-1 font-medium">{nameDay(String(label))}</p>
       <ul className="grid gap-1">
         {payload.map((entry) => (
           <li key={String(entry.dataKey)} className="flex items-center gap-2">
@@ -78,6 +88,10 @@ function PlotTooltip({ active, payload, label, unit }: TooltipContentProps & { u
 /** The drawing itself, filling its box. The arrow keys walk along its days; the table beside it says the same. */
 export default function Plot({ unit, series, rows, label }: ChartData & { label: string }) {
   const points: Point[] = rows.map((row) => ({ day: row.day, ...row.values }))
+  // Today is not over: what is drawn of it falls short. Where there are bars a day is as wide as one, else a line leads to it.
+  const today = rows.findLast(({ day }) => day === utcToday())
+  const yesterday = rows.at(-2)
+  const hasBars = series.some(({ draw }) => draw === 'bar')
   const shades = series.filter((each) => each.draw === 'shade')
   const ticks = axisTicks({ series, rows })
   const tick = { fill: 'var(--muted-foreground)', fontSize: 12 }
@@ -85,6 +99,14 @@ export default function Plot({ unit, series, rows, label }: ChartData & { label:
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart data={points} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} title={label}>
         <CartesianGrid vertical={false} stroke="var(--border)" />
+        {today ? (
+          <ReferenceArea
+            x1={hasBars ? today.day : yesterday?.day}
+            x2={today.day}
+            fill="var(--muted)"
+            fillOpacity={1}
+          />
+        ) : null}
         <XAxis
           dataKey="day"
           tickFormatter={(day: string) => formatDay(day)}

@@ -1,5 +1,6 @@
 import type { Route } from 'next'
 import { type Cell, toLine } from '@/lib/csv'
+import { utcToday } from '@/lib/usage/usage-days'
 
 /** What the numbers are. `cents` names the currency they are of. */
 export type ChartUnit = 'credits' | 'tokens' | 'count' | 'percent' | { cents: string }
@@ -52,6 +53,11 @@ export function formatDay(day: string, withYear = false): string {
     year: withYear ? 'numeric' : undefined,
     timeZone: 'UTC',
   }).format(new Date(`${day}T00:00:00Z`))
+}
+
+/** The day as a reader meets it alone: `30 Nov 2026`, and of today that it is not over. */
+export function nameDay(day: string): string {
+  return day === utcToday() ? `${formatDay(day, true)}, so far` : formatDay(day, true)
 }
 
 export const drawn = (series: ChartSeries[]) => series.filter(({ draw }) => draw !== 'table')

@@ -102,8 +102,8 @@ export function Figures({ overview, days }: { overview: Overview; days: number }
         ))}
       </ul>
       <p className="text-muted-foreground text-xs">
-        Figures include today so far. Arrows compare the {days} days up to yesterday with the {days} before
-        them.
+        Figures include today so far, which charts shade. Arrows compare the {days} days up to yesterday with
+        the {days} before them.
       </p>
     </section>
   )
