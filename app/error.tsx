@@ -27,7 +27,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
         Try again
       </button>
       <a href="/" className={STATUS_ACTION.other}>
-        Back to the start
+        Back to home
       </a>
     </StatusPage>
   )

@@ -10,7 +10,7 @@ export default function NotFound() {
     <StatusPage
       code="404"
       title="This page does not exist"
-      description="The address may be mistyped, or the page has moved. Nothing happened to your credits."
+      description="The address may be mistyped, or the page has moved."
     >
       <Link href="/" className={STATUS_ACTION.main}>
         Back to the start

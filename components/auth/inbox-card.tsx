@@ -51,10 +51,10 @@ export function InboxCard({ state, action, next, page, bonus = '' }: InboxCardPr
     >
       <ul className="grid list-disc gap-1.5 pl-4 text-muted-foreground text-sm marker:text-border">
         <li>The link works once, for one hour.</li>
-        <li>Nothing there after a few minutes? Look in the spam folder, too.</li>
+        <li>Nothing there after a few minutes? Check your spam folder.</li>
         {purpose === 'confirmation' ? (
           <li>
-            An address that has an account already gets no mail:{' '}
+            If this address already has an account, no mail is sent:{' '}
             <Link href={withNext('/sign-in', next)} className="link">
               sign in
             </Link>{' '}
@@ -64,7 +64,7 @@ export function InboxCard({ state, action, next, page, bonus = '' }: InboxCardPr
       </ul>
       {state.problem ? <Alert variant="destructive">{state.problem}</Alert> : null}
       {state.isRepeated ? (
-        <Alert variant="success">We asked for another mail. An address gets one a minute at most.</Alert>
+        <Alert variant="success">We asked for another mail. You can ask once a minute.</Alert>
       ) : null}
       <form action={action}>
         <input type="hidden" name="email" value={state.values.email} />

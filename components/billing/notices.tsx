@@ -19,7 +19,7 @@ export function PlanNotice({ outcome, plan }: { outcome: unknown; plan: CurrentP
     return (
       <RefreshWhileWaiting
         title="Setting up your plan"
-        late="The payment provider has not confirmed your payment yet, or it was declined. You can leave: your plan begins by itself once it is confirmed."
+        late="The payment provider has not confirmed your payment yet, or it was declined. You can close this page: your plan starts once it is confirmed."
       />
     )
   }
@@ -28,7 +28,7 @@ export function PlanNotice({ outcome, plan }: { outcome: unknown; plan: CurrentP
     <>
       <ForgetQuery />
       <Alert variant="success" title={`Welcome to ${plan.planName}`}>
-        The credits of your first month are on your account.
+        Your first month’s credits are in your account.
       </Alert>
     </>
   )
@@ -52,7 +52,7 @@ export function TopUpNotice({ outcome, topUp }: { outcome: unknown; topUp: TopUp
     return (
       <RefreshWhileWaiting
         title="Setting up automatic top-up"
-        late="The payment provider has not confirmed your card yet, or it was declined. You can leave: it begins by itself once your card is confirmed, or enter another one below."
+        late="The payment provider has not confirmed your card yet, or it was declined. You can close this page: it starts once your card is confirmed. You can also enter another card below."
       />
     )
   }

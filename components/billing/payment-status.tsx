@@ -90,18 +90,18 @@ export function PaymentStatus({ userId, balance, purchase: initial }: PaymentSta
       <Outcome
         icon={<Clock className="text-warning" />}
         title="We are looking at your payment"
-        text="It arrived, but it differs from what was agreed at checkout. Nothing is lost: somebody will look at it, and add your credits or give the money back."
+        text="It arrived, but it differs from what was agreed at checkout. Nothing is lost: we will look at it and add your credits or refund you."
       />
     )
   }
   return (
     <Outcome
       icon={isLate ? <Clock className="text-warning" /> : <Spinner className="text-brand [&>svg]:size-10" />}
-      title={isLate ? 'This takes longer than usual' : 'Waiting for your payment'}
+      title={isLate ? 'This is taking longer than usual' : 'Waiting for your payment'}
       text={
         isLate
-          ? 'Your bank or the payment provider has not confirmed it yet. You can close this page: the credits are added by themselves as soon as it is confirmed.'
-          : 'It usually takes a few seconds. This page changes by itself.'
+          ? 'Your bank or the payment provider has not confirmed it yet. You can close this page: the credits are added as soon as it is confirmed.'
+          : 'It usually takes a few seconds. This page updates by itself.'
       }
     />
   )

@@ -31,23 +31,25 @@ export function BalanceCard({ userId, balance, disputed }: BalanceCardProps) {
         <p className="mt-2 text-muted-foreground text-sm">
           {available > 0 ? (
             <>
-              About <Amount value={available * TOKENS_PER_CREDIT} /> tokens
+              About <Amount value={available * TOKENS_PER_CREDIT} /> tokens.
             </>
           ) : (
-            'Nothing to spend'
+            'Nothing to spend.'
           )}
           {working > 0 ? (
             <>
-              , <Amount value={working} /> {available > 0 ? 'more ' : ''}on hold while work runs
+              {' '}
+              <Amount value={working} /> {available > 0 ? 'more ' : ''}on hold while work runs.
             </>
           ) : null}
           {kept > 0 ? (
             <>
-              , <Amount value={kept} /> kept until{' '}
+              {' '}
+              <Amount value={kept} unit /> on hold until{' '}
               <QuietLink href="/billing/receipts" className="underline underline-offset-4">
                 a disputed payment
               </QuietLink>{' '}
-              is decided
+              is settled.
             </>
           ) : null}
         </p>

@@ -22,7 +22,7 @@ export function RecentActivity({ transactions }: { transactions: Transaction[] }
             </QuietLink>
           </Button>
         </div>
-        <CardDescription>Every credit that came or went, newest first.</CardDescription>
+        <CardDescription>Credits added and spent, newest first.</CardDescription>
       </CardHeader>
       {transactions.length === 0 ? (
         <EmptyState
@@ -46,7 +46,7 @@ export function RecentActivitySkeleton({ rows }: { rows: number }) {
     <Card>
       <CardHeader>
         <CardTitle>Recent activity</CardTitle>
-        <CardDescription>Every credit that came or went, newest first.</CardDescription>
+        <CardDescription>Credits added and spent, newest first.</CardDescription>
       </CardHeader>
       <div className="mt-4 divide-y border-t">
         {Array.from({ length: rows }, (_, row) => `row-${row}`).map((key) => (

@@ -62,20 +62,20 @@ export function GrantSlice({ slice }: { slice: Slice }) {
         <Amount value={amount} unit className="font-medium" />
       </div>
       <p className="text-muted-foreground text-sm">
-        <Amount value={granted} unit /> came in on <LocalTime iso={granted_at} dateOnly />.{' '}
+        <Amount value={granted} unit /> added on <LocalTime iso={granted_at} dateOnly />.{' '}
         {remaining === 0 ? 'None' : remaining === granted ? 'All' : <Amount value={remaining} />} left
         {expires_at && (remaining > 0 || isOver) ? (
           <>
-            {isOver ? ', expired on' : ', to be spent by'} <LocalTime iso={expires_at} />
+            {isOver ? '; expired on' : ', to use by'} <LocalTime iso={expires_at} />
           </>
         ) : remaining > 0 ? (
-          ', without an expiry'
+          '; no expiry'
         ) : null}
         .
       </p>
       {isOld ? (
         <p className="text-muted-foreground text-sm">
-          First came in as {SOURCE_NAMES[slice.root_source]} on{' '}
+          First added as {SOURCE_NAMES[slice.root_source]} on{' '}
           <LocalTime iso={slice.root_granted_at} dateOnly />.
         </p>
       ) : null}

@@ -13,12 +13,14 @@ import { toWords } from '@/lib/to-words'
 import { GrantSlice } from './grant-slice'
 import { UsageFacts } from './usage-facts'
 
+const plain = new Intl.NumberFormat('en-US')
+
 const SLICES_TITLE: Record<Transaction['type'], string> = {
-  grant: 'What came in',
+  grant: 'Credits added',
   deduction: 'Where these credits came from',
-  refund: 'Where they went back to',
+  refund: 'Where they were returned',
   expiry: 'What expired',
-  transfer_in: 'What came in',
+  transfer_in: 'Credits added',
   transfer_out: 'Where these credits came from',
   clawback: 'What was taken back',
   debt_payment: 'What paid the debt',
@@ -49,7 +51,7 @@ export function TransactionDetails({ details, query }: TransactionDetailsProps) 
       <div className="grid gap-3 px-5 py-5 sm:px-6">
         <div className="flex flex-wrap items-center gap-2">
           <Badge>{nameType(transaction)}</Badge>
-          {details.by_admin ? <Badge variant="outline">By our team</Badge> : null}
+          {details.by_admin ? <Badge variant="outline">By support</Badge> : null}
         </div>
         <div className="grid gap-1">
           <p className="wrap-anywhere font-medium">{nameTransaction(transaction)}</p>
@@ -88,13 +90,13 @@ export function TransactionDetails({ details, query }: TransactionDetailsProps) 
       </div>
 
       {feature ? (
-        <Section title={type === 'refund' ? 'What they had paid for' : 'What they paid for'}>
+        <Section title={type === 'refund' ? 'Originally spent on' : 'Spent on'}>
           <UsageFacts feature={feature} model={model} usage={usage} />
         </Section>
       ) : null}
 
       {hold ? (
-        <Section title="Held first">
+        <Section title="Hold">
           <p className="text-muted-foreground text-sm">
             <Amount value={hold.amount} unit /> {hold.amount === 1 ? 'was' : 'were'} put on hold on{' '}
             <LocalTime iso={hold.created_at} />. {describeCapture(hold)}
@@ -103,7 +105,7 @@ export function TransactionDetails({ details, query }: TransactionDetailsProps) 
       ) : null}
 
       {origin ? (
-        <Section title="Gives back">
+        <Section title="Refund of">
           <Link href={hrefOf(origin.id)} scroll={false} className="link w-fit text-sm">
             <Amount value={-origin.amount} unit /> for{' '}
             {origin.description ?? (origin.feature ? toWords(origin.feature) : 'a deduction')}, transaction{' '}
@@ -113,7 +115,7 @@ export function TransactionDetails({ details, query }: TransactionDetailsProps) 
       ) : null}
 
       {refunds.length > 0 ? (
-        <Section title="Given back">
+        <Section title="Refunds">
           <ul className="grid gap-1.5">
             {refunds.map((refund) => (
               <li key={refund.id} className="flex items-baseline justify-between gap-4 text-sm">
@@ -136,7 +138,7 @@ export function TransactionDetails({ details, query }: TransactionDetailsProps) 
           </ul>
           {transaction.hasGrace ? (
             <p className="text-muted-foreground text-sm">
-              What had expired meanwhile stays usable for 7 days from then on.
+              Credits that had expired can be used for 7 days after the refund.
             </p>
           ) : null}
         </Section>
@@ -152,8 +154,8 @@ export function TransactionDetails({ details, query }: TransactionDetailsProps) 
 }
 
 function describeCapture({ amount, captured }: { amount: number; captured: number }): string {
-  if (captured === amount) return 'All of it was spent.'
+  if (captured === amount) return 'All were spent.'
   return captured < amount
-    ? `${captured} of it came to be spent and ${amount - captured} went back.`
-    : `The work came to ${captured}, so ${captured - amount} more were taken.`
+    ? `${plain.format(captured)} were spent and ${plain.format(amount - captured)} returned.`
+    : `The run cost ${plain.format(captured)}, so ${plain.format(captured - amount)} more were taken.`
 }

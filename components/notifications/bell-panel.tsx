@@ -46,7 +46,7 @@ export function BellPanel({ userId, revision, unread, markRead, onLeave }: BellP
         <h2 className="font-medium text-sm">Notifications</h2>
         {newest && unread > 0 ? (
           <Button variant="ghost" size="sm" onClick={() => mark(newest.id, true)}>
-            Mark all read
+            Mark all as read
           </Button>
         ) : null}
       </div>

@@ -71,7 +71,7 @@ export function NotificationPage({
             pending={isMarking}
             onClick={() => mark(newest.id, true)}
           >
-            Mark all read
+            Mark all as read
           </Button>
         </div>
       ) : null}

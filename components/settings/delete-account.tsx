@@ -15,7 +15,7 @@ export function DeleteAccount({ email }: { email: string }) {
     <FormDialog
       role="alertdialog"
       title="Delete your account for good?"
-      description="This can’t be undone, and nobody can bring anything back."
+      description="This can’t be undone, not even by us."
       trigger={
         <Button variant="destructive" className="justify-self-start">
           Delete account

@@ -16,14 +16,14 @@ export function DeletionFacts({ available, plan, hasTopUp }: DeletionFactsProps)
         <ul>
           {available > 0 ? (
             <li>
-              The <Amount value={available} unit /> you have left lapse. They are not paid out.
+              You lose the <Amount value={available} unit /> you have left. They are not refunded.
             </li>
           ) : null}
           {plan ? (
-            <li>Your {plan} plan ends now, not with the month. What you paid for it is not refunded.</li>
+            <li>Your {plan} plan ends now, not at the end of the month, and is not refunded.</li>
           ) : null}
           {hasTopUp ? <li>Automatic top-ups end; your card can’t be charged for them any more.</li> : null}
-          <li>You are signed out, and your address is free to sign up again, without another bonus.</li>
+          <li>You are signed out. You can sign up again with this address, without another bonus.</li>
         </ul>
       </section>
       <section>
@@ -31,12 +31,12 @@ export function DeletionFacts({ available, plan, hasTopUp }: DeletionFactsProps)
         <ul>
           <li>Your name, address, password and sessions.</li>
           <li>
-            Projects with their files and reviews, pictures and models. Files may take until the next day.
+            Projects with their files and reviews, pictures and models. Files may take a day to be removed.
           </li>
           <li>Notifications, mails sent or still waiting, and your settings.</li>
           <li>
-            Name, address and card digits in what the payment provider told us. The provider keeps records of
-            its own, as it has to for receipts.
+            Name, address and card digits we got from the payment provider. The provider keeps its own
+            records, as it must for receipts.
           </li>
         </ul>
       </section>
@@ -44,16 +44,13 @@ export function DeletionFacts({ available, plan, hasTopUp }: DeletionFactsProps)
         <h3>Kept, without your name</h3>
         <ul>
           <li>
-            The ledger: amounts, times and features of every movement of credits, under a number that leads to
-            nobody. Books that have to add up can’t lose rows.
+            The ledger: amounts, times and features of every transaction, under a number that can’t be traced
+            to you. The books have to add up.
           </li>
-          <li>
-            Purchases, payments and refunds: amounts, products, dates and the country, for the tax office.
-          </li>
+          <li>Purchases, payments and refunds: amounts, products, dates and the country, for tax records.</li>
           <li>The log of calls: feature, model, tokens and duration, never what you wrote.</li>
           <li>
-            What admins did to the account, and a fingerprint of your address, so that the bonus is given
-            once.
+            What admins did to the account, and a hash of your address, so that the bonus is given only once.
           </li>
         </ul>
       </section>

@@ -15,11 +15,11 @@ export function EmailForm({ page, email, action, initial }: EmailFormProps) {
   return (
     <AuthForm state={state} action={formAction} page={page} next="/settings">
       {state.step === 'inbox' ? (
-        <Alert variant="success" title="Look into your mailboxes">
+        <Alert variant="success" title="Check both inboxes">
           <p>
-            If <strong className="wrap-anywhere">{state.values.email}</strong> is free, we sent a link to{' '}
-            <strong className="wrap-anywhere">{email}</strong>, and maybe one to the new address as well. Open
-            each that you get; until then nothing changes.
+            If <strong className="wrap-anywhere">{state.values.email}</strong> is not in use, we sent a link
+            to <strong className="wrap-anywhere">{email}</strong>, and possibly one to the new address too.
+            Open every link you get; until then nothing changes.
           </p>
         </Alert>
       ) : null}

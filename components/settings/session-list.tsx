@@ -15,7 +15,9 @@ export function SessionList({ sessions, hasFailed, endOthers }: SessionListProps
   return (
     <div className="grid gap-5">
       {hasFailed ? (
-        <Alert variant="destructive">The others could not be signed out. Try again in a moment.</Alert>
+        <Alert variant="destructive">
+          The other sessions could not be signed out. Try again in a moment.
+        </Alert>
       ) : null}
       <ul className="divide-y rounded-lg border">
         {sessions.map(({ id, device, createdAt, seenAt, isCurrent }) => (
@@ -27,7 +29,7 @@ export function SessionList({ sessions, hasFailed, endOthers }: SessionListProps
                 {isCurrent ? <Badge variant="success">This browser</Badge> : null}
               </p>
               <p className="text-muted-foreground">
-                Signed in <LocalTime iso={createdAt} />, renewed <LocalTime iso={seenAt} />
+                Signed in <LocalTime iso={createdAt} />, last active <LocalTime iso={seenAt} />
               </p>
             </div>
           </li>
@@ -39,8 +41,7 @@ export function SessionList({ sessions, hasFailed, endOthers }: SessionListProps
         </SubmitButton>
       </ActionForm>
       <p className="text-muted-foreground text-sm">
-        A browser that is signed out this way may show pages until its pass runs out, an hour at the most. It
-        can’t renew it.
+        A browser signed out this way may still show pages for up to an hour.
       </p>
     </div>
   )

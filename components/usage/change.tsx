@@ -6,15 +6,16 @@ const plain = new Intl.NumberFormat('en-US')
 
 /** How the whole days of a period compare with those before, in words: neither way is good or bad by itself. */
 export function Change({ now, before }: { now: number; before: number }) {
+  if (now === 0 && before === 0) return null
   const change = changeSince(now, before)
   const Icon = now === before ? Minus : now > before ? TrendingUp : TrendingDown
   return (
     <span className="inline-flex items-start gap-1.5 text-balance text-muted-foreground text-sm">
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-      Without today {plain.format(now)},{' '}
+      {plain.format(now)} without today,{' '}
       {change === null || now === before
-        ? `and ${plain.format(before)} before`
-        : `${percent.format(Math.abs(change))} ${now > before ? 'more' : 'less'} than ${plain.format(before)} before`}
+        ? `${plain.format(before)} in the period before`
+        : `${now > before ? 'up' : 'down'} ${percent.format(Math.abs(change))} from ${plain.format(before)}`}
     </span>
   )
 }

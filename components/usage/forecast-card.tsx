@@ -22,7 +22,9 @@ export function ForecastCard({ forecast, available, hasPlan }: ForecastCardProps
       </CardHeader>
       <CardContent className="grid gap-3 pt-3 sm:pt-3">
         {available === 0 ? (
-          <p className="text-muted-foreground text-sm">You have no credits now. The day shows once you do.</p>
+          <p className="text-muted-foreground text-sm">
+            You have no credits now. The forecast appears once you do.
+          </p>
         ) : (
           <Outcome forecast={forecast} hasPlan={hasPlan} />
         )}
@@ -35,19 +37,19 @@ function Outcome({ forecast, hasPlan }: { forecast: Forecast; hasPlan: boolean }
   if (forecast.kind === 'too_little') {
     return (
       <p className="text-muted-foreground text-sm">
-        There is too little to go by yet. A forecast takes {MIN_KNOWN_DAYS} full days since your first call,
-        with spending on at least {MIN_ACTIVE_DAYS} of them. So far there{' '}
+        Not enough data yet. A forecast needs {MIN_KNOWN_DAYS} full days since your first call, with spending
+        on at least {MIN_ACTIVE_DAYS} of them. So far there{' '}
         {forecast.knownDays === 0
           ? 'are none'
           : `${forecast.knownDays === 1 ? 'is' : 'are'} ${forecast.knownDays}, with spending on ${forecast.activeDays}`}
-        ; today counts from tomorrow on.
+        ; today counts from tomorrow.
       </p>
     )
   }
   if (forecast.kind === 'idle') {
     return (
       <p className="text-muted-foreground text-sm">
-        You spent nothing in the last weeks, so they will not run out by use.
+        You spent nothing in the last few weeks, so there is no day on which they run out.
         {forecast.expiring > 0 && forecast.lastExpiry ? (
           <>
             {' '}
@@ -97,10 +99,10 @@ function Outcome({ forecast, hasPlan }: { forecast: Forecast; hasPlan: boolean }
         </p>
       ) : null}
       <p className="text-muted-foreground text-xs">
-        How: your mean of {perDayFormat.format(perDay)} credits a day over the last {count(knownDays, 'day')}{' '}
-        (UTC, without today), spent in the order in which your credits are used and until each expires; the
-        range is where 8 of 10 outcomes fall if coming days scatter as those did.{' '}
-        {hasPlan ? 'The credits your plan brings next are not counted.' : 'Credits to come are not counted.'}
+        Based on your average of {perDayFormat.format(perDay)} credits a day over the last{' '}
+        {count(knownDays, 'day')} (UTC, without today), in the order in which your credits are spent and
+        expire. The range covers 8 of 10 outcomes if your usage varies as it did.{' '}
+        {hasPlan ? 'The credits your plan brings next are not counted.' : 'Future credits are not counted.'}
       </p>
     </>
   )

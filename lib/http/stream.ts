@@ -7,7 +7,7 @@ import type { Run } from './paid'
 import { answerHeaders, describeError } from './responses'
 import { untilAborted } from './work'
 
-const CHARGED = 'Nobody read on. What had been written by then was charged.'
+const CHARGED = 'The connection was closed. What had been written by then was charged.'
 
 const event = (name: 'text' | 'done' | 'error', data: unknown) =>
   new TextEncoder().encode(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`)

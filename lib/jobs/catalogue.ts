@@ -22,7 +22,7 @@ export const JOBS: readonly Job[] = [
     name: 'ledger',
     title: TITLES.ledger,
     about:
-      'Writes down what expired, applies payments and refunds whose webhook never came, ends second subscriptions, begins free months, charges due top-ups, warns of expiring credits, brings figures up to date, tells admins what is wrong and sends mails.',
+      'Books expired credits, applies payments and refunds whose webhook never came, ends duplicate subscriptions, starts free months, charges due top-ups, warns of expiring credits, updates figures, alerts admins and sends mails.',
     path: '/api/cron/ledger',
     run: keepLedger,
   },
@@ -30,7 +30,7 @@ export const JOBS: readonly Job[] = [
     name: 'hourly',
     title: TITLES.hourly,
     about:
-      'The part of the daily books that somebody may be waiting for: expired credits, subscriptions that ended unheard or are held twice, due top-ups, figures and mails.',
+      'The urgent part of the daily books: expired credits, subscriptions that ended unnoticed or are duplicates, due top-ups, figures and mails.',
     path: '/api/cron/hourly',
     run: keepCurrent,
   },
@@ -38,7 +38,7 @@ export const JOBS: readonly Job[] = [
     name: 'cleanup-models',
     title: TITLES['cleanup-models'],
     about:
-      'Warns owners three days before a model goes, removes models whose time is over, and files that belong to nobody.',
+      'Warns owners three days before a model is removed, removes models past their date, and files without an owner.',
     path: '/api/cron/cleanup-models',
     run: cleanUpModels,
   },

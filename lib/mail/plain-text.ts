@@ -8,7 +8,7 @@ export function writePlainText({ message, recipient }: MailProps): string {
     `Sent to ${email} by Creditkit (${site.href}).`,
     isRequired ? REQUIRED : '',
     unsubscribeUrl ? `Unsubscribe: ${unsubscribeUrl}` : '',
-    `Choose what we mail you: ${new URL('/settings/notifications', site).href}`,
+    `Email preferences: ${new URL('/settings/notifications', site).href}`,
     postalAddress ?? '',
   ]
   const paragraphs = [

@@ -16,12 +16,12 @@ export async function sendGoodbye(email: string, lapsedCredits: number): Promise
   if (!transport) return
   const message: Message = {
     title: 'Your account is deleted',
-    text: `Everything we kept about you is gone, and nothing will be charged any more. ${
+    text: `Your personal data is deleted, and you will not be charged again. ${
       lapsedCredits > 0 ? `${formatCredits(lapsedCredits)} that you had left ended with the account. ` : ''
     }If you did not ask for this, write to us at once.`,
     href: '/',
     action: 'Visit Creditkit',
-    note: 'What stays are amounts: of credits and payments, without a name. This is the last mail to this address.',
+    note: 'We keep only records of credits and payments, without your name. This is our last mail to this address.',
   }
   const recipient: Recipient = {
     email,

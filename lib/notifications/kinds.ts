@@ -18,8 +18,7 @@ type Kind = {
 
 const TIPS = {
   label: 'Tips and reminders',
-  description:
-    'Advertising: a few mails in your first weeks, and one when you have been away. Switched off, none of them come.',
+  description: 'Marketing: a few mails in your first weeks, and one if you have been away.',
 }
 
 const KINDS = {
@@ -28,7 +27,7 @@ const KINDS = {
   refund: { label: 'Refunds', description: 'Money that goes back to you.', group: 'Payments' },
   top_up_succeeded: {
     label: 'Automatic top-ups',
-    description: 'What was bought when your balance ran low.',
+    description: 'A package bought when your balance ran low.',
     group: 'Payments',
   },
   top_up_failed: {
@@ -37,36 +36,36 @@ const KINDS = {
     group: 'Payments',
   },
   subscription_started: {
-    label: 'A plan begins',
+    label: 'Plan started',
     description: 'The first month and its credits.',
     group: 'Plan',
   },
   subscription_renewed: {
-    label: 'A plan renews',
+    label: 'Plan renewed',
     description: 'A new month, what it cost and what rolled over.',
     group: 'Plan',
   },
   subscription_changed: {
-    label: 'A plan changes',
+    label: 'Plan changed',
     description: 'Which plan you move to, and from when.',
     group: 'Plan',
   },
   subscription_failed: {
-    label: 'A payment fails',
+    label: 'Plan payment failed',
     description: 'Your plan could not be paid.',
     group: 'Plan',
   },
   subscription_ending: {
-    label: 'A plan will end',
-    description: 'It was cancelled and runs out.',
+    label: 'Plan ending',
+    description: 'It is cancelled and will not renew.',
     group: 'Plan',
   },
   subscription_cancelled: {
-    label: 'A plan has ended',
-    description: 'What you keep of it.',
+    label: 'Plan ended',
+    description: 'Which credits you keep.',
     group: 'Plan',
   },
-  low_balance: { label: 'Low balance', description: 'When 20, 10 and 5 percent are left.', group: 'Credits' },
+  low_balance: { label: 'Low balance', description: 'At 20%, 10% and 5% of your credits.', group: 'Credits' },
   credits_expiring: {
     label: 'Credits about to expire',
     description: 'A week before, and a day before.',
@@ -74,7 +73,7 @@ const KINDS = {
   },
   model_expiring: {
     label: 'Models about to be removed',
-    description: 'Trained models whose time is nearly over.',
+    description: 'Trained models that reach their last days.',
     group: 'Models',
   },
   // Switched on and off as one.

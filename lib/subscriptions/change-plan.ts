@@ -42,7 +42,7 @@ async function loadQuote(userId: string, planId: string) {
   const { immediate_charge } = await dodoClient()
     .subscriptions.previewChangePlan(quote.subscription_id, toRequest(quote))
     .catch((cause: unknown) => {
-      throw new AppError('provider_failed', { message: 'The price could not be asked. Try again.', cause })
+      throw new AppError('provider_failed', { message: 'The price could not be loaded. Try again.', cause })
     })
   const { summary } = immediate_charge
   return { quote, chargeCents: summary.total_amount, taxCents: summary.tax ?? 0, currency: summary.currency }

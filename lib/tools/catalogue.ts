@@ -55,7 +55,7 @@ export const TOOLS = {
   review: {
     id: 'review',
     name: 'Code review',
-    description: 'What to mend in a program, by severity, with file and line.',
+    description: 'What to fix in a program, by severity, with file and line.',
     feature: 'code-review',
     unit: 'a review',
     plural: 'reviews',

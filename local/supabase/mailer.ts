@@ -3,7 +3,7 @@ import type { MailTemplate } from './project-config'
 
 const FALLBACK: MailTemplate = {
   subject: 'Your link',
-  html: '<p><a href="{{ .ConfirmationURL }}">Continue</a> or enter the code {{ .Token }}</p>',
+  html: '<p><a href="{{ .ConfirmationURL }}">Continue</a></p>',
 }
 
 type Facts = { redirectTo?: string; currentEmail?: string; newEmail?: string; tokenHash?: string }

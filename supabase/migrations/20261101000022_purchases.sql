@@ -193,7 +193,7 @@ language plpgsql set search_path = '' as $$
 declare
   v_movement public.credit_movement := public.grant_credits(p.user_id, p.credits, 'purchase', 'payment:' || p_payment_id,
     p_cost_cents => p.amount_cents, p_reference => 'payment:' || p_payment_id,
-    p_description => 'Purchase of ' || p.credits || ' credits');
+    p_description => 'Purchase of ' || to_char(p.credits, 'FM999,999,999,999,990') || ' credits');
   v_completed public.purchases;
 begin
   update public.purchases x set status = 'completed', payment_id = p_payment_id, failure = null,

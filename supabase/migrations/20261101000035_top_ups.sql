@@ -133,7 +133,7 @@ begin
   if v_spent + p.price_cents > t.monthly_cap_cents then
     update public.top_up_settings x set last_try_at = now() where x.user_id = p_user_id;
     perform private.notify(p_user_id, 'top_up_failed', 'top_up_cap:' || to_char(now(), 'YYYY-MM'), jsonb_build_object('name', p.name,
-      'reason', 'It would pass the most you want to spend in 30 days.', 'stopped', false));
+      'reason', 'It would exceed your limit for 30 days.', 'stopped', false));
     return;
   end if;
   insert into public.purchases (user_id, package_id, credits, amount_cents, currency, dodo_product_id, is_top_up)

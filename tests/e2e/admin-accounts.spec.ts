@@ -29,14 +29,14 @@ test('an admin makes a colleague an admin, and a user again', async ({ openAs, s
   await page.goto(account(colleague.id))
   await confirm(page, 'Make an admin', colleague.email, 'Make an admin')
   await expect(page.getByText('They are an admin now.')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Make a user again' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Remove admin role' })).toBeVisible()
   expect((await theirs.goto('/admin/users'))?.status()).toBe(200)
   await expect(theirs.getByRole('heading', { name: 'Users' })).toBeVisible()
   // A toast that fades has too little contrast for a moment.
   await expect(page.getByText('They are an admin now.')).toHaveCount(0)
 
-  await confirm(page, 'Make a user again', colleague.email, 'Take the role away')
-  await expect(page.getByText('They are a user now.')).toBeVisible()
+  await confirm(page, 'Remove admin role', colleague.email, 'Remove role')
+  await expect(page.getByText('The admin role is removed.')).toBeVisible()
   // Within the app too, which asks for no document.
   await theirs.getByRole('navigation', { name: 'Admin' }).getByRole('link', { name: 'Purchases' }).click()
   await expect(theirs.getByRole('heading', { name: 'This page does not exist' })).toBeVisible()
@@ -52,15 +52,19 @@ test('the only admin is told why they stay one, and does not delete themselves h
   const admin = await signInAdmin(process.env)
   const page = await openAs(admin)
   // As the database has it; the role itself is needed by the tests beside this one.
-  const refusal = { code: 'forbidden', message: 'You may not do that.', details: { reason: 'only_admin' } }
+  const refusal = {
+    code: 'forbidden',
+    message: 'You do not have permission to do that.',
+    details: { reason: 'only_admin' },
+  }
   await page.route('**/api/admin/users/*/role', (route) =>
     route.fulfill({ status: 403, json: { error: refusal } }),
   )
   await page.goto(account(admin.id))
   await expect(page.getByText('This is you.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Delete account' })).toHaveCount(0)
-  const dialog = await confirm(page, 'Make a user again', admin.email, 'Take the role away')
-  await expect(dialog.getByText('This is the only admin there is.')).toBeVisible()
+  const dialog = await confirm(page, 'Remove admin role', admin.email, 'Remove role')
+  await expect(dialog.getByText('This is the only admin.')).toBeVisible()
 })
 
 test('an admin deletes somebody who asked for it, and they get one last mail', async ({ openAs, sql }) => {

@@ -10,7 +10,7 @@ const admins = test.extend<{ admin: Page }>({
 })
 
 admins(
-  'a price is scheduled, takes effect by itself, and another is taken back',
+  'a price is scheduled, takes effect by itself, and another is cancelled',
   async ({ admin, sql, person }) => {
     const feature = `journey-${randomUUID().slice(0, 8)}`
     await sql`insert into public.feature_pricing (feature, credits) values (${feature}, 2)`
@@ -46,8 +46,8 @@ admins(
     await admin.getByLabel('Take effect later').click()
     await admin.getByLabel('From').fill('2099-01-02T03:04')
     await schedule.click()
-    await row.getByRole('button', { name: 'Take back' }).click()
-    await admin.getByRole('alertdialog').getByRole('button', { name: 'Take back' }).click()
+    await row.getByRole('button', { name: 'Cancel change' }).click()
+    await admin.getByRole('alertdialog').getByRole('button', { name: 'Cancel change' }).click()
     await expect(row).not.toContainText('2099')
     await expect(row.locator(':focus')).toContainText(feature.slice(1).replaceAll('-', ' '))
   },
@@ -88,7 +88,7 @@ admins('a package is added with a lower price by quantity', async ({ admin, sql 
   await admin.getByLabel('Credits', { exact: true }).fill('30')
   await admin.getByLabel('Price in USD').fill('3')
   await admin.getByLabel('Product at Dodo', { exact: true }).fill(`pdt_${id}`)
-  await admin.getByLabel('Bought at a time, at most').fill('100')
+  await admin.getByLabel('Maximum quantity').fill('100')
   await admin.getByLabel('Reason').fill('For the autumn.')
   const more = admin.getByRole('button', { name: 'Add a lower price' })
   await more.click()
@@ -110,7 +110,7 @@ admins('a package is added with a lower price by quantity', async ({ admin, sql 
   await expect(more).toBeFocused()
   await expectAccessible(admin, 'the window of a new package')
   await add.click()
-  await expect(admin.getByRole('listitem').filter({ hasText: id })).toContainText('cheaper from 10 times on')
+  await expect(admin.getByRole('listitem').filter({ hasText: id })).toContainText('cheaper from 10')
   expect(await sql`select price_cents from public.package_tiers where package_id = ${id}`).toEqual([
     { price_cents: 250 },
   ])
@@ -124,12 +124,12 @@ admins('a plan is added, and what is wrong shows at its field', async ({ admin, 
   await admin.getByRole('button', { name: 'New plan' }).click()
   const add = admin.getByRole('button', { name: 'Add', exact: true })
   await admin.getByLabel('Id', { exact: true }).fill('Pro')
-  await expect(admin.getByText('Small letters, digits, - and _, up to 40 of them.')).toBeVisible()
+  await expect(admin.getByText('Lowercase letters, digits, - and _, up to 40 of them.')).toBeVisible()
   await admin.getByLabel('Id', { exact: true }).fill('pro')
   await admin.getByLabel('Name').fill(`Plan ${id}`)
   await admin.getByLabel('Credits a month').fill('400')
   await admin.getByLabel('Currency').selectOption('EUR')
-  await admin.getByLabel('Price a month in EUR').fill('49')
+  await admin.getByLabel('Monthly price in EUR').fill('49')
   await admin.getByLabel('Reason').fill('For teams.')
   await add.click()
   await expect(admin.getByLabel('Id', { exact: true })).toHaveAccessibleDescription(/This id is taken\./)
@@ -170,7 +170,7 @@ admins('a feature without a price gets one, and one of its models another', asyn
   await open('', '4')
   await expectMissing(admin, add, admin.getByLabel('Feature'), /This has a price already/)
   await admin.getByLabel('Model').fill('big')
-  await expect(admin.getByText('3 credits now, what the feature costs on any model.')).toBeVisible()
+  await expect(admin.getByText('3 credits now, the feature’s general price.')).toBeVisible()
   await add.click()
   await expect(admin.getByRole('dialog')).toBeHidden()
   expect(await sql`select model, credits from public.feature_prices() where feature = ${feature}`).toEqual([

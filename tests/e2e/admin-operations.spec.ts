@@ -81,8 +81,8 @@ admins('an event that still matches nothing is parked again, and says so', async
   const id = await addFailedEvent(sql, createPayment(randomUUID()))
   await admin.goto(`/admin/webhooks/${id}`)
   await admin.getByRole('button', { name: 'Replay' }).click()
-  await expect(admin.getByText(/^Parked again/)).toBeVisible()
-  await expect(admin.getByText('Waits for a decision')).toBeVisible()
+  await expect(admin.getByText(/^Still needs a decision/)).toBeVisible()
+  await expect(admin.getByText('Needs a decision')).toBeVisible()
   await expect(admin.getByRole('button', { name: 'Replay' })).toBeVisible()
 })
 
@@ -104,7 +104,7 @@ admins('a payment that differs is accepted, and its credits come once', async ({
   await expect(dialog).toHaveCount(0)
   await expect(admin.getByText('Payment accepted')).toBeVisible()
   await expect(admin.getByText('“A voucher of ours.”')).toBeVisible()
-  for (const name of ['Accept payment', 'Replay', 'Dealt with']) {
+  for (const name of ['Accept payment', 'Replay', 'Mark as resolved']) {
     await expect(admin.getByRole('button', { name })).toHaveCount(0)
   }
   const [account] = await sql`select available from public.credit_accounts where owner_id = ${person.id}`
@@ -117,13 +117,13 @@ admins('a payment that differs is accepted, and its credits come once', async ({
 admins('an event that belongs to nothing is dealt with, and waits no more', async ({ admin, sql }) => {
   const id = await addFailedEvent(sql, createPayment(randomUUID()))
   await admin.goto(`/admin/webhooks/${id}`)
-  const dialog = await inspectWindow(admin, 'Dealt with', 'Is this event dealt with?')
-  const submit = dialog.getByRole('button', { name: 'Mark as dealt with' })
+  const dialog = await inspectWindow(admin, 'Mark as resolved', 'Mark this event as resolved?')
+  const submit = dialog.getByRole('button', { name: 'Mark as resolved' })
   await expectMissing(admin, submit, dialog.getByLabel('Reason'), /Say why\./)
   await dialog.getByLabel('Reason').fill('A payment of another shop.')
   await submit.dblclick()
   await expect(dialog).toHaveCount(0)
-  await expect(admin.getByText('Marked as dealt with')).toBeVisible()
+  await expect(admin.getByText('Marked as resolved')).toBeVisible()
   await expect(admin.getByText('“A payment of another shop.”')).toBeVisible()
   await expect(admin.getByText('Ignored', { exact: true })).toBeVisible()
   await expect(admin.getByRole('button', { name: 'Replay' })).toHaveCount(0)
@@ -143,9 +143,7 @@ admins('a job is run now, once for two clicks', async ({ admin, sql }) => {
   expect(after?.n).toBe((before?.n ?? 0) + 1)
   await admin.getByLabel('Job').selectOption('Model clean-up')
   await admin.waitForURL(/job=cleanup-models/)
-  await expect(
-    admin.getByRole('listitem').filter({ hasText: 'Nothing was to be done' }).first(),
-  ).toBeVisible()
+  await expect(admin.getByRole('listitem').filter({ hasText: 'Nothing to do' }).first()).toBeVisible()
 })
 
 admins('a mail that was given up is read, retried and arrives', async ({ admin, sql, person }) => {
@@ -159,7 +157,7 @@ admins('a mail that was given up is read, retried and arrives', async ({ admin, 
   await expect(admin.frameLocator('iframe').getByText(person.email)).toBeVisible()
   for (const theme of ['light', 'dark'] as const) await inspect(admin, `/admin/mails/${mail?.id}`, theme)
   await admin.getByRole('button', { name: 'Retry' }).click()
-  await expect(admin.getByText('It is on its way again.')).toBeVisible()
+  await expect(admin.getByText('It will be tried again now.')).toBeVisible()
   const mailbox = createMailboxClient(required(process.env, 'MAILBOX_URL'))
   await mailbox.waitForMail({ to: person.email, since })
   await admin.reload()

@@ -37,9 +37,9 @@ test('an admin finds somebody and adjusts their balance, once for two clicks', a
   await expectAccessible(page, 'the adjustment dialog with something missing')
   await dialog.getByLabel('Reason').fill('A lost render.')
   await expect(dialog.getByTestId('balance-after')).toHaveText('1,550')
-  await expectMissing(page, submit, dialog.getByLabel('Confirm'), /That is neither of the two\./)
+  await expectMissing(page, submit, dialog.getByLabel('Confirm'), /Type the amount or the email address\./)
   await dialog.getByLabel('Confirm').fill('150')
-  await expectMissing(page, submit, dialog.getByLabel('Confirm'), /That is neither of the two\./)
+  await expectMissing(page, submit, dialog.getByLabel('Confirm'), /Type the amount or the email address\./)
   await dialog.getByLabel('Confirm').fill('1500')
   const asked: string[] = []
   page.on('request', (request) => {
@@ -65,7 +65,7 @@ test('an admin finds somebody and adjusts their balance, once for two clicks', a
     page,
     dialog.getByRole('button', { name: 'Take away' }),
     credits,
-    /That is more than there is\./,
+    /Only [\d,]+ available\./,
   )
   await credits.fill('50')
   await dialog.getByLabel('Reason').fill('Too many.')
@@ -109,7 +109,7 @@ test('a window stays open while its call is under way, and a lost answer does no
   await expect(dialog.getByRole('alert')).toContainText('Another amount was sent from here before')
   await dialog.getByLabel('Credits', { exact: true }).fill('5')
   await dialog.getByRole('button', { name: 'Add 5' }).click()
-  await expect(page.getByText('That had arrived before. Nothing was done twice.')).toBeVisible()
+  await expect(page.getByText('That had already gone through. Nothing was done twice.')).toBeVisible()
   await expect(dialog).toHaveCount(0)
   const trail = await sql`select reason from public.admin_actions where target_id = ${person.id}`
   expect(trail).toEqual([{ reason: 'A lost render.' }])
@@ -122,7 +122,7 @@ test('an admin gives part of a transaction back, and the audit log tells', async
   await tab(page, 'Transactions').click()
   await expect(movements(page)).toHaveCount(2)
   await page.getByRole('button', { name: 'Refund transaction' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Give credits back' })
+  const dialog = page.getByRole('dialog', { name: 'Refund credits' })
   await dialog.getByLabel('A part').check()
   await dialog.getByLabel('Credits', { exact: true }).fill('21')
   await expect(dialog.getByText('Only 20 are left.')).toBeVisible()
@@ -132,10 +132,10 @@ test('an admin gives part of a transaction back, and the audit log tells', async
   await expect(dialog.getByRole('listitem')).toContainText('8')
   await expectAccessible(page, 'the refund dialog')
   await dialog.getByRole('button', { name: 'Give back 8' }).click()
-  await expect(page.getByText('The credits are given back.')).toBeVisible()
+  await expect(page.getByText('Credits refunded.')).toBeVisible()
   await expect(movements(page)).toHaveCount(3)
   await expect(movements(page).first()).toContainText('+8')
-  await expect(page.getByText('8 given back')).toBeVisible()
+  await expect(page.getByText('8 refunded')).toBeVisible()
 
   await tab(page, 'Audit').click()
   await page.getByRole('link', { name: 'Open in the audit log' }).click()

@@ -142,7 +142,7 @@ test('a form that can’t reach the server says so and keeps what was typed', as
 
 test('half a link says so', async ({ page }) => {
   await page.goto('/auth/confirm?type=signup&next=/terms')
-  await expect(page.getByRole('heading', { name: 'This link is not complete' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'This link is incomplete' })).toBeVisible()
 })
 
 test('sign-out takes a request of our own pages', async ({ request, baseURL }) => {

@@ -88,7 +88,7 @@ test('a sign-in link works elsewhere with one click, once, and survives being lo
   await phone.close()
 
   await page.goto(link.href)
-  await expect(page.getByRole('heading', { name: 'This link does not work any more' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible()
   await expect(page).toHaveURL('/auth/link-expired?type=magiclink&next=%2Fprivacy')
 })
 

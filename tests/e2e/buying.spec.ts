@@ -109,7 +109,7 @@ test('a webhook that is late is called late, and is waited for all the same', as
   await asks
   await expect(back.getByRole('heading', { name: WAITING })).toBeVisible()
   await back.clock.fastForward(20_000)
-  await expect(back.getByRole('heading', { name: 'This takes longer than usual' })).toBeVisible()
+  await expect(back.getByRole('heading', { name: 'This is taking longer than usual' })).toBeVisible()
   await expect(back.getByText('You can close this page')).toBeVisible()
   await pay(page)
   await expect(back.getByRole('heading', { name: '100 credits added' })).toBeVisible()

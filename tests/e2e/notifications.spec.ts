@@ -42,7 +42,7 @@ test('the bell counts what is new, live, over the one socket that the balance ha
   const { violations } = await new AxeBuilder({ page }).disableRules('region').analyze()
   expect(violations).toEqual([])
 
-  await panel(page).getByRole('button', { name: 'Mark all read' }).click()
+  await panel(page).getByRole('button', { name: 'Mark all as read' }).click()
   for (const tab of [page, other]) await expect(count(tab)).toHaveCount(0)
   expect(joins).toBe(1)
   expect(sockets.size).toBe(1)
@@ -88,7 +88,7 @@ test('the page has all of them, page by page, and marks them read', async ({ pag
   await expect(items.last()).toContainText('Welcome to Creditkit')
   await page.getByRole('link', { name: 'Newest' }).click()
   await expect(items).toHaveCount(20)
-  await page.getByRole('main').getByRole('button', { name: 'Mark all read' }).click()
+  await page.getByRole('main').getByRole('button', { name: 'Mark all as read' }).click()
   await expect(page.getByRole('main').getByText('(unread)')).toHaveCount(0)
   await expect(count(page)).toHaveCount(0)
 })

@@ -37,7 +37,9 @@ test('a password is changed by whoever knows it, and every other session ends', 
   await expect(page.getByRole('listitem').filter({ hasText: 'Signed in' })).toHaveCount(2)
 
   await changePassword(page, 'not my password', OTHER)
-  await expect(page.getByLabel('Current password')).toHaveAccessibleDescription('This is not your password.')
+  await expect(page.getByLabel('Current password')).toHaveAccessibleDescription(
+    'This is not your current password.',
+  )
   await expect(page.getByLabel('Current password')).toBeFocused()
   await changePassword(page, person.password, 'short')
   await expect(page.getByLabel('New password')).toHaveAccessibleDescription('Use at least 8 characters.')
@@ -66,11 +68,11 @@ test('an address changes when the mail about it was answered, not before', async
   await page.goto('/settings')
   await page.getByLabel('New address').fill(person.email)
   await page.getByRole('button', { name: 'Change address' }).click()
-  await expect(page.getByLabel('New address')).toHaveAccessibleDescription('This is your address already.')
+  await expect(page.getByLabel('New address')).toHaveAccessibleDescription('This is already your address.')
   await page.getByLabel('New address').fill(email)
   const since = new Date()
   await page.getByRole('button', { name: 'Change address' }).click()
-  await expect(page.getByText('Look into your mailboxes')).toBeVisible()
+  await expect(page.getByText('Check both inboxes')).toBeVisible()
   await page.reload()
   await expect(page.locator('main').getByText(person.email)).toBeVisible()
   await page.goto(authLink(await mailTo(person.email, 'Confirm your new', since)).href)

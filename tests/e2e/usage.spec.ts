@@ -70,7 +70,7 @@ async function dismiss(page: Page) {
 
 test('banners warn once for each reason', async ({ page, person, sql }) => {
   await page.goto('/dashboard')
-  await expect(page.getByRole('heading', { name: 'Where your credits are from' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Where your credits come from' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Dismiss' })).toHaveCount(0)
   await sql`select public.deduct_credits(${person.id}, 41, ${randomUUID()})`
   await sql`

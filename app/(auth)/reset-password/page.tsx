@@ -23,7 +23,7 @@ export default async function ResetPasswordPage({ searchParams }: PageProps<'/re
   return (
     <AuthCard
       title="Choose a new password"
-      description="This needs the link we mail you: it shows that the account is yours."
+      description="Ask for a link by mail first. It shows that the account is yours."
     >
       <Button asChild size="lg">
         <Link href={withNext('/forgot-password', next)}>Send me a link</Link>

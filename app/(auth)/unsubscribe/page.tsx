@@ -17,7 +17,7 @@ export const metadata: Metadata = {
 
 const Settings = () => (
   <Button asChild variant="outline" size="lg" className="w-full">
-    <Link href="/settings/notifications">Choose what we mail you</Link>
+    <Link href="/settings/notifications">Email preferences</Link>
   </Button>
 )
 
@@ -29,7 +29,7 @@ export default async function UnsubscribePage({ searchParams }: PageProps<'/unsu
     return (
       <AuthCard
         title="This link does not work"
-        description="It is not complete, or its account is gone. Once you are signed in, you can switch every mail off."
+        description="It is incomplete, or its account was deleted. You can change what we send you in your settings."
       >
         <Settings />
       </AuthCard>

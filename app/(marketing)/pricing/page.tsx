@@ -35,8 +35,8 @@ export default function PricingPage() {
       <header className="frame pt-14 md:pt-20">
         <h1 className="text-display">Pay for what you run</h1>
         <p className="mt-6 max-w-xl text-lg text-muted-foreground">
-          Buy credits once, have some every month, or do both: they are one balance. Each run says its price
-          before it starts, and one that fails costs nothing.
+          Buy credits once, get some every month, or both: it is one balance. You see the price before each
+          run, and a failed run costs nothing.
         </p>
       </header>
       <Suspense fallback={<PriceListSkeleton />}>

@@ -28,7 +28,7 @@ function describeChange({ subscriptionId, status, planName, scheduledPlanName }:
   }
   if (scheduledPlanName) return `To change to something else, keep ${planName} first.`
   return status === 'active'
-    ? 'A larger plan begins at once and you pay for the days that are left; a smaller one begins when your month ends. Taxes are added where they apply.'
+    ? 'A larger plan starts now, and you pay for the rest of the month. A smaller one starts when your month ends. Tax is added where it applies.'
     : 'The plan can be changed once your payments go through again.'
 }
 
@@ -71,7 +71,7 @@ export default function BillingPage({ searchParams }: PageProps<'/billing'>) {
     <div className="grid gap-8">
       <PageHeader
         title="Billing"
-        description="Your plan and what you paid for it."
+        description="Your plan, automatic top-up and plan invoices."
         actions={
           <Button asChild variant="outline">
             <Link href="/billing/receipts">Purchase receipts</Link>

@@ -31,8 +31,8 @@ async function Offers({ searchParams }: Query) {
           <CustomAmount key={offer.id} offer={offer} packages={packages} />
         ))}
       <p className="text-muted-foreground text-sm">
-        Bought credits do not expire and are spent after your free ones. Payments are handled by DodoPayments;
-        taxes are added where they apply.
+        Bought credits do not expire and are spent last. Payments are handled by DodoPayments; taxes are added
+        where they apply.
       </p>
     </div>
   )

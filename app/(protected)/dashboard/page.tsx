@@ -11,7 +11,7 @@ export default function DashboardPage() {
     <div className="grid gap-8">
       <PageHeader
         title="Dashboard"
-        description="What you have, where it came from and where it went, and how the last 30 days compare."
+        description="Your balance, where it comes from, and what you spent in the last 30 days."
       />
       <Suspense fallback={<OverviewSkeleton />}>
         <Overview />

@@ -54,7 +54,7 @@ export default function HistoryPage({ searchParams }: PageProps<'/history'>) {
     <div className="grid gap-8">
       <PageHeader
         title="History"
-        description="Every credit that came or went, and why. Choose one to see what it is made of."
+        description="Credits added and spent, and why. Open a transaction to see its details."
       />
       <div className="grid gap-6">
         <Suspense fallback={<HistorySkeleton />}>

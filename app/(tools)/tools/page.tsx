@@ -66,7 +66,7 @@ export default function ToolsPage() {
     <div className="grid gap-8">
       <PageHeader
         title="Tools"
-        description="Every run says what it costs before you start it. One that fails costs nothing."
+        description="You see the price before each run. A failed run costs nothing."
       />
       <section aria-labelledby="ready-title">
         <h2 id="ready-title" className="sr-only">
@@ -78,7 +78,7 @@ export default function ToolsPage() {
         <section aria-labelledby="waiting-title" className="grid gap-4">
           <div className="grid gap-1">
             <h2 id="waiting-title" className="text-heading">
-              Waiting for a provider
+              Not available yet
             </h2>
             <p className="max-w-reading text-muted-foreground text-sm leading-6">
               Each has its price and its route, which answers and charges nothing until a provider is

@@ -14,7 +14,7 @@ function Target({ target, targetId, subject }: AdminAction) {
       {target && targetId ? <PersonLink id={targetId} email={target} /> : null}
       {targetId && !target ? (
         <span className="font-normal text-muted-foreground text-xs">
-          <span className="wrap-anywhere font-mono">{targetId}</span>, who is gone
+          <span className="wrap-anywhere font-mono">{targetId}</span>, deleted user
         </span>
       ) : null}
       {subject ? <span className="wrap-anywhere font-mono text-xs">{subject}</span> : null}
@@ -29,11 +29,11 @@ export function AuditList({ actions, isNarrowed }: { actions: AdminAction[]; isN
       {actions.length === 0 ? (
         <EmptyState
           icon={<ScrollText />}
-          title={isNarrowed ? 'Nothing like that' : 'Nothing yet'}
+          title={isNarrowed ? 'No matching actions' : 'Nothing yet'}
           description={
             isNarrowed
               ? 'Search by the beginning of an email address or a name, or by an id.'
-              : 'Whatever an admin changes leaves a row here that nobody can rewrite.'
+              : 'Every change an admin makes is recorded here and can’t be edited.'
           }
         />
       ) : (
@@ -50,7 +50,7 @@ export function AuditList({ actions, isNarrowed }: { actions: AdminAction[]; isN
                 </p>
                 {row.reason ? <p className="wrap-anywhere text-sm">“{row.reason}”</p> : null}
                 <p className="wrap-anywhere flex flex-wrap gap-x-3 gap-y-0.5 text-muted-foreground text-xs">
-                  <span>By {row.actor ?? `${row.actorId}, who is gone`}</span>
+                  <span>By {row.actor ?? `${row.actorId}, deleted user`}</span>
                   <LocalTime iso={row.createdAt} />
                 </p>
               </div>

@@ -70,7 +70,7 @@ export function PackageLines({ impact, isEnding }: LinesProps) {
       {topUps > 0 ? (
         <li className={isEnding ? 'text-warning' : undefined}>
           {count(topUps, 'automatic top-up buys', 'automatic top-ups buy')} it,{' '}
-          {isEnding ? 'and nothing any more once it is off sale.' : 'at the new price from now on.'}
+          {isEnding ? 'and will stop once it is off sale.' : 'at the new price from now on.'}
         </li>
       ) : null}
     </>
@@ -80,14 +80,13 @@ export function PackageLines({ impact, isEnding }: LinesProps) {
 export function PlanLines({ id, impact, isEnding, isAboutModels }: LinesProps) {
   const { subscribers = 0, people = 0 } = impact
   const models = isAboutModels ? (
-    <li>What changes about models holds for them at once. Models that are kept already go no sooner.</li>
+    <li>Model changes apply to them at once. Models already kept are not removed any sooner.</li>
   ) : null
   if (id === 'free') {
     return (
       <>
         <li>
-          {count(people, 'person is', 'people are')} on it. Other credits come to them from their next month
-          on.
+          {count(people, 'person is', 'people are')} on it. A change of credits applies from their next month.
         </li>
         {models}
       </>
@@ -115,9 +114,9 @@ export function TopUpLines({ impact: { cards = 0 } }: LinesProps) {
   return (
     <li>
       {cards === 0 ? (
-        'No card may be charged yet.'
+        'No card is set up yet.'
       ) : (
-        <>{count(cards, 'card that was', 'cards that were')} allowed before can be charged as before.</>
+        <>{count(cards, 'card', 'cards')} already set up can still be charged.</>
       )}
     </li>
   )
@@ -135,7 +134,7 @@ export function AtDodo({ impact, price }: { impact: Impact; price: NonNullable<I
   return (
     <li className={differs ? 'text-warning' : undefined}>
       Dodo charges {formatPrice(priceCents, currency)} for this product
-      {differs ? ': change it there as well, or payments are set aside for review.' : '.'}
+      {differs ? ': change it there too, or payments will be held for review.' : '.'}
     </li>
   )
 }

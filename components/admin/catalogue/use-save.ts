@@ -7,7 +7,7 @@ import { type ApiError, asApiError, postJson } from '@/lib/api-client'
 import { explainRefusal } from '../form/refusal'
 
 const CHANGED =
-  'Somebody else changed this meanwhile. It shows here as it is now: look at it, then change it again.'
+  'Somebody else changed this in the meantime. The form shows the current values: check them, then make your change again.'
 /** By the field that says what is new. */
 const TAKEN = { id: 'This id is taken.', feature: 'This has a price already: edit it in the list.' }
 
@@ -38,7 +38,7 @@ function readProblem(refusal: ApiError, isNew: boolean): Problem {
 export function sumUp(problem: Problem | null, shown: readonly string[]): Refusal | null {
   if (problem === null) return null
   const { title, text, fields } = problem
-  if (shown.some((name) => name in fields)) return { title, text: 'Look at what is marked above.' }
+  if (shown.some((name) => name in fields)) return { title, text: 'Check the fields marked above.' }
   return { title, text: Object.values(fields).join(' ') || text }
 }
 

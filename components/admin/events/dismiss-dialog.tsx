@@ -17,12 +17,12 @@ import { explainRefusal } from '../form/refusal'
 export function DismissDialog({ id }: { id: string }) {
   return (
     <FormDialog
-      title="Is this event dealt with?"
-      description="It stays here as ignored, with what went wrong, and nobody is reminded of it any more. It can’t be replayed after that. No credits and no money move."
+      title="Mark this event as resolved?"
+      description="It is kept as Ignored, with what went wrong, and no longer needs attention. It can’t be replayed after that. No money or credits move."
       trigger={
         <Button variant="outline">
           <CheckCheck aria-hidden />
-          Dealt with
+          Mark as resolved
         </Button>
       }
     >
@@ -40,14 +40,14 @@ function DismissForm({ id, onDone }: { id: string; onDone: () => void }) {
     setProblem(null)
     try {
       await postJson('/api/admin/webhooks/dismiss', { id, reason: reason.trim() })
-      toast.success('Dealt with.')
+      toast.success('Marked as resolved.')
       onDone()
       refresh()
     } catch (error) {
       const refusal = asApiError(error)
       setProblem(
         refusal.code === 'conflict'
-          ? { title: 'Not marked', text: 'It was dealt with meanwhile.' }
+          ? { title: 'Not marked', text: 'It has been handled in the meantime.' }
           : explainRefusal(refusal, 'Not marked'),
       )
     }
@@ -57,7 +57,7 @@ function DismissForm({ id, onDone }: { id: string; onDone: () => void }) {
     <CheckedForm isReady={reason.trim() !== ''} onSubmit={dismiss}>
       <ReasonField hint="Shown with the event and in the audit log." value={reason} onChange={setReason} />
       <FormEnd problem={problem} isRunning={isRunning}>
-        Mark as dealt with
+        Mark as resolved
       </FormEnd>
     </CheckedForm>
   )

@@ -6,7 +6,7 @@ type Act = EventDetails['acts'][number]
 
 const ACTS: Record<Act['action'], string> = {
   replay_webhook: 'Replayed',
-  dismiss_webhook: 'Marked as dealt with',
+  dismiss_webhook: 'Marked as resolved',
   accept_purchase: 'Payment accepted',
 }
 
@@ -23,12 +23,12 @@ export function EventActs({ acts }: { acts: Act[] }) {
           {acts.map(({ action, at, by, reason, found }) => (
             <li key={at} className="wrap-anywhere grid gap-0.5">
               <p>
-                <span className="font-medium">{ACTS[action]}</span> by {by ?? 'somebody who is gone'},{' '}
+                <span className="font-medium">{ACTS[action]}</span> by {by ?? 'a deleted user'},{' '}
                 <LocalTime iso={at} />
               </p>
               {found ? (
                 <p className="text-muted-foreground">
-                  after attempt {found.attempts} had {found.status === 'parked' ? 'parked it' : 'failed'}
+                  after attempt {found.attempts} had {found.status === 'parked' ? 'set it aside' : 'failed'}
                   {found.error ? `: ${found.error}` : ''}
                 </p>
               ) : null}

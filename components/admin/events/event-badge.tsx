@@ -4,7 +4,7 @@ import type { EventStatus } from '@/lib/admin/shapes/event'
 
 const STATES: Record<EventStatus, [label: string, variant: ComponentProps<typeof Badge>['variant']]> = {
   failed: ['Failed', 'destructive'],
-  parked: ['Parked', 'warning'],
+  parked: ['Needs a decision', 'warning'],
   received: ['Received', 'brand'],
   processed: ['Processed', 'success'],
   ignored: ['Ignored', 'secondary'],

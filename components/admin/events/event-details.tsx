@@ -14,17 +14,21 @@ import { eventPath } from './event-list'
 
 const RETURNS = { refund: 'Refund', dispute: 'Dispute' }
 const OUTCOMES = {
-  pending: 'not through yet',
-  open: 'being argued',
-  void: 'came to nothing',
-  taken: 'the money is gone',
+  pending: 'pending',
+  open: 'open',
+  void: 'no money returned',
+  taken: 'money returned',
 }
 
 /** What came of an event, in the rows that it made or changed. */
 function Outcome({ event }: { event: Details }) {
   const { purchase, subscription, returned, others } = event
   if (!purchase && !subscription && !returned && others.length === 0) {
-    return <p className="text-muted-foreground text-sm">Nothing here belongs to the ids in this event.</p>
+    return (
+      <p className="text-muted-foreground text-sm">
+        No purchase or subscription matches the ids in this event.
+      </p>
+    )
   }
   return (
     <Facts
@@ -95,7 +99,7 @@ export function EventDetails({ event }: { event: Details }) {
       {error && status !== 'processed' && status !== 'ignored' ? (
         <Alert
           variant={status === 'failed' ? 'destructive' : 'warning'}
-          title={status === 'failed' ? 'It failed' : 'Waits for a decision'}
+          title={status === 'failed' ? 'It failed' : 'Needs a decision'}
         >
           <p className="break-words first-letter:uppercase">{error}</p>
         </Alert>
@@ -112,7 +116,7 @@ export function EventDetails({ event }: { event: Details }) {
                 </span>,
               ],
               ['Received', <LocalTime key="received" iso={receivedAt} />],
-              ['Dealt with', processedAt ? <LocalTime iso={processedAt} /> : null],
+              ['Finished', processedAt ? <LocalTime iso={processedAt} /> : null],
               ['Attempts', String(attempts)],
             ]}
           />

@@ -11,7 +11,7 @@ import { asApiError, postJson } from '@/lib/api-client'
 const WORDS: Partial<Record<EventStatus, string>> = {
   processed: 'Processed. What it leads to shows below.',
   ignored: 'Nothing is to be done about events of this type.',
-  parked: 'Parked again: it still does not match anything of ours.',
+  parked: 'Still needs a decision: it matches nothing here.',
 }
 
 /** Has an event received again, as a delivery would be. What was dealt with is not done twice. `isMinor`: something else is likelier to help. */
@@ -29,7 +29,7 @@ export function ReplayButton({ id, isMinor }: { id: string; isMinor: boolean }) 
       else toast.warning(WORDS[status] ?? 'It is being dealt with.')
     } catch (error) {
       const { code, message } = asApiError(error)
-      toast.error(code === 'conflict' ? 'It was dealt with meanwhile.' : message)
+      toast.error(code === 'conflict' ? 'It has been handled in the meantime.' : message)
     }
     refresh()
   })

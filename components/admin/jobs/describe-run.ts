@@ -22,7 +22,7 @@ const PHRASES: Record<string, null | ((n: number) => string)> = {
   subscriptionsEnded: (n) => `ended ${count(n, 'unwanted subscription')}`,
   freeMonths: (n) => `began ${count(n, 'free month')}`,
   'topUps.charged': (n) => `charged ${count(n, 'top-up')}`,
-  'topUps.givenUp': (n) => `gave up ${count(n, 'top-up')}`,
+  'topUps.givenUp': (n) => `could not send ${count(n, 'top-up')}`,
   monthsBegun: (n) => `began a new month for ${count(n, 'usage counter')}`,
   leadsRemoved: (n) => `removed ${count(n, 'old trial')}`,
   rowsPruned: (n) => `cleared ${count(n, 'row')} of old calls`,
@@ -43,8 +43,8 @@ const PHRASES: Record<string, null | ((n: number) => string)> = {
   'byKind.first_purchase': (n) => `wrote ${count(n, 'follow-up')} about a first purchase`,
   'byKind.inactive': (n) => `wrote ${count(n, 'follow-up')} to people who have been away`,
   'mails.sent': (n) => `sent ${count(n, 'mail')}`,
-  'mails.retried': (n) => `put off ${count(n, 'mail')}`,
-  'mails.failed': (n) => `gave up ${count(n, 'mail')}`,
+  'mails.retried': (n) => `postponed ${count(n, 'mail')}`,
+  'mails.failed': (n) => `could not send ${count(n, 'mail')}`,
   'mails.dropped': (n) => `dropped ${count(n, 'mail')} that nobody wants any more`,
 }
 
@@ -69,5 +69,5 @@ const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 /** What a run did, as "Settled 3 accounts, raised 1 alarm and sent 2 mails": the numbers in its answer that are not 0. */
 export function describeRun(result: Json): string {
   const text = LIST.format(phrasesOf(result, []))
-  return text === '' ? 'Nothing was to be done' : text.charAt(0).toUpperCase() + text.slice(1)
+  return text === '' ? 'Nothing to do' : text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -14,7 +14,7 @@ type ScheduledJob = JobState & {
 
 function State({ last }: Pick<JobState, 'last'>) {
   if (!last) return <Badge variant="secondary">Never run</Badge>
-  return last.error ? <Badge variant="destructive">Failed</Badge> : <Badge variant="success">Went well</Badge>
+  return last.error ? <Badge variant="destructive">Failed</Badge> : <Badge variant="success">Succeeded</Badge>
 }
 
 /** Every job: how its last run went, when it is due, and a button that runs it now. */
@@ -41,7 +41,7 @@ export function JobList({ jobs }: { jobs: ScheduledJob[] }) {
                 ) : null}
                 {last?.error && lastGood ? (
                   <span>
-                    Last went well <LocalTime iso={lastGood} />
+                    Last success <LocalTime iso={lastGood} />
                   </span>
                 ) : null}
                 <span>

@@ -12,7 +12,7 @@ function Verdict({ check }: { check: LedgerCheck }) {
   const { violations, error } = check
   if (violations === null) {
     return (
-      <Alert variant="destructive" title="The last check did not come to its end">
+      <Alert variant="destructive" title="The last check did not finish">
         {error ?? 'Nobody knows why.'} That says nothing about the books: check again.
       </Alert>
     )
@@ -60,7 +60,7 @@ export function LedgerHealth({ last, overdueSince }: Omit<Health, 'runningSince'
           </Figure>
           <Figure
             label="Open holds"
-            note={openHolds === 0 ? 'Nothing was under way' : 'Work that was under way'}
+            note={openHolds === 0 ? 'No credits were on hold' : 'Calls under way, and disputes'}
           >
             <Amount value={openHolds ?? 0} />
           </Figure>
@@ -74,10 +74,10 @@ export function LedgerHealth({ last, overdueSince }: Omit<Health, 'runningSince'
         {last.askedBy ? `asked for by ${last.askedBy}` : 'by the daily job'}.{' '}
         {overdueSince ? (
           <span className="text-destructive">
-            Something has been due for booking since <LocalTime iso={overdueSince} />: does the daily job run?
+            Work has been overdue since <LocalTime iso={overdueSince} />. Is the daily job running?
           </span>
         ) : (
-          'Nothing is overdue for booking.'
+          'Nothing is overdue.'
         )}
       </p>
       {findings && findings.length > 0 ? <Findings findings={findings} total={violations ?? 0} /> : null}

@@ -2,7 +2,7 @@ import Link from 'next/link'
 
 /** Somebody's address, leading to all that there is about them. Null: they are gone. */
 export function PersonLink({ id, email }: { id: string | null; email: string | null }) {
-  if (id === null) return <span>Deleted person</span>
+  if (id === null) return <span>Deleted user</span>
   return (
     <Link
       href={`/admin/users/${id}`}

@@ -12,7 +12,7 @@ import type { MailStatus } from '@/lib/admin/shapes/mail'
 import { type ApiError, asApiError, postJson } from '@/lib/api-client'
 
 const DONE = {
-  retry: 'It is on its way again.',
+  retry: 'It will be tried again now.',
   cancel: 'It will not be sent.',
   resend: 'A copy is on its way.',
 }
@@ -59,8 +59,8 @@ export function MailActions({ id, status }: { id: string; status: MailStatus }) 
       {status === 'failed' || status === 'queued' ? (
         <ConfirmDialog
           trigger={<Button variant="outline">Don’t send</Button>}
-          title="Not send this mail?"
-          description="It stays in the outbox as not sent, and is never tried again. One that is being sent at this moment arrives all the same."
+          title="Don’t send this mail?"
+          description="It stays in the outbox as Not sent and is never retried. If it is being sent right now, it still arrives."
           action="Don’t send"
           dismiss="Keep it"
           onConfirm={() => confirmed('cancel')}
@@ -75,7 +75,7 @@ export function MailActions({ id, status }: { id: string; status: MailStatus }) 
             </Button>
           }
           title="Send this mail again?"
-          description="A copy goes to the same person, with the same words. For a mail that did not arrive; ask them to look among the junk first."
+          description="The same person gets the same mail again. Ask them to check their junk folder first."
           action="Send again"
           isHarmless
           onConfirm={() => confirmed('resend')}

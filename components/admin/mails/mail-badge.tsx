@@ -3,7 +3,7 @@ import { Badge } from '@/components/ui/badge'
 import type { MailStatus } from '@/lib/admin/shapes/mail'
 
 const STATES: Record<MailStatus, [label: string, variant: ComponentProps<typeof Badge>['variant']]> = {
-  failed: ['Given up', 'destructive'],
+  failed: ['Failed', 'destructive'],
   queued: ['Waiting', 'warning'],
   sent: ['Sent', 'success'],
   dropped: ['Not sent', 'secondary'],

@@ -33,7 +33,7 @@ export function MailDetails({ mail, preview }: { mail: Details; preview: Preview
               ['State', <MailBadge key="state" status={status} />],
               ['To', <PersonLink key="to" id={userId} email={email} />],
               ['Kind', 'subject' in preview ? mailTitle(kind) : null],
-              ['Written', <LocalTime key="written" iso={createdAt} />],
+              ['Queued', <LocalTime key="written" iso={createdAt} />],
               ['Sent', sentAt ? <LocalTime iso={sentAt} /> : null],
               ['Next attempt', nextAttemptAt ? <LocalTime iso={nextAttemptAt} /> : null],
               ['Attempts', String(attempts)],
@@ -43,7 +43,7 @@ export function MailDetails({ mail, preview }: { mail: Details; preview: Preview
                   <ul className="grid gap-1">
                     {actions.map(({ at, by, action }) => (
                       <li key={at}>
-                        {ACTIONS[action] ?? toWords(action)} by {by ?? 'somebody who is gone'},{' '}
+                        {ACTIONS[action] ?? toWords(action)} by {by ?? 'a deleted user'},{' '}
                         <LocalTime iso={at} />
                       </li>
                     ))}

@@ -17,11 +17,11 @@ function mattersOf({ webhooks, mails, jobs }: Machinery, titles: ReadonlyMap<str
       href: '/admin/webhooks?status=failed',
     },
     webhooks.parked > 0 && {
-      text: count(webhooks.parked, 'webhook waits for a decision', 'webhooks wait for a decision'),
+      text: count(webhooks.parked, 'webhook needs a decision', 'webhooks need a decision'),
       href: '/admin/webhooks?status=parked',
     },
     mails.failed > 0 && {
-      text: count(mails.failed, 'mail of this week was given up', 'mails of this week were given up'),
+      text: count(mails.failed, 'mail failed in the last 7 days', 'mails failed in the last 7 days'),
       href: '/admin/mails?status=failed',
     },
     ...jobs

@@ -63,7 +63,7 @@ function figuresOf(overview: Overview): Figure[] {
       ...eachOf(rate),
       unit: 'percent',
       href: '#credits',
-      note: `Spent and not given back, of what was sold or granted. ${formatValue(outstanding, 'credits')} are unspent`,
+      note: `Spent minus refunded, as a share of what was sold or granted. ${formatValue(outstanding, 'credits')} are unspent`,
     },
   ]
 }

@@ -25,7 +25,7 @@ function queuesOf({ webhooks, mails }: Machinery): Queue[] {
       bad:
         [
           webhooks.failed > 0 && `${countOf(webhooks.failed)} failed`,
-          webhooks.parked > 0 && `${countOf(webhooks.parked)} wait for a decision`,
+          webhooks.parked > 0 && `${countOf(webhooks.parked)} need a decision`,
         ]
           .filter(Boolean)
           .join(', ') || null,
@@ -34,7 +34,7 @@ function queuesOf({ webhooks, mails }: Machinery): Queue[] {
     {
       name: 'Mails',
       href: mails.failed > 0 ? ('/admin/mails?status=failed' as Route) : '/admin/mails',
-      bad: mails.failed > 0 ? `${countOf(mails.failed)} given up in 7 days` : null,
+      bad: mails.failed > 0 ? `${countOf(mails.failed)} failed in 7 days` : null,
       waiting: mails.queued > 0 ? `${countOf(mails.queued)} due` : null,
     },
   ]
@@ -63,7 +63,11 @@ export function MachineryCard({
             </Link>
             <span className="flex flex-wrap gap-2">
               {waiting ? <Badge>{waiting}</Badge> : null}
-              {bad ? <Badge variant="destructive">{bad}</Badge> : <Badge variant="success">All done</Badge>}
+              {bad ? (
+                <Badge variant="destructive">{bad}</Badge>
+              ) : (
+                <Badge variant="success">No problems</Badge>
+              )}
             </span>
           </li>
         ))}
@@ -77,7 +81,7 @@ export function MachineryCard({
                 <LocalTime iso={startedAt} />, {formatDuration(durationMs)}
               </span>
             </span>
-            {error ? <Badge variant="destructive">Failed</Badge> : <Badge variant="success">Went well</Badge>}
+            {error ? <Badge variant="destructive">Failed</Badge> : <Badge variant="success">Succeeded</Badge>}
           </li>
         ))}
         {jobs.length === 0 ? (

@@ -13,7 +13,7 @@ function Name({ spender: { userId, email, kind, accountId } }: { spender: Spende
       </Link>
     )
   }
-  const who = kind === 'lead' ? 'A visitor' : kind === 'pool' ? 'A pool' : 'A deleted person'
+  const who = kind === 'lead' ? 'A visitor' : kind === 'pool' ? 'A pool' : 'A deleted user'
   return (
     <span className="text-muted-foreground">
       {who}, account {accountId}
@@ -27,7 +27,7 @@ export function Spenders({ spenders }: { spenders: Spender[] }) {
     <Card>
       <CardHeader>
         <CardTitle>Top spenders</CardTitle>
-        <CardDescription>Credits that calls were charged.</CardDescription>
+        <CardDescription>By credits spent on calls.</CardDescription>
       </CardHeader>
       {spenders.length === 0 ? (
         <EmptyState icon={<Trophy />} title="Nobody spent anything in this period" />

@@ -27,8 +27,8 @@ export function userChoices({ role, plan, has, sort }: UserFilter, plans: { id: 
       all: 'Any balance',
       options: [
         ['credits', 'Has credits'],
-        ['none', 'Has none'],
-        ['debt', 'In debt'],
+        ['none', 'No credits'],
+        ['debt', 'Owes credits'],
       ],
     },
     {
@@ -39,7 +39,7 @@ export function userChoices({ role, plan, has, sort }: UserFilter, plans: { id: 
       options: [
         ['balance', 'Highest balance'],
         ['spending', 'Spent the most'],
-        ['active', 'Active last'],
+        ['active', 'Last active'],
       ],
     },
   ] as const

@@ -57,7 +57,7 @@ function UserRow({ user, planName }: { user: FoundUser; planName: string }) {
       <Cell label="Spent">
         <Amount value={spent} />
       </Cell>
-      <Cell label="Active">
+      <Cell label="Last active">
         <LocalTime iso={lastActiveAt} dateOnly />
       </Cell>
       <Cell label="Joined" className="hidden lg:block">
@@ -75,7 +75,7 @@ export function UserList({ users, plans }: { users: FoundUser[]; plans: { id: st
         <EmptyState
           icon={<SearchX />}
           title="Nobody found"
-          description="Search by the beginning of an email address or a name, or by an id, and look at what the list is narrowed to."
+          description="Search by the start of an email address or name, or by a full id, and check the filters."
         />
       </Card>
     )
@@ -87,7 +87,7 @@ export function UserList({ users, plans }: { users: FoundUser[]; plans: { id: st
         <span>Person</span>
         <span className="text-right">Balance</span>
         <span className="text-right">Spent</span>
-        <span className="text-right">Active</span>
+        <span className="text-right">Last active</span>
         <span className="hidden text-right lg:block">Joined</span>
       </div>
       <ul className="divide-y">

@@ -30,7 +30,7 @@ export function AcceptDialog({ size, ...props }: AcceptDialogProps) {
   return (
     <FormDialog
       title="Accept this payment?"
-      description={`${namePackage(props.purchase)}, bought by ${props.purchase.email}. The credits come as agreed at checkout, with a receipt. To give the money back instead, refund the purchase.`}
+      description={`${namePackage(props.purchase)}, bought by ${props.purchase.email}. The buyer gets the agreed credits and a receipt. To return the money instead, refund the purchase.`}
       trigger={
         <Button size={size}>
           <Check aria-hidden />
@@ -60,7 +60,10 @@ function AcceptForm({ purchase, acceptance, onDone }: AcceptDialogProps & { onDo
       const refusal = asApiError(error)
       setProblem(
         refusal.code === 'conflict'
-          ? { title: 'Not accepted', text: 'The money is on its way back, or the buyer is gone.' }
+          ? {
+              title: 'Not accepted',
+              text: 'The money is on its way back, or the buyer’s account was deleted.',
+            }
           : explainRefusal(refusal, 'Not accepted'),
       )
     }

@@ -9,7 +9,7 @@ export type RefundOrder = { purchaseId: string; amountCents: number | null; reas
 export type RefundResult = { outcome: 'sent' | 'failed' | 'refused' | 'unknown' | 'offline'; message: string }
 
 const ASKED_BEFORE =
-  'A refund was asked for before, with another amount or reason. What came of it is listed with the purchase.'
+  'A refund with another amount or reason was already requested. Its result is listed under the purchase.'
 const TOO_MUCH = 'Less than that is left to refund. Close this and look again.'
 
 /** Ask the app for a refund, or what became of one. No answer is an outcome too. */
@@ -26,7 +26,10 @@ export async function callRefund({
       { idempotencyKey: key },
     )
     const money = formatPrice(sent.amountCents, sent.currency)
-    return { outcome: 'sent', message: `${money} is on its way back. The credits go when it has arrived.` }
+    return {
+      outcome: 'sent',
+      message: `${money} is on its way back. Credits are taken back once Dodo confirms it.`,
+    }
   } catch (error) {
     const { code, status, message, details } = asApiError(error)
     if (code === 'offline') return { outcome: 'offline', message }

@@ -14,7 +14,7 @@ export function RefundConsequences({
     return (
       <p className="rounded-lg bg-muted px-4 py-3 text-muted-foreground text-sm">
         No credits are taken back:{' '}
-        {purchase.email ? 'none were given for this payment.' : 'the buyer is gone.'}
+        {purchase.email ? 'none were given for this payment.' : 'the buyer’s account was deleted.'}
       </p>
     )
   }
@@ -23,7 +23,7 @@ export function RefundConsequences({
   const rows = [
     ['Unspent credits of this purchase', fromPurchase],
     ['Other credits of the buyer', fromOthers],
-    ['Owed, paid by the next credits', owed],
+    ['Owed, taken from their next credits', owed],
   ] as const
   return (
     <div className="grid gap-2 rounded-lg bg-muted px-4 py-3 text-sm" aria-live="polite">

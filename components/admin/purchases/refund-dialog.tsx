@@ -29,7 +29,7 @@ export function RefundDialog({ purchase }: { purchase: AdminPurchase }) {
   return (
     <FormDialog
       title="Refund this purchase"
-      description={`${namePackage(purchase)}, bought by ${purchase.email ?? 'somebody who is gone'}`}
+      description={`${namePackage(purchase)}, bought by ${purchase.email ?? 'a deleted user'}`}
       trigger={
         <Button variant="outline" size="sm">
           <Undo2 aria-hidden />

@@ -15,10 +15,10 @@ const STATES: Record<
   RefundRequest['status'],
   [label: string, variant: ComponentProps<typeof Badge>['variant']]
 > = {
-  requested: ['Being asked for', 'warning'],
+  requested: ['Requested', 'warning'],
   uncertain: ['No answer from Dodo', 'warning'],
   sent: ['On its way', 'brand'],
-  failed: ['Not made', 'destructive'],
+  failed: ['Failed', 'destructive'],
   refunded: ['Refunded', 'success'],
 }
 

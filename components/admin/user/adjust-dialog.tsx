@@ -115,7 +115,11 @@ function AdjustForm({
       <CheckedField
         label="Credits"
         error={
-          text !== '' && amount === null ? NO_AMOUNT : isTooMuch ? 'That is more than there is.' : undefined
+          text !== '' && amount === null
+            ? NO_AMOUNT
+            : isTooMuch
+              ? `Only ${available.toLocaleString('en-US')} available.`
+              : undefined
         }
         missing={text === '' && NO_AMOUNT}
       >
@@ -132,15 +136,15 @@ function AdjustForm({
         )}
       </CheckedField>
       <ReasonField
-        hint="Kept in the audit log; the person reads it in their history."
+        hint="Kept in the audit log and shown to the user in their history."
         value={reason}
         onChange={setReason}
       />
       {isLarge && !isTooMuch ? (
         <CheckedField
           label="Confirm"
-          hint={`That is a lot. Type ${amount} or the email address.`}
-          missing={!isConfirmed && 'That is neither of the two.'}
+          hint={`To confirm this large amount, type ${amount} or the email address.`}
+          missing={!isConfirmed && 'Type the amount or the email address.'}
         >
           {(control) => (
             <Input

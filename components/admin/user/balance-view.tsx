@@ -20,11 +20,11 @@ export function BalanceView({ user }: { user: UserAccount }) {
         <Figure label="On hold" note={holds.length === 0 ? 'No call is running' : null}>
           <Amount value={held} />
         </Figure>
-        <Figure label="Owed" note={debt > 0 ? 'Paid by the next credits' : null}>
+        <Figure label="Owed" note={debt > 0 ? 'Taken from their next credits' : null}>
           <Amount value={debt} />
         </Figure>
         <Figure
-          label="Spent in all"
+          label="Total spent"
           note={
             asOf ? (
               <>
@@ -50,7 +50,7 @@ export function BalanceView({ user }: { user: UserAccount }) {
               title={
                 <>
                   {SOURCE_LABELS[source]}
-                  {isOpen ? <Badge variant="brand">Burning now</Badge> : null}
+                  {isOpen ? <Badge variant="brand">In use</Badge> : null}
                 </>
               }
               figure={<Amount value={remaining} />}
@@ -95,7 +95,7 @@ export function BalanceView({ user }: { user: UserAccount }) {
                   <span>
                     {expiresAt ? (
                       <>
-                        Lapses <LocalTime iso={expiresAt} />
+                        Expires <LocalTime iso={expiresAt} />
                       </>
                     ) : (
                       'Until the dispute is decided'

@@ -87,7 +87,7 @@ export function Notes({ userId, notes }: { userId: string; notes: Note[] }) {
                 <div className="grid min-w-0 flex-1 gap-1">
                   <p className="wrap-anywhere whitespace-pre-wrap text-sm">{body}</p>
                   <p className="wrap-anywhere flex flex-wrap gap-x-3 gap-y-0.5 text-muted-foreground text-xs">
-                    <span>{author ?? 'Somebody who is gone'}</span>
+                    <span>{author ?? 'Deleted user'}</span>
                     <LocalTime iso={createdAt} />
                   </p>
                 </div>

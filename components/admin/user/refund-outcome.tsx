@@ -42,7 +42,7 @@ function Outcome({ preview }: { preview: RefundPreview | null }) {
   if (preview === null) {
     return (
       <p className="rounded-lg bg-muted px-4 py-3 text-muted-foreground text-sm">
-        Could not check where the credits go. They can be given back all the same.
+        Could not check where the credits go. You can still refund them.
       </p>
     )
   }
@@ -55,7 +55,7 @@ function Outcome({ preview }: { preview: RefundPreview | null }) {
             <span>
               {SOURCE_LABELS[source]}, grant {grantId}
               {isExpired ? (
-                ': expired, so it comes back for 7 days'
+                ': expired, so these are usable for 7 more days'
               ) : expiresAt ? (
                 <>
                   , until <LocalTime iso={expiresAt} dateOnly />
@@ -67,7 +67,7 @@ function Outcome({ preview }: { preview: RefundPreview | null }) {
         ))}
         {preview.debtPaid > 0 ? (
           <li className="flex justify-between gap-4">
-            Of these, what is owed takes
+            Used to pay what is owed
             <Amount value={preview.debtPaid} className="text-foreground" />
           </li>
         ) : null}

@@ -32,7 +32,7 @@ export function RefundTransactionDialog(deduction: Deduction) {
   const keys = useRetryKey()
   return (
     <FormDialog
-      title="Give credits back"
+      title="Refund credits"
       description={`Transaction ${deduction.transactionId}: they go back to the grants they came from.`}
       trigger={
         <Button variant="outline" size="sm" onClick={keys.open}>
@@ -74,12 +74,12 @@ function RefundForm({
         { idempotencyKey: keys.keyFor('refund') },
       )
       keys.forget('refund')
-      toast.success(replayed ? HAD_ARRIVED : 'The credits are given back.')
+      toast.success(replayed ? HAD_ARRIVED : 'Credits refunded.')
       onDone()
       refresh()
     } catch (error) {
       const refusal = asApiError(error)
-      setProblem(explainRefusal(refusal, 'Not given back'))
+      setProblem(explainRefusal(refusal, 'Not refunded'))
       if (refusal.code === 'idempotency_conflict') keys.close('refund')
       // It may have arrived all the same: the page behind must say so before anybody asks for it again.
       refresh()
@@ -126,7 +126,7 @@ function RefundForm({
         </CheckedField>
       )}
       <ReasonField
-        hint="Kept in the audit log; the person reads it in their history."
+        hint="Kept in the audit log and shown to the user in their history."
         value={reason}
         onChange={setReason}
       />
@@ -134,7 +134,7 @@ function RefundForm({
         <RefundOutcome userId={userId} transactionId={transactionId} amount={amount} />
       )}
       <FormEnd problem={problem} isRunning={isRunning}>
-        <span>Give back {amount === null ? '' : <Amount value={amount} />}</span>
+        <span>Refund {amount === null ? '' : <Amount value={amount} />}</span>
       </FormEnd>
     </CheckedForm>
   )

@@ -67,7 +67,7 @@ export function ChangePlanDialog({ quote: first, opener, onClose }: ChangePlanDi
         description={
           atPeriodEnd
             ? 'Your plan and its credits stay until the month you paid for is over.'
-            : 'The rest of the month you have paid for is taken off.'
+            : 'What is left of the month you paid for is deducted from the price.'
         }
         onCloseAutoFocus={(event) => {
           // What opens it is an answer of the server, so there is no trigger to go back to.
@@ -80,7 +80,7 @@ export function ChangePlanDialog({ quote: first, opener, onClose }: ChangePlanDi
             {formatPrice(chargeCents, currency)}
             {taxCents > 0 ? ` with ${formatPrice(taxCents, currency)} tax` : null}
           </Line>
-          <Line label="Credits now">
+          <Line label="Credits added now">
             <Amount value={addedCredits} sign={addedCredits > 0} />
           </Line>
           <Line label={atPeriodEnd ? 'From' : 'Each month'}>

@@ -10,11 +10,11 @@ import { ChangePlanDialog } from './change-plan-dialog'
 /** What stands where there is no button; null where there is one. */
 function nameStanding(plan: Plan, current: CurrentPlan, isRunning: boolean) {
   const isFree = plan.priceCents === 0
-  if (plan.id === current.planId && (isRunning || isFree)) return 'What you have now'
+  if (plan.id === current.planId && (isRunning || isFree)) return 'Your current plan'
   if (plan.name === current.scheduledPlanName || (isFree && current.cancelAtPeriodEnd)) {
-    return 'Begins when your month ends'
+    return 'Starts when this month ends'
   }
-  return isFree ? `What you have once ${current.planName} is cancelled` : null
+  return isFree ? `Your plan after ${current.planName} ends` : null
 }
 
 /** The button under a plan: subscribe, change to it, or nothing to do. Sends the plan's id; the server knows the price. */

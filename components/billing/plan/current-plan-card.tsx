@@ -11,14 +11,13 @@ import { SubscriptionBadge } from './subscription-badge'
 
 /** What happens next with the plan, in one sentence. */
 function Outlook({ plan }: { plan: CurrentPlan }) {
-  if (!plan.periodEnd)
-    return <>Free for as long as you like. What is left of a month’s credits ends with the month.</>
+  if (!plan.periodEnd) return <>Free for as long as you like. Unused credits expire each month.</>
   const date = <LocalTime iso={plan.periodEnd} dateOnly />
   if (plan.status === 'paused') {
-    return <>Paused: nothing is charged and no credits come until it goes on.</>
+    return <>Paused: you are not charged and get no credits until it resumes.</>
   }
   if (plan.status === 'cancelled' || plan.cancelAtPeriodEnd) {
-    return <>Ends on {date}, then Free. Credits of this month stay until then, bought ones for good.</>
+    return <>Ends on {date}, then Free. This month’s credits last until then; bought credits do not expire.</>
   }
   if (plan.scheduledPlanName) {
     return (
@@ -37,7 +36,7 @@ function Outlook({ plan }: { plan: CurrentPlan }) {
           Up to <Amount value={plan.rolloverCap} /> unused credits roll over once.
         </>
       ) : (
-        'Unused credits of it end with the month.'
+        'Unused credits expire when the month ends.'
       )}
     </>
   )
@@ -83,8 +82,7 @@ export function CurrentPlanCard({ plan, isCustomer, left }: CurrentPlanCardProps
       {owes ? (
         <CardContent className="pt-0 sm:pt-0">
           <Alert variant="destructive" title="Your last payment did not go through">
-            Enter another card: what is owed is charged to it and the month goes on. Your credits stay as they
-            are.
+            Enter another card. It is charged what is owed, and your plan continues. You keep your credits.
           </Alert>
         </CardContent>
       ) : (

@@ -41,13 +41,13 @@ export function PlanOptions({ plans, current }: { plans: Plan[]; current: Curren
               <Included>
                 {plan.rolloverCap > 0 ? (
                   <>
-                    Up to <Amount value={plan.rolloverCap} /> unused ones roll over
+                    Up to <Amount value={plan.rolloverCap} /> unused credits roll over
                   </>
                 ) : (
-                  'Unused ones end with the month'
+                  'Unused credits expire each month'
                 )}
               </Included>
-              <Included>Bought credits are never touched</Included>
+              <Included>Bought credits never expire</Included>
             </ul>
             <ChoosePlan
               // The offer of a change is about the plan in force.

@@ -27,8 +27,8 @@ export function RefreshWhileWaiting({ title, late }: RefreshWhileWaitingProps) {
     }
   }, [refresh, isLate])
   return (
-    <Alert variant={isLate ? 'warning' : 'info'} title={isLate ? 'This takes longer than usual' : title}>
-      {isLate ? late : 'Waiting for the payment provider. This page changes by itself.'}
+    <Alert variant={isLate ? 'warning' : 'info'} title={isLate ? 'This is taking longer than usual' : title}>
+      {isLate ? late : 'Waiting for the payment provider. This page updates by itself.'}
     </Alert>
   )
 }

@@ -84,7 +84,7 @@ export function TopUpForm({ topUp, packages, onSaved, onCancel }: TopUpFormProps
       </fieldset>
       <div className="grid items-start gap-5 sm:grid-cols-2">
         <Field
-          label="When fewer credits are left than"
+          label="When the balance falls below"
           error={(isChecked && wrong.threshold) || problem?.fields.threshold}
         >
           {(control) => (
@@ -100,8 +100,8 @@ export function TopUpForm({ topUp, packages, onSaved, onCancel }: TopUpFormProps
           )}
         </Field>
         <Field
-          label={`Most to spend in 30 days, in ${currency}`}
-          hint="Before tax. Nothing is bought that would pass it."
+          label={`Limit for 30 days, in ${currency}`}
+          hint="Before tax. Nothing is bought beyond it."
           error={(isChecked && wrong.cap) || problem?.fields.monthlyCapCents}
         >
           {(control) => (

@@ -30,7 +30,7 @@ export function TopUpState({ topUp, offer, isPending, onResume, onEdit }: TopUpS
       <Alert
         variant="warning"
         className="w-full"
-        title="We switched it off"
+        title="We switched off automatic top-up"
         action={
           <Button size="sm" pending={isPending} onClick={offer ? onResume : onEdit}>
             Switch on with a card
@@ -44,8 +44,8 @@ export function TopUpState({ topUp, offer, isPending, onResume, onEdit }: TopUpS
   if (!topUp?.isEnabled) {
     return (
       <p className="text-muted-foreground text-sm">
-        Buys a package by itself when your credits run low, so that nothing stops in the middle of your work.
-        You choose which one, and the most it may spend.
+        Buys a package by itself when your credits run low, so that your work is not interrupted. You choose
+        the package and a spending limit.
       </p>
     )
   }
@@ -54,7 +54,7 @@ export function TopUpState({ topUp, offer, isPending, onResume, onEdit }: TopUpS
       <Alert
         variant="warning"
         className="w-full"
-        title="Your package is not sold any more"
+        title="Your package is no longer sold"
         action={
           <Button size="sm" variant="outline" onClick={onEdit}>
             Choose another
@@ -69,7 +69,7 @@ export function TopUpState({ topUp, offer, isPending, onResume, onEdit }: TopUpS
     return (
       <Alert
         variant="warning"
-        title={topUp.card === 'missing' ? 'It needs a card' : 'Your card can not be charged any more'}
+        title={topUp.card === 'missing' ? 'Add a card to start' : 'Your card can no longer be charged'}
         className="w-full"
         action={
           <>
@@ -82,7 +82,8 @@ export function TopUpState({ topUp, offer, isPending, onResume, onEdit }: TopUpS
           </>
         }
       >
-        Nothing is charged when you enter it; later charges go to it. Until then nothing is bought.
+        Nothing is charged when you enter it. Top-ups are charged to it later, and nothing is bought without
+        one.
       </Alert>
     )
   }
@@ -109,7 +110,7 @@ function Summary({ topUp, offer }: { topUp: TopUp; offer: CreditPackage }) {
         {spentCents === 0
           ? 'Nothing was bought in the last 30 days.'
           : `Bought for ${format(spentCents)} in the last 30 days.`}
-        {spentCents + offer.priceCents > monthlyCapCents ? ' Another one would pass your limit.' : null}
+        {spentCents + offer.priceCents > monthlyCapCents ? ' Another one would exceed your limit.' : null}
       </p>
     </div>
   )

@@ -82,13 +82,12 @@ export function AlertBanners({ alerts: { low, expiring }, hasTopUp }: { alerts: 
         >
           {low.left === 0 ? (
             <>
-              None of the <Amount value={low.reference} /> you had are left. Tools that cost credits start
-              again once you have more.
+              You have used all <Amount value={low.reference} />. You can run tools again once you have more.
             </>
           ) : (
             <>
-              That is {low.level} percent or less of the <Amount value={low.reference} /> you had after your
-              last top-up.
+              That is {low.level}% or less of the <Amount value={low.reference} /> you had when credits last
+              came in.
             </>
           )}
         </Banner>

@@ -45,7 +45,7 @@ export function BalanceSources({ summary }: { summary: Summary }) {
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Where your credits are from</CardTitle>
+        <CardTitle>Where your credits come from</CardTitle>
         <CardDescription>
           {nextExpiresAt ? (
             <>
@@ -54,7 +54,7 @@ export function BalanceSources({ summary }: { summary: Summary }) {
           ) : available > 0 ? (
             'None of them expire.'
           ) : (
-            'There are none right now.'
+            'You have no credits right now.'
           )}
         </CardDescription>
       </CardHeader>

@@ -152,9 +152,7 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
       </div>
       {count > 0 || q || grant || model ? (
         <div className="flex flex-wrap items-center gap-2">
-          {grant ? (
-            <Chip onRemove={() => change({ grant: undefined })}>One grant, number {grant}</Chip>
-          ) : null}
+          {grant ? <Chip onRemove={() => change({ grant: undefined })}>Grant {grant}</Chip> : null}
           {model ? <Chip onRemove={() => change({ model: undefined })}>Model {model}</Chip> : null}
           <Button asChild variant="ghost" size="sm" className={grant || model ? undefined : '-ml-3'}>
             <Link href="/history" scroll={false}>

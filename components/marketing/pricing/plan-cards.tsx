@@ -42,10 +42,10 @@ function PlanCard({ plan }: { plan: ListedPlan }) {
         <Included>
           {rolloverCap > 0 ? (
             <>
-              Up to <Amount value={rolloverCap} /> unused ones roll over
+              Up to <Amount value={rolloverCap} /> unused credits roll over
             </>
           ) : (
-            'Unused ones end with the month'
+            'Unused credits expire each month'
           )}
         </Included>
         <Included>

@@ -71,7 +71,7 @@ export function PriceList(props: PriceListProps) {
         lead={
           <>
             In credits for one run. One credit covers <Amount value={TOKENS_PER_CREDIT} /> tokens. Harder work
-            costs 1.5 or 2 times as much, rounded up; what runs here today is of low complexity.
+            costs 1.5 or 2 times as much, rounded up; the tools here are all of low complexity today.
           </>
         }
         className="border-y bg-band"

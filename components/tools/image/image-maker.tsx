@@ -103,7 +103,7 @@ export function ImageMaker({ viewer, price, isDemo, pictures }: ImageMakerProps)
           <EmptyState
             icon={<ImagePlus />}
             title="Your picture appears here"
-            description="Say what it should show, the colours and the mood. It is kept below afterwards."
+            description="Say what it should show, the colors and the mood. It is kept below afterwards."
           />
         }
         placeholder={<Skeleton className="aspect-square w-full rounded-lg" />}

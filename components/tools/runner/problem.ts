@@ -33,7 +33,7 @@ const FIXED = new Map<string, Explanation>([
     'idempotency_conflict',
     {
       title: 'That run was cut off',
-      text: 'What came of it before the connection was lost is charged, once, and there is no more of it.',
+      text: 'What was made before the connection was lost is charged, once. It can’t be continued.',
       step: 'run',
     },
   ],
@@ -41,7 +41,7 @@ const FIXED = new Map<string, Explanation>([
     'offline',
     {
       title: 'The connection was lost',
-      text: 'Try again: it goes on with the same run, so it can’t be charged twice.',
+      text: 'Try again: this continues the same run, so you can’t be charged twice.',
       step: 'retry',
     },
   ],
@@ -103,14 +103,14 @@ function explain(
     case 'rate_limited':
       return {
         title: 'Too many runs at once',
-        text: 'Nothing was charged. There is room for the next one in a moment.',
+        text: 'Nothing was charged. You can try again in a moment.',
         step: 'retry',
         waitSeconds,
       }
     case 'request_in_progress':
       return {
         title: 'The first attempt is still running',
-        text: 'Its result is yours as soon as it is there, and it is charged once.',
+        text: 'You get its result when it is ready, and are charged once.',
         step: 'retry',
         waitSeconds: Math.min(waitSeconds, LONGEST_WAIT_FOR_ITSELF),
       }

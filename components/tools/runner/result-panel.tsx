@@ -53,7 +53,7 @@ export function ResultPanel<T>({
               startedAt={startedAt}
               stop={
                 streams
-                  ? { label: 'Stop', note: 'What is written until you stop is charged.', onStop }
+                  ? { label: 'Stop', note: 'You pay for what is written until you stop.', onStop }
                   : { label: 'Cancel', note: 'Cancelled runs cost nothing.', onStop }
               }
             />

@@ -22,7 +22,7 @@ async function askForAddress(form: FormData): Promise<AuthFormState> {
   const user = await getUser()
   if (!user) return formAgain(form, showProblem(NO_SESSION))
   if (email === user.email)
-    return formAgain(form, { fieldErrors: { email: ['This is your address already.'] } })
+    return formAgain(form, { fieldErrors: { email: ['This is already your address.'] } })
   await rememberMailAsked()
   const { auth } = await createSessionClient()
   const request = auth.updateUser({ email }, { emailRedirectTo: linkTarget('/settings') })

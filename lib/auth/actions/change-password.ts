@@ -25,7 +25,7 @@ async function replacePassword(form: FormData): Promise<AuthFormState> {
     auth.signInWithPassword({ email: user.email, password: fields.current }),
   )
   if (refused?.code === 'invalid_credentials')
-    return formAgain(form, { fieldErrors: { current: ['This is not your password.'] } })
+    return formAgain(form, { fieldErrors: { current: ['This is not your current password.'] } })
   if (refused) return formAgain(form, showProblem(describeAuthError(refused)))
   const { error } = await auth.updateUser({ password: fields.password })
   if (error) return formAgain(form, showProblem(describeAuthError(error)))

@@ -24,7 +24,7 @@ const PROBLEMS: Record<string, Problem> = {
   over_email_send_rate_limit: { message: 'Too many mails in a short time. Wait a minute, then try again.' },
   weak_password: { message: 'This password is too easy to guess. Choose another one.', field: 'password' },
   same_password: { message: 'This is your password already. Choose another one.', field: 'password' },
-  email_address_invalid: { message: 'Mail to this address can not be delivered.', field: 'email' },
+  email_address_invalid: { message: 'Mail can’t be delivered to this address.', field: 'email' },
   validation_failed: { message: 'Some of this was not accepted. Check it and try again.' },
   signup_disabled: { message: 'New accounts are not open at the moment.' },
   email_provider_disabled: { message: 'Signing in with an email address is switched off.' },

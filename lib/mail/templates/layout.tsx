@@ -39,7 +39,7 @@ export type Recipient = {
 }
 
 /** Said under required mails. */
-export const REQUIRED = 'Mails of this kind are always sent.'
+export const REQUIRED = 'You can’t unsubscribe from mails of this kind.'
 
 /** What a template gets: the words, and whom they are for. */
 export type MailProps = { message: Message; recipient: Recipient }
@@ -93,7 +93,7 @@ export function Layout({ message, recipient, children }: MailProps & { children?
 function Footer({ email, site, unsubscribeUrl, isRequired, postalAddress }: Recipient) {
   const links: [text: string, href: string][] = [
     ...(unsubscribeUrl ? [['Unsubscribe', unsubscribeUrl] as [string, string]] : []),
-    ['Choose what we mail you', new URL('/settings/notifications', site).href],
+    ['Email preferences', new URL('/settings/notifications', site).href],
   ]
   return (
     <Text className="faint" style={footer}>

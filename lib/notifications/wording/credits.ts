@@ -14,8 +14,8 @@ export const CREDIT_WORDING = {
     title: available === 0 ? 'You have no credits left' : `You have ${formatCredits(available)} left`,
     text:
       available === 0
-        ? `All ${formatNumber(reference)} are used. Top up to go on.`
-        : `That is ${level} percent or less of the ${formatNumber(reference)} you had. Work that costs more than you have is refused, so top up in time.`,
+        ? `All ${formatNumber(reference)} are used. Buy credits to continue.`
+        : `That is ${level}% or less of the ${formatNumber(reference)} you had. A run that costs more than your balance will not start.`,
     href: '/buy-credits',
     action: 'Buy credits',
     share: reference === 0 ? 0 : Math.min(1, available / reference),

@@ -8,7 +8,7 @@ const Alarm = z.object({ problem: Name, details: z.array(z.string()).min(1) })
 const FAIR = [
   'The price is on the button before you press it.',
   'Work that fails costs nothing.',
-  'Every credit that comes or goes is on your dashboard.',
+  'Every credit you get or spend is in your history.',
 ]
 
 export const PEOPLE_WORDING = {

@@ -47,9 +47,9 @@ const paidTotal = (cents: number, currency: string): Fact => [
 
 const FAILURES: Record<z.infer<typeof Failed>['status'], (plan: string) => string> = {
   on_hold: (plan) =>
-    `The payment for your ${plan} plan failed, so the plan is on hold and brings no new credits. Update your payment method and it goes on.`,
+    `The payment for your ${plan} plan failed, so the plan is on hold and adds no new credits. Update your payment method to continue.`,
   past_due: (plan) =>
-    `The payment for your ${plan} plan failed. We will try again; update your payment method so that it works.`,
+    `The payment for your ${plan} plan failed. We will try again. Please update your payment method first.`,
   failed: (plan) =>
     `The payment for your ${plan} plan failed, so the plan did not begin. Nothing was charged; you can try again at any time.`,
 }
@@ -58,7 +58,7 @@ export const PLAN_WORDING = {
   subscription_started: worded(Started, ({ plan, credits, period_end, paid_cents, currency }) => ({
     title: `Your ${plan} plan has begun`,
     text: `${formatCredits(credits)} are in your account. ${
-      paid_cents === 0 ? 'They cost you nothing.' : 'Thank you.'
+      paid_cents === 0 ? 'They are free.' : 'Thank you.'
     } The next month begins on ${formatDay(period_end)}.`,
     href: PLAN_PAGE,
     action: 'See your plan',
@@ -74,7 +74,7 @@ export const PLAN_WORDING = {
     ({ plan, credits, rolled_over, period_end, paid_cents, currency }) => ({
       title: `Your ${plan} plan was renewed`,
       text: `${formatCredits(credits)} for the new month are in your account.${
-        rolled_over > 0 ? ` ${formatCredits(rolled_over)} that you had not used came along.` : ''
+        rolled_over > 0 ? ` ${formatCredits(rolled_over)} that you had not used rolled over.` : ''
       }`,
       href: PLAN_PAGE,
       action: 'See your plan',
@@ -108,31 +108,29 @@ export const PLAN_WORDING = {
     text: FAILURES[status](plan),
     href: PLAN_PAGE,
     action: status === 'failed' ? 'Try again' : 'Update payment method',
-    note: status === 'failed' ? undefined : 'The credits you have stay yours meanwhile.',
+    note: status === 'failed' ? undefined : 'You keep the credits you have.',
   })),
   subscription_ending: worded(Ending, ({ plan, ends_at }) => ({
     title: `Your ${plan} plan ends on ${formatDay(ends_at)}`,
-    text: 'It will not renew, and you will not be charged again. Until then everything stays as it is, and you can keep the plan after all.',
+    text: 'It will not renew, and you will not be charged again. Until then nothing changes, and you can still keep the plan.',
     href: PLAN_PAGE,
     action: 'Keep the plan',
   })),
   subscription_cancelled: worded(Cancelled, ({ plan, credits_left, until, replaced_by }) => {
     const left =
       credits_left === 0
-        ? 'Nothing was left of its credits.'
-        : `${formatCredits(credits_left)} of it ${credits_left === 1 ? 'is' : 'are'} left${
-            until ? `, to be used until ${formatDay(until)}` : ''
+        ? 'No credits from it were left.'
+        : `${formatCredits(credits_left)} from it ${credits_left === 1 ? 'is' : 'are'} left${
+            until ? `, to use by ${formatDay(until)}` : ''
           }.`
     return {
       title: `Your ${plan} plan has ended`,
       text: replaced_by
-        ? `You subscribed twice, so only the newer subscription, ${replaced_by}, goes on. You will not be charged for the other one again. ${left}`
+        ? `You subscribed twice, so only the newer subscription, ${replaced_by}, continues. The other one will not be charged again. ${left}`
         : `You will not be charged again. ${left}`,
       href: PLAN_PAGE,
       action: replaced_by ? 'See your plan' : 'See the plans',
-      note: replaced_by
-        ? 'If you did not mean to pay for both, tell us, and we give the money back.'
-        : undefined,
+      note: replaced_by ? 'If you did not mean to pay for both, tell us and we will refund one.' : undefined,
     }
   }),
 }

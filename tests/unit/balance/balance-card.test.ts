@@ -11,11 +11,11 @@ function read(held: number, disputed: number): string {
 }
 
 it.each([
-  ['nothing', 0, 0, 'tokensUse'],
-  ['work in progress', 3, 0, 'tokens, 3 more on hold while work runs'],
-  ['a dispute', 100, 100, 'tokens, 100 kept until a disputed payment is decided'],
-  ['both', 103, 100, 'tokens, 3 more on hold while work runs, 100 kept until a disputed payment is decided'],
-  ['a dispute that was decided since', 0, 100, 'tokensUse'],
+  ['nothing', 0, 0, 'tokens.Use'],
+  ['work in progress', 3, 0, 'tokens. 3 more on hold while work runs.Use'],
+  ['a dispute', 100, 100, 'tokens. 100 credits on hold until a disputed payment is settled.Use'],
+  ['both', 103, 100, 'work runs. 100 credits on hold until a disputed payment is settled.Use'],
+  ['a dispute that was decided since', 0, 100, 'tokens.Use'],
 ])('says what %s holds', (_what, held, disputed, said) => {
   expect(read(held, disputed)).toContain(said)
 })

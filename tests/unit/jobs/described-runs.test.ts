@@ -53,7 +53,7 @@ test('a run is one sentence of what it did', () => {
   expect(describeRun({ returns: { checked: 3, applied: 1, failed: 0 }, subscriptionsEnded: 1 })).toBe(
     'Compared 3 refunds and disputes with Dodo, applied 1 missed refund or dispute and ended 1 unwanted subscription',
   )
-  expect(describeRun({ settled: { accounts: 0 } })).toBe('Nothing was to be done')
+  expect(describeRun({ settled: { accounts: 0 } })).toBe('Nothing to do')
 })
 
 test('a number without words is spelled out', () => {

@@ -9,10 +9,10 @@ export default function AccountDeletedPage() {
   return (
     <AuthCard
       title="Your account is deleted"
-      description="You are signed out, and nothing will be charged any more. The last mail from us says the same."
+      description="You are signed out and will not be charged again. We have sent you one last mail to confirm this."
     >
       <Button asChild size="lg" variant="outline">
-        <Link href="/">Back to the start</Link>
+        <Link href="/">Back to home</Link>
       </Button>
     </AuthCard>
   )

@@ -40,7 +40,7 @@ const TEXTS: Record<MailLink['type'], { title: string; description: string; butt
   },
   email_change: {
     title: 'Confirm your new address',
-    description: 'From then on you sign in with it.',
+    description: 'You will sign in with it from then on.',
     button: 'Confirm the change',
   },
 }
@@ -56,8 +56,8 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/auth/con
   if (!link.success) {
     return (
       <AuthCard
-        title="This link is not complete"
-        description="Some mail programs cut long links in two. Open it from the mail again, or copy all of it."
+        title="This link is incomplete"
+        description="Some mail programs cut long links in two. Open it from the mail again, or copy the whole link."
       >
         <Button asChild size="lg">
           <Link href="/sign-in">Go to sign in</Link>

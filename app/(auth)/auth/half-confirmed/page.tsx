@@ -9,7 +9,7 @@ export default function HalfConfirmedPage() {
   return (
     <AuthCard
       title="One more click"
-      description="A change of address is confirmed from both mailboxes. Open the link in the mail we sent to the other one, and it is done."
+      description="We sent a link to both addresses. Open the other one to finish the change."
     >
       <Button asChild size="lg" variant="outline">
         <Link href="/settings">Back to settings</Link>

@@ -9,8 +9,8 @@ import { withNext } from '@/lib/auth/form/next-link'
 import { safeNextPath } from '@/lib/auth/next-path'
 import { getUser } from '@/lib/auth/session'
 
-const TITLE = 'This link does not work any more'
-const REASON = 'Links work once and for one hour, and a newer mail replaces an older one.'
+const TITLE = 'This link no longer works'
+const REASON = 'Links work once, for one hour. Only the newest one is valid.'
 
 export const instant = false
 export const metadata: Metadata = { title: TITLE, robots: { index: false } }
@@ -27,7 +27,7 @@ export default async function LinkExpiredPage({ searchParams }: PageProps<'/auth
   const user = await getUser()
   if (user && query.type !== 'recovery') {
     return (
-      <AuthCard title={TITLE} description={`${REASON} But you are signed in already, as ${user.email}.`}>
+      <AuthCard title={TITLE} description={`${REASON} You are already signed in as ${user.email}.`}>
         <Button asChild size="lg">
           <Link href={next as '/'}>Continue</Link>
         </Button>
@@ -40,7 +40,7 @@ export default async function LinkExpiredPage({ searchParams }: PageProps<'/auth
   return (
     <MailRequestPanel
       title={TITLE}
-      description={`${REASON} Have a new one sent to you.`}
+      description={`${REASON} We can send you a new one.`}
       button={button}
       next={next}
       action={action}

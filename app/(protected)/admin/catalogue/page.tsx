@@ -35,7 +35,7 @@ async function Everything() {
     <>
       <PageHeader
         title="Catalogue"
-        description="What is for sale and what features cost. What people agreed to before stays as it was."
+        description="What is for sale and what features cost. Existing purchases and subscriptions keep their price and credits."
       />
       <Section title="Feature prices" action={<NewPriceDialog prices={prices} />}>
         <PriceList prices={prices} />

@@ -39,10 +39,7 @@ async function Jobs({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams
   })
   return (
     <>
-      <PageHeader
-        title="Jobs"
-        description="What a scheduler runs. It is safe to run any of them again, at any time."
-      />
+      <PageHeader title="Jobs" description="Scheduled jobs. Any of them is safe to run again at any time." />
       <JobList jobs={jobs} />
       <div className="mt-2 grid gap-3">
         <h2 className="text-heading">Runs</h2>

@@ -30,7 +30,7 @@ async function PlanPayments({ searchParams }: Pick<PageProps<typeof PATH>, 'sear
     <>
       <PageHeader
         title="Plan payments"
-        description="Months of plans and changes to larger ones, newest first. Refunds are made at Dodo; the credits follow by themselves."
+        description="Monthly payments and upgrades, newest first. Refund them at Dodo; the credits are taken back automatically."
       />
       <FilterBar path={PATH} search={{ value: q, label: 'email address or id' }} />
       <PlanPaymentList payments={rows} isNarrowed={q !== ''} />

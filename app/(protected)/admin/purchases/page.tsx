@@ -29,7 +29,7 @@ async function Purchases({ searchParams }: Pick<PageProps<typeof PATH>, 'searchP
         title="Purchases"
         description={
           <>
-            Packages and top-ups, newest first. Refunds go through Dodo. What was paid for plans is under{' '}
+            Packages and top-ups, newest first. Refunds go through Dodo. Payments for plans are under{' '}
             <Link href="/admin/plan-payments" className="text-foreground underline underline-offset-4">
               Plan payments
             </Link>

@@ -32,7 +32,7 @@ async function Users({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
   const goesByFigures = filter.sort !== 'newest' || filter.has === 'credits' || filter.has === 'none'
   return (
     <>
-      <PageHeader title="Users" description="Everybody who signed up, with what they have now." />
+      <PageHeader title="Users" description="Everybody who signed up, with their current balance." />
       <FilterBar
         path={PATH}
         search={{ value: filter.q, label: 'email address, name or id' }}
@@ -43,14 +43,13 @@ async function Users({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
         <p className="text-muted-foreground text-xs">
           {asOf ? (
             <>
-              Balances and debts are as of now. What was spent
-              {goesByFigures ? ', and the order of the list,' : ''} was last counted <LocalTime iso={asOf} />.
-              Opening this page has it counted again.
+              Balances and debts are live. Spending{goesByFigures ? ', and so the order,' : ''} was last
+              counted <LocalTime iso={asOf} />. This visit starts a recount.
             </>
           ) : rows.length > 0 ? (
             'What people have spent is being counted for the first time. Look again in a moment.'
           ) : (
-            'This list goes by figures that are counted again with each look at this page, so people may be missing for a moment.'
+            'This list uses figures that are recounted on each visit, so people may be missing for a moment.'
           )}
         </p>
       ) : null}

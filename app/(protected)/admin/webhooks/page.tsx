@@ -32,7 +32,7 @@ async function Events({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPara
   ])
   return (
     <>
-      <PageHeader title="Webhook events" description="What Dodo told us, and what came of it." />
+      <PageHeader title="Webhook events" description="Events Dodo sent, and what came of each." />
       <FilterBar
         path={PATH}
         search={{ value: q, label: 'event, payment or other id' }}

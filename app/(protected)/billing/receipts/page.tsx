@@ -39,7 +39,7 @@ export default function ReceiptsPage({ searchParams }: PageProps<typeof PATH>) {
       </Link>
       <PageHeader
         title="Receipts"
-        description="The packages you bought, with their invoices. Those of a plan are on Billing."
+        description="The packages you bought, with invoices. Plan invoices are on Billing."
       />
       <div className="grid gap-4">
         <Suspense fallback={<Skeleton className="h-64 rounded-xl" />}>

@@ -19,7 +19,7 @@ function BonusDialog({ item: { id, version, ...values } }: { item: BonusItem }) 
   return (
     <EditWindow
       title={title}
-      description="Holds for those who come from now on. 0: nothing is given."
+      description="Applies to newcomers from now on. 0 gives nothing."
       trigger={
         <Button variant="outline" size="sm" aria-label={`Edit the bonus ${title}`}>
           Edit

@@ -22,7 +22,7 @@ export const ID: FormField = {
   label: 'Id',
   kind: 'text',
   hint: 'Can’t be changed later.',
-  pattern: { regex: /^[a-z0-9_-]{1,40}$/, words: 'Small letters, digits, - and _, up to 40 of them.' },
+  pattern: { regex: /^[a-z0-9_-]{1,40}$/, words: 'Lowercase letters, digits, - and _, up to 40 of them.' },
 }
 
 /** A value as it stands in its control. */

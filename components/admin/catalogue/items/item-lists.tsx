@@ -25,8 +25,7 @@ export function PackageList({ packages }: { packages: Catalogue['packages'] }) {
                 <Amount value={item.credits} unit />
                 {item.tiers.length > 0 ? (
                   <span>
-                    Sold up to {item.maxQuantity} times over, cheaper from {item.tiers[0]?.minQuantity} times
-                    on
+                    Up to {item.maxQuantity} at a time, cheaper from {item.tiers[0]?.minQuantity}
                   </span>
                 ) : null}
                 <span className="break-all font-mono">{item.dodoProductId}</span>

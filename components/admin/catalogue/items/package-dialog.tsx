@@ -15,7 +15,7 @@ const fieldsIn = (currency: string): FormField[] => [
   { name: 'credits', label: 'Credits', kind: 'integer', min: 1 },
   { name: 'priceCents', label: `Price in ${currency}`, kind: 'money' },
   { name: 'dodoProductId', label: 'Product at Dodo', kind: 'text' },
-  { name: 'maxQuantity', label: 'Bought at a time, at most', kind: 'integer', min: 1 },
+  { name: 'maxQuantity', label: 'Maximum quantity', kind: 'integer', min: 1 },
   { name: 'position', label: 'Place in the list', kind: 'integer' },
   { name: 'isActive', label: 'On sale', kind: 'switch' },
   { name: 'isPopular', label: 'Marked as popular', kind: 'switch' },
@@ -74,7 +74,7 @@ export function PackageDialog({ item }: { item: PackageItem }) {
   return (
     <EditWindow
       title={`Package ${item.name}`}
-      description="Holds for checkouts that begin from now on. Purchases keep what was agreed."
+      description="Applies to checkouts started from now on. Past purchases stay as agreed."
       trigger={
         <Button variant="outline" size="sm" aria-label={`Edit ${item.name}`}>
           Edit
@@ -91,7 +91,7 @@ export function NewPackageDialog({ position }: { position: number }) {
   return (
     <EditWindow
       title="New package"
-      description="Make its product at Dodo first: a checkout charges what Dodo has for it."
+      description="Create its product at Dodo first: checkout charges the price set there."
       trigger={
         <Button variant="outline" size="sm">
           New package

@@ -12,11 +12,11 @@ import { ItemForm } from './item-form'
 const fieldsIn = (currency: string): FormField[] => [
   { name: 'name', label: 'Name', kind: 'text' },
   { name: 'creditsPerMonth', label: 'Credits a month', kind: 'integer' },
-  { name: 'priceCents', label: `Price a month in ${currency}`, kind: 'money' },
+  { name: 'priceCents', label: `Monthly price in ${currency}`, kind: 'money' },
   { name: 'dodoProductId', label: 'Product at Dodo', kind: 'text', isOptional: true },
-  { name: 'rolloverCap', label: 'Credits rolled over at most', kind: 'integer' },
-  { name: 'modelRetentionDays', label: 'Days that models are kept', kind: 'integer', min: 1 },
-  { name: 'maxModels', label: 'Models at a time', kind: 'integer' },
+  { name: 'rolloverCap', label: 'Maximum rollover credits', kind: 'integer' },
+  { name: 'modelRetentionDays', label: 'Days models are kept', kind: 'integer', min: 1 },
+  { name: 'maxModels', label: 'Maximum models', kind: 'integer' },
   { name: 'position', label: 'Place in the list', kind: 'integer' },
   { name: 'isActive', label: 'On sale', kind: 'switch' },
 ]
@@ -78,8 +78,8 @@ export function PlanDialog({ item }: { item: PlanItem }) {
       title={`Plan ${item.name}`}
       description={
         item.id === 'free'
-          ? 'What everybody has who pays for no plan.'
-          : 'Holds for those who subscribe from now on. Subscribers keep the price and credits they agreed to.'
+          ? 'What everybody without a paid plan gets.'
+          : 'Applies to new subscribers. Current subscribers keep the price and credits they agreed to.'
       }
       trigger={
         <Button variant="outline" size="sm" aria-label={`Edit the plan ${item.name}`}>
@@ -97,7 +97,7 @@ export function NewPlanDialog({ position }: { position: number }) {
   return (
     <EditWindow
       title="New plan"
-      description="To be sold it needs a product at Dodo that is billed every month. Subscribers change between plans of one currency."
+      description="To sell it, first create a product at Dodo that is billed monthly. Subscribers can only switch between plans in one currency."
       trigger={
         <Button variant="outline" size="sm">
           New plan

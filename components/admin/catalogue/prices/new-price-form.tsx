@@ -33,12 +33,12 @@ export function NewPriceForm({ prices, saving }: { prices: PriceItem[]; saving: 
           <div className="grid items-start gap-4 sm:grid-cols-2">
             <CheckedField
               label="Feature"
-              hint="As the route names it."
+              hint="As in the code, such as video-generation."
               error={
                 isKnown
                   ? 'This has a price already: edit it in the list.'
                   : feature !== '' && !FEATURE.test(feature)
-                    ? 'Small letters, digits and -, up to 60 of them.'
+                    ? 'Lowercase letters, digits and -, up to 60 of them.'
                     : saving.problem?.fields.feature
               }
               missing={feature === '' && 'Say which feature.'}
@@ -65,11 +65,11 @@ export function NewPriceForm({ prices, saving }: { prices: PriceItem[]; saving: 
             </CheckedField>
             <CheckedField
               label="Model"
-              hint="Empty: whatever the model."
+              hint="Leave empty for every model."
               error={
                 MODEL.test(model)
                   ? saving.problem?.fields.model
-                  : 'Small letters, digits, . and -, up to 60 of them.'
+                  : 'Lowercase letters, digits, . and -, up to 60 of them.'
               }
             >
               {(control) => (

@@ -62,7 +62,7 @@ export function PriceForm({ price, saving, added }: PriceFormProps) {
             <>
               {costs !== undefined ? (
                 <>
-                  <Amount value={costs} unit /> now{current ? '' : ', what the feature costs on any model'}.
+                  <Amount value={costs} unit /> now{current ? '' : ', the feature’s general price'}.
                 </>
               ) : isNamed ? (
                 'It has no price now: nobody can use it.'
@@ -119,8 +119,8 @@ export function PriceForm({ price, saving, added }: PriceFormProps) {
             {isEnding ? (
               <p className="text-muted-foreground text-sm">
                 {model === ''
-                  ? 'Without a price of its own or one for its model, the feature can’t be used.'
-                  : 'Runs on this model then cost what the feature costs on any model, if it has such a price.'}
+                  ? 'The feature then works only on models with their own price.'
+                  : 'Runs on this model then cost the feature’s general price, if it has one.'}
               </p>
             ) : null}
           </SwitchRow>

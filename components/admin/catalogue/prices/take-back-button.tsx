@@ -29,7 +29,7 @@ export function TakeBackButton({ price, effectiveFrom, focusAfter }: TakeBackBut
         effectiveFrom,
         reason: 'Taken back before it came into force',
       })
-      toast.success('Taken back')
+      toast.success('Change cancelled')
     } catch (error) {
       const { status, code } = asApiError(error)
       if (code !== 'conflict') throw error
@@ -42,12 +42,13 @@ export function TakeBackButton({ price, effectiveFrom, focusAfter }: TakeBackBut
     <ConfirmDialog
       trigger={
         <Button variant="link" size="sm" className="text-[0.8125rem]">
-          Take back
+          {' '}
+          Cancel change{' '}
         </Button>
       }
-      title="Take back this price?"
-      description={`${namePrice(price)} then goes on at the price before it.`}
-      action="Take back"
+      title="Cancel this scheduled price?"
+      description={`${namePrice(price)} then stays at the price before it.`}
+      action="Cancel change"
       dismiss="Keep it"
       focusAfter={focusAfter}
       onConfirm={takeBack}

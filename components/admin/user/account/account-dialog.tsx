@@ -34,8 +34,8 @@ type AccountDialogProps = AccountAction & { trigger: ReactNode; title: string; d
 const NOT_DONE = 'That did not work'
 
 const REFUSALS: Record<string, string> = {
-  only_admin: 'This is the only admin there is. Make somebody else one first.',
-  own_account: 'Your own account is deleted under Settings, Your data.',
+  only_admin: 'This is the only admin. Make somebody else an admin first.',
+  own_account: 'To delete your own account, go to Settings, Your data.',
 }
 
 /** Opens the window in which an admin types somebody's address and says why, before something that weighs. */

@@ -28,19 +28,19 @@ function Role({ user: { id, email, role } }: { user: UserAccount }) {
       title="Role"
       about={
         isAdmin
-          ? 'An admin: may do everything in this area, and is not charged for calls. Taking the role away counts at once, in every open tab.'
-          : 'A user: sees what is theirs. An admin may do everything in this area, adjust any balance and make further admins.'
+          ? 'Admin: can do everything in this area and is not charged for calls. Removing the role takes effect at once, in every open tab.'
+          : 'User: sees only their own account. An admin can do everything in this area, including adjusting any balance and making more admins.'
       }
     >
       {isAdmin ? (
         <AccountDialog
           {...common}
-          trigger={<Button variant="outline">Make a user again</Button>}
-          title="Take the admin role away?"
-          description="From the next click on, this area does not exist for them. Credits and history stay."
+          trigger={<Button variant="outline">Remove admin role</Button>}
+          title="Remove the admin role?"
+          description="They lose access to this area at once. Credits and history stay."
           body={{ role: 'user' }}
-          action="Take the role away"
-          done="They are a user now."
+          action="Remove role"
+          done="The admin role is removed."
           isDestructive
         />
       ) : (
@@ -62,14 +62,14 @@ function Deletion({ user: { id, email } }: { user: UserAccount }) {
   return (
     <Section
       title="Delete the account"
-      about="For somebody who asks to be forgotten and can’t do it under Settings. Plans and automatic top-ups end at once, credits lapse, and name, address, files and messages are deleted. The ledger and the books stay, without a name. This refunds no money: refund purchases first if you mean to."
+      about="For somebody who asks to be forgotten and can’t do it under Settings. Plans and automatic top-ups end at once, credits are lost, and name, address, files and messages are deleted. The ledger and payment records stay, without a name. Nothing is refunded: refund purchases first if you want to."
     >
       <AccountDialog
         email={email}
         path={`/api/admin/users/${id}/delete`}
         trigger={<Button variant="destructive">Delete account</Button>}
         title="Delete this account for good?"
-        description="This can’t be undone, and nobody can bring anything back. They get one last mail about it."
+        description="This can’t be undone. They get one last mail about it."
         action="Delete for good"
         done="The account is deleted."
         next={'/admin/users' as Route}

@@ -17,7 +17,7 @@ const OUTCOMES: Record<UsageRow['outcome'], [label: string, variant: Variant]> =
   succeeded: ['Succeeded', 'success'],
   failed: ['Failed', 'destructive'],
   timeout: ['Timed out', 'warning'],
-  aborted: ['Given up', 'secondary'],
+  aborted: ['Stopped by caller', 'secondary'],
 }
 
 /** Every grant there ever was. */
@@ -51,7 +51,7 @@ export function GrantRows({ rows }: { rows: GrantRow[] }) {
           )}
           {expired > 0 ? (
             <span>
-              <Amount value={expired} /> lapsed unspent
+              <Amount value={expired} /> expired unspent
             </span>
           ) : null}
           {reference ? <span className="font-mono">{reference}</span> : null}

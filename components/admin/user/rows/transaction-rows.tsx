@@ -17,7 +17,7 @@ function nameGrants({ grants }: Transaction): string {
     .join(', ')
 }
 
-/** Somebody's ledger. What they spent can be given back from here. */
+/** Somebody's ledger. What they spent can be refunded from here. */
 export function TransactionRows({ userId, rows }: { userId: string; rows: Transaction[] }) {
   return (
     <RowList empty="No transactions" why="Every credit that comes or goes leaves a row here.">
@@ -34,7 +34,7 @@ export function TransactionRows({ userId, rows }: { userId: string; rows: Transa
                 {title}
                 {refunded > 0 ? (
                   <Badge variant="outline">
-                    <Amount value={refunded} /> given back
+                    <Amount value={refunded} /> refunded
                   </Badge>
                 ) : null}
               </>
