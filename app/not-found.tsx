@@ -12,11 +12,11 @@ export default function NotFound() {
       title="This page does not exist"
       description="The address may be mistyped, or the page has moved."
     >
-      <Link href="/" className={STATUS_ACTION.main}>
-        Back to the start
-      </Link>
-      <Link href="/dashboard" className={STATUS_ACTION.other}>
+      <Link href="/dashboard" className={STATUS_ACTION.main}>
         Go to your dashboard
+      </Link>
+      <Link href="/" className={STATUS_ACTION.other}>
+        Back to home
       </Link>
     </StatusPage>
   )

@@ -8,7 +8,7 @@ export default function NotFound() {
     <div className="grid max-w-reading gap-8">
       <PageHeader
         title="This page does not exist"
-        description="The address may be mistyped, or it belongs to somebody else. Nothing happened to your credits."
+        description="The address may be mistyped, or it belongs to another account."
       />
       <div>
         <Button asChild>

@@ -39,7 +39,7 @@ export function InboxCard({ state, action, next, page, bonus = '' }: InboxCardPr
       headingRef={heading}
       title="Check your inbox"
       description={WHAT_COMES[purpose](
-        <strong className="break-all text-foreground">{state.values.email}</strong>,
+        <strong className="wrap-anywhere text-foreground">{state.values.email}</strong>,
         bonus,
       )}
       footer={

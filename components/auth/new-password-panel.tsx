@@ -37,7 +37,7 @@ export function NewPasswordPanel({ email, next, action, answer }: NewPasswordPan
       title="Choose a new password"
       description={
         <>
-          For <strong className="break-all text-foreground">{email}</strong>.
+          For <strong className="wrap-anywhere text-foreground">{email}</strong>.
         </>
       }
     >

@@ -118,7 +118,7 @@ function Outcome({ icon, title, text, action }: OutcomeProps) {
       >
         {icon}
         <h1 className="text-title">{title}</h1>
-        <p className="text-muted-foreground">{text}</p>
+        <p className="text-balance text-muted-foreground">{text}</p>
         <div className="mt-3 flex flex-wrap justify-center gap-2">
           {action}
           <Button asChild variant="outline">

@@ -8,8 +8,14 @@ import { Skeleton } from '@/components/ui/skeleton'
 import type { Transaction } from '@/lib/credits/transaction'
 import { historyHref } from '@/lib/history/href'
 
+type RecentActivityProps = {
+  transactions: Transaction[]
+  /** Whether credits are on hold, which the balances of the rows count and the figure above does not. */
+  hasHeld: boolean
+}
+
 /** The newest movements with the balance each left behind. */
-export function RecentActivity({ transactions }: { transactions: Transaction[] }) {
+export function RecentActivity({ transactions, hasHeld }: RecentActivityProps) {
   return (
     <Card>
       <CardHeader>
@@ -22,7 +28,9 @@ export function RecentActivity({ transactions }: { transactions: Transaction[] }
             </QuietLink>
           </Button>
         </div>
-        <CardDescription>Credits added and spent, newest first.</CardDescription>
+        <CardDescription>
+          Credits added and spent, newest first.{hasHeld ? ' Balances include credits on hold.' : null}
+        </CardDescription>
       </CardHeader>
       {transactions.length === 0 ? (
         <EmptyState

@@ -38,10 +38,10 @@ export function FormEnd({
           {said.text}
         </Alert>
       ) : null}
-      <div className="flex justify-end gap-2">
+      <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
         <DialogClose asChild>
           {/* Not `disabled`, as in Button. */}
-          <Button variant="ghost" aria-disabled={isRunning || undefined}>
+          <Button variant="outline" aria-disabled={isRunning || undefined}>
             {dismiss}
           </Button>
         </DialogClose>

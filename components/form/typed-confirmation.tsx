@@ -18,7 +18,7 @@ export function TypedConfirmation({ text, value, onChange }: TypedConfirmationPr
       missing={!isTyped(value, text) && 'Type it as it stands above.'}
       label={
         // One piece, as the pieces of a label stand side by side.
-        <span className="leading-snug">
+        <span className="text-balance leading-snug">
           Type <strong className="wrap-anywhere">{text}</strong> to confirm
         </span>
       }

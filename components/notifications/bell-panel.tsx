@@ -24,18 +24,24 @@ const SHOWN = 8
 /** The newest notifications, read from the server whenever there is news. */
 export function BellPanel({ userId, revision, unread, markRead, onLeave }: BellPanelProps) {
   const [notices, setNotices] = useState<Notice[] | 'failed' | undefined>()
+  const [attempt, setAttempt] = useState(0)
 
   useEffect(() => {
     let isCurrent = true
-    // The revision is there to ask again; the server has no use for it.
-    const path = `/api/notifications?limit=${SHOWN}&revision=${revision}`
+    // The numbers are there to ask again; the server has no use for them.
+    const path = `/api/notifications?limit=${SHOWN}&revision=${revision}&attempt=${attempt}`
     askAs<{ notifications: Notice[] }>(userId, path).then((answer) => {
       if (isCurrent) setNotices((before) => answer?.notifications ?? before ?? 'failed')
     })
     return () => {
       isCurrent = false
     }
-  }, [userId, revision])
+  }, [userId, revision, attempt])
+
+  function tryAgain() {
+    setNotices(undefined)
+    setAttempt(attempt + 1)
+  }
 
   const mark = (id: number, withOlder: boolean) =>
     markRead(id, withOlder).catch(() => toast.error('That could not be saved. Try again.'))
@@ -53,6 +59,7 @@ export function BellPanel({ userId, revision, unread, markRead, onLeave }: BellP
       <div className="min-h-0 flex-1 overflow-y-auto">
         <PanelBody
           notices={notices}
+          onTryAgain={tryAgain}
           onFollow={({ id, isRead }) => {
             onLeave()
             if (!isRead) void mark(id, false)
@@ -75,14 +82,23 @@ export function BellPanel({ userId, revision, unread, markRead, onLeave }: BellP
   )
 }
 
-type PanelBodyProps = { notices: Notice[] | 'failed' | undefined; onFollow: (notice: Notice) => void }
+type PanelBodyProps = {
+  notices: Notice[] | 'failed' | undefined
+  onTryAgain: () => void
+  onFollow: (notice: Notice) => void
+}
 
-function PanelBody({ notices, onFollow }: PanelBodyProps) {
+function PanelBody({ notices, onTryAgain, onFollow }: PanelBodyProps) {
   if (notices === 'failed') {
     return (
-      <p role="alert" className="px-4 py-8 text-center text-muted-foreground text-sm">
-        Your notifications could not be loaded.
-      </p>
+      <div className="grid justify-items-center gap-3 px-4 py-8">
+        <p role="alert" className="text-center text-muted-foreground text-sm">
+          Your notifications could not be loaded.
+        </p>
+        <Button variant="outline" size="sm" onClick={onTryAgain}>
+          Try again
+        </Button>
+      </div>
     )
   }
   if (!notices) {

@@ -69,7 +69,7 @@ export default function Palette({ open, onOpenChange, isAdmin, onSignOut }: Pale
       title="Command palette"
       description="Type to find a page or a command; arrow keys move, Enter chooses."
     >
-      <CommandInput placeholder="Where to, or what to do?" />
+      <CommandInput placeholder="Search pages and commands" />
       <CommandList label="Commands">
         <CommandEmpty>No page, tool or setting goes by that name.</CommandEmpty>
         {groups.map(({ heading, entries }) => (

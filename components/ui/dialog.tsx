@@ -30,8 +30,8 @@ export function DialogContent({ title, description, className, children, ...prop
         )}
         {...props}
       >
-        <div className="grid gap-1 pr-8">
-          <Primitive.Title className="wrap-anywhere text-heading">{title}</Primitive.Title>
+        <div className="grid gap-1">
+          <Primitive.Title className="wrap-anywhere pr-8 text-heading">{title}</Primitive.Title>
           {description ? (
             <Primitive.Description className="text-muted-foreground text-sm">
               {description}

@@ -66,7 +66,10 @@ test('a picture goes on loading when the address it came with works no longer', 
   await page.getByRole('link', { name: 'Tools', exact: true }).click()
   await page.getByRole('link', { name: 'Image', exact: true }).click()
   await expect(listed).toHaveAttribute('href', /^http/)
-  await expect(page.getByRole('link', { name: 'Open in full', exact: true })).toHaveAttribute('href', /^http/)
+  await expect(page.getByRole('link', { name: 'Open full size', exact: true })).toHaveAttribute(
+    'href',
+    /^http/,
+  )
 })
 
 test('a picture is deleted after a question, for good', async ({ page, sql, person }) => {

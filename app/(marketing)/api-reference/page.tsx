@@ -23,16 +23,16 @@ export default function ApiReferencePage() {
       <header className="max-w-reading">
         <h1 className="text-headline">API reference</h1>
         <p className="mt-4 text-muted-foreground">
-          Made from the routes’ own definitions, like the machine-readable{' '}
+          Generated from the route definitions, as is the{' '}
           <a className="link" href="/api/openapi.json">
             OpenAPI document
           </a>
-          . Calls are made with the session’s cookie.
+          . Calls use the session cookie.
         </p>
         <p className="mt-2 text-muted-foreground">
-          Failures answer with{' '}
+          Errors answer with{' '}
           <code className="font-mono text-sm">{'{ error: { code, message, details? } }'}</code> and are never
-          charged; 402 always means credits, 429 a rate limit.
+          charged. 402 always means too few credits, 429 a rate limit.
         </p>
       </header>
       <div className="mt-10 grid grid-cols-[minmax(0,1fr)] gap-10 lg:grid-cols-[12rem_minmax(0,1fr)]">

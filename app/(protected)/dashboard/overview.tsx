@@ -48,7 +48,7 @@ export async function Overview() {
         </div>
         <BalanceSources summary={summary} />
         <SpendingCard rows={usage} period={period} />
-        <RecentActivity transactions={transactions} />
+        <RecentActivity transactions={transactions} hasHeld={summary.held > 0} />
       </div>
     </div>
   )

@@ -33,8 +33,8 @@ async function Profile({ searchParams }: Pick<PageProps<'/settings'>, 'searchPar
         title="Email address"
         description={
           <>
-            You sign in and get mail with{' '}
-            <strong className="inline-block max-w-full break-words text-foreground">{user.email}</strong>
+            Your address for signing in and for mail:{' '}
+            <strong className="wrap-anywhere block text-foreground">{user.email}</strong>
           </>
         }
       >

@@ -81,8 +81,8 @@ export default function ToolsPage() {
               Not available yet
             </h2>
             <p className="max-w-reading text-muted-foreground text-sm leading-6">
-              Each has its price and its route, which answers and charges nothing until a provider is
-              registered: one line in{' '}
+              Each has a price and a route, but no provider: it can’t be run, and nothing is charged.
+              Developers register one in{' '}
               <code className="font-mono text-[0.8125rem] text-foreground">lib/ai/media/provider.ts</code>.
             </p>
           </div>

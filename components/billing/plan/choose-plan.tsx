@@ -17,8 +17,15 @@ function nameStanding(plan: Plan, current: CurrentPlan, isRunning: boolean) {
   return isFree ? `Your plan after ${current.planName} ends` : null
 }
 
+type ChoosePlanProps = {
+  plan: Plan
+  current: CurrentPlan
+  /** The next larger one: its button stands out. */
+  isNextStep: boolean
+}
+
 /** The button under a plan: subscribe, change to it, or nothing to do. Sends the plan's id; the server knows the price. */
-export function ChoosePlan({ plan, current }: { plan: Plan; current: CurrentPlan }) {
+export function ChoosePlan({ plan, current, isNextStep }: ChoosePlanProps) {
   const [isPending, setPending] = useState(false)
   const [quote, setQuote] = useState<PlanChangeQuote | null>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -67,7 +74,7 @@ export function ChoosePlan({ plan, current }: { plan: Plan; current: CurrentPlan
         size="lg"
         // Three plans beside each other on a tablet leave little room for a long name.
         className="px-2 md:max-lg:text-sm"
-        variant={plan.priceCents > current.priceCents ? 'default' : 'outline'}
+        variant={isNextStep ? 'default' : 'outline'}
         pending={isPending}
         disabled={isRunning && !canChange}
         onClick={choose}

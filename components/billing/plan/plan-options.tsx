@@ -9,6 +9,12 @@ import { ChoosePlan } from './choose-plan'
 
 /** The plans on sale, with the way from the one somebody is on to each. */
 export function PlanOptions({ plans, current }: { plans: Plan[]; current: CurrentPlan }) {
+  const nextStep = plans
+    .filter(({ priceCents }) => priceCents > current.priceCents)
+    .reduce<Plan | undefined>(
+      (least, plan) => (least && least.priceCents <= plan.priceCents ? least : plan),
+      undefined,
+    )
   return (
     <ul className="grid gap-4 md:grid-cols-3">
       {plans.map((plan) => {
@@ -54,6 +60,7 @@ export function PlanOptions({ plans, current }: { plans: Plan[]; current: Curren
               key={`${current.planId} ${current.scheduledPlanName}`}
               plan={plan}
               current={current}
+              isNextStep={plan.id === nextStep?.id}
             />
           </li>
         )

@@ -14,7 +14,7 @@ export function Packages({ children }: { children: ReactNode }) {
       title="Pay once, spend when you like"
       lead={
         <>
-          One credit covers <Amount value={TOKENS_PER_CREDIT} /> tokens. Every tool says its price on the
+          One credit covers <Amount value={TOKENS_PER_CREDIT} /> tokens. Every tool shows its price on the
           button before you press it.
         </>
       }

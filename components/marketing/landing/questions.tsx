@@ -29,7 +29,7 @@ const QUESTIONS = [
   },
   {
     question: 'May I use it for a commercial product?',
-    answer: 'Yes. It is under the MIT licence: change it, ship it, sell with it.',
+    answer: 'Yes. It is under the MIT license: change it, ship it, sell with it.',
   },
 ] as const
 

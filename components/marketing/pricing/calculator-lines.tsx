@@ -27,7 +27,7 @@ function Line({ price, credits, complexity, mix }: LineProps) {
           {model ? (
             <code className="font-mono font-normal text-muted-foreground text-xs">{model}</code>
           ) : null}
-          {isReady ? null : <Badge>Needs a provider</Badge>}
+          {isReady ? null : <Badge>Not available yet</Badge>}
         </p>
         <p className="text-muted-foreground text-sm">
           <Amount value={atComplexity(price.credits, complexity)} unit /> {unit}

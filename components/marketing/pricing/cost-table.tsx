@@ -47,7 +47,7 @@ export function CostTable({ prices }: { prices: readonly PricedFeature[] }) {
                       {price.model}
                     </code>
                   ) : null}
-                  {price.isReady ? null : <Badge>Needs a provider</Badge>}
+                  {price.isReady ? null : <Badge>Not available yet</Badge>}
                 </span>
               </th>
               <td className="px-3 py-3.5 text-muted-foreground max-sm:hidden">

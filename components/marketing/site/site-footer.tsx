@@ -33,7 +33,7 @@ export function SiteFooter() {
         <div>
           <Logo />
           <p className="mt-4 text-muted-foreground text-sm">
-            An open starter for apps that sell credits. MIT licence.
+            An open starter for apps that sell credits. MIT license.
           </p>
         </div>
         <nav aria-label="Footer" className="grid grid-cols-2 gap-x-10 gap-y-8 sm:grid-cols-4 lg:gap-x-14">

@@ -45,7 +45,7 @@ export function ToolCard({ tool: { id, name, description, page }, isReady, price
         >
           <Icon className="size-5" />
         </span>
-        {isReady ? badge : <Badge>Needs a provider</Badge>}
+        {isReady ? badge : <Badge>Not available yet</Badge>}
       </div>
       <h3 className="mt-4 text-heading">
         {page ? (

@@ -11,6 +11,9 @@ import { composePreview } from './preview'
 import { saveFile } from './save-file'
 import { zip } from './zip'
 
+/** What a reader opens first comes first, what describes it last. */
+const rank = ({ path }: ProjectFile) => (path === 'index.html' ? 0 : path === 'README.md' ? 2 : 1)
+
 /** A file path is never empty, so this is none. */
 const PREVIEW = ''
 
@@ -23,7 +26,8 @@ type FileBrowserProps = {
 }
 
 /** A project's files in tabs, each to copy or to save, or all of them as one archive; a web page also as it looks. */
-export function FileBrowser({ name, files, place }: FileBrowserProps) {
+export function FileBrowser({ name, files: given, place }: FileBrowserProps) {
+  const files = [...given].sort((a, b) => rank(a) - rank(b) || a.path.localeCompare(b.path))
   const preview = composePreview(files)
   const wished = files.find(({ path }) => path === place?.path)?.path
   const [tab, setTab] = useState(wished ?? (preview ? PREVIEW : (files[0]?.path ?? PREVIEW)))
@@ -39,7 +43,7 @@ export function FileBrowser({ name, files, place }: FileBrowserProps) {
     '-mb-px shrink-0 whitespace-nowrap border-transparent border-b-2 px-3 py-2.5 text-muted-foreground text-sm transition-colors hover:text-foreground data-[state=active]:border-brand data-[state=active]:font-medium data-[state=active]:text-foreground'
   return (
     <Tabs.Root value={tab} onValueChange={setTab} id="files" className="scroll-mt-24">
-      <Tabs.List aria-label="Files" className="flex overflow-x-auto border-b px-2 sm:px-3">
+      <Tabs.List aria-label="Files" className="scroll-row mx-0! flex border-b">
         {preview ? (
           <Tabs.Trigger value={PREVIEW} className={tabClasses}>
             Preview
@@ -61,11 +65,16 @@ export function FileBrowser({ name, files, place }: FileBrowserProps) {
               onClick={() => saveFile(open.path.split('/').at(-1) ?? open.path, open.content, 'text/plain')}
             >
               <Download aria-hidden />
-              Download file
+              Download
             </Button>
           </>
         ) : null}
-        <Button variant="outline" size="sm" onClick={() => saveFile(archive, zip(files), 'application/zip')}>
+        <Button
+          variant="outline"
+          size="sm"
+          className="ml-auto"
+          onClick={() => saveFile(archive, zip(files), 'application/zip')}
+        >
           <FileArchive aria-hidden />
           Download all
         </Button>

@@ -136,7 +136,7 @@ function NewPicture({ picture: { url, width, height, prompt } }: { picture: Made
         <Button asChild variant="outline" size="sm">
           <a href={url} target="_blank" rel="noreferrer">
             <ExternalLink aria-hidden />
-            Open in full
+            Open full size
           </a>
         </Button>
       </figcaption>

@@ -1,7 +1,6 @@
 import { CircleCheck } from 'lucide-react'
 import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
-import { EmptyState } from '@/components/ui/empty-state'
 import type { Finding, ProjectFile } from '@/lib/projects/project'
 
 const SEVERITIES = [
@@ -39,11 +38,10 @@ export function Findings({ projectId, summary, findings, files }: FindingsProps)
         ) : null}
       </div>
       {findings.length === 0 ? (
-        <EmptyState
-          icon={<CircleCheck />}
-          title="Nothing to mend"
-          description="The review found nothing to point out."
-        />
+        <p className="flex items-center gap-2 font-medium text-sm">
+          <CircleCheck aria-hidden className="size-4 text-success" />
+          No findings
+        </p>
       ) : (
         <ol className="grid grid-cols-1 gap-3">
           {SEVERITIES.flatMap(({ severity, label, variant }) =>

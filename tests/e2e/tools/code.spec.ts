@@ -31,7 +31,7 @@ test('a brief becomes files to look at, to save, and to come back to', async ({ 
   await expect(page.getByRole('tabpanel')).toContainText('<!doctype html>')
   await page.keyboard.press('ArrowRight')
   const saved = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Download file' }).click()
+  await page.getByRole('button', { name: 'Download', exact: true }).click()
   expect((await saved).suggestedFilename()).toBe('styles.css')
   const archived = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download all' }).click()
