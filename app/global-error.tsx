@@ -4,6 +4,7 @@
 
 import { ThemeScript } from '@/components/theme/theme-script'
 import { ThemeSync } from '@/components/theme/theme-sync'
+import { PRODUCT_NAME } from '@/lib/brand'
 import ErrorPage from './error'
 import { FONT_CLASSES } from './fonts'
 import './globals.css'
@@ -15,7 +16,7 @@ export default function GlobalError({ error, retry }: GlobalErrorProps) {
   return (
     <html lang="en" className={FONT_CLASSES} suppressHydrationWarning>
       <head>
-        <title>Something broke · Creditkit</title>
+        <title>{`Something broke · ${PRODUCT_NAME}`}</title>
         <ThemeScript />
       </head>
       <body className="flex min-h-dvh flex-col">

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { ThemeScript } from '@/components/theme/theme-script'
 import { ThemeSync } from '@/components/theme/theme-sync'
+import { PRODUCT_NAME, TAGLINE } from '@/lib/brand'
 import { siteUrl } from '@/lib/env/public'
 import { FONT_CLASSES } from './fonts'
 import './globals.css'
@@ -10,10 +11,10 @@ const description =
 
 export const metadata: Metadata = {
   metadataBase: siteUrl,
-  applicationName: 'Creditkit',
-  title: { default: 'Creditkit: sell credits, never lose count', template: '%s · Creditkit' },
+  applicationName: PRODUCT_NAME,
+  title: { default: `${PRODUCT_NAME}: ${TAGLINE}`, template: `%s · ${PRODUCT_NAME}` },
   description,
-  openGraph: { type: 'website', siteName: 'Creditkit', locale: 'en_US' },
+  openGraph: { type: 'website', siteName: PRODUCT_NAME, locale: 'en_US' },
   twitter: { card: 'summary_large_image' },
 }
 

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cacheLife } from 'next/cache'
 import { ImageResponse } from 'next/og'
+import { PRODUCT_NAME, TAGLINE } from '@/lib/brand'
 
-export const alt = 'Creditkit: sell credits, never lose count'
+export const alt = `${PRODUCT_NAME}: ${TAGLINE}`
 export const size = { width: 1200, height: 630 }
 export const contentType = 'image/png'
 
@@ -39,7 +40,7 @@ async function drawCard(): Promise<ArrayBuffer> {
           <path d="M20.6 9.4a8 8 0 1 0 0 13.2" stroke="#fff" strokeWidth="4.25" strokeLinecap="round" />
           <circle cx="22.4" cy="16" r="2.6" fill="#fff" />
         </svg>
-        Creditkit
+        {PRODUCT_NAME}
       </div>
       <div
         style={{

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Logo } from '@/components/brand/logo'
 import { ThemeSwitch } from '@/components/theme/theme-switch'
+import { PRODUCT_NAME } from '@/lib/brand'
 
 /**
  * The pages in here set `instant = false`: they answer in one piece, because a form that streams in stays invisible
@@ -13,7 +14,7 @@ export default function AuthLayout({ children }: LayoutProps<'/'>) {
     <>
       <div className="frame flex flex-1 flex-col">
         <header className="flex h-16 items-center justify-between">
-          <Link href="/" aria-label="Creditkit, home" className="flex rounded-md">
+          <Link href="/" aria-label={`${PRODUCT_NAME}, home`} className="flex rounded-md">
             <Logo />
           </Link>
           <ThemeSwitch />

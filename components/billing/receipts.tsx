@@ -12,11 +12,11 @@ import { namePackage, PurchaseBadge } from './purchase-badge'
 
 /** What the buyer may want to know beyond the badge. */
 const NOTES: Partial<Record<PurchaseState, string>> = {
-  pending: 'The credits are added as soon as the payment is confirmed.',
+  pending: 'If you paid, the credits are added as soon as the payment is confirmed.',
   not_completed: 'The checkout was left without paying. You were not charged.',
   failed: 'You were not charged.',
   disputed: 'What is left of these credits is on hold until the dispute with your bank is settled.',
-  in_review: 'Your payment differs from what was agreed at checkout. Somebody is looking at it.',
+  in_review: 'Your payment differs from what was agreed at checkout. We are looking at it.',
 }
 
 /** Its price is what would have been paid. */

@@ -1,5 +1,7 @@
+import { PRODUCT_NAME } from '@/lib/brand'
+
 // In the error pages, which travel with every page: nothing here is drawn often enough to be worth remembering.
-'use no memo'
+;('use no memo')
 
 /** The mark: a meter bent into a C, with the credit being spent in its opening. */
 function LogoMark() {
@@ -26,7 +28,7 @@ export function Logo({ isShort = false }: { isShort?: boolean }) {
     <span className="inline-flex items-center gap-2.5">
       <LogoMark />
       <span className={`font-semibold text-[1.0625rem] tracking-tight ${isShort ? 'max-sm:hidden' : ''}`}>
-        Creditkit
+        {PRODUCT_NAME}
       </span>
     </span>
   )

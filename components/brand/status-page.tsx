@@ -2,6 +2,7 @@
 'use no memo'
 
 import type { ReactNode } from 'react'
+import { PRODUCT_NAME } from '@/lib/brand'
 import { Logo } from './logo'
 
 type StatusPageProps = {
@@ -21,7 +22,7 @@ export function StatusPage({ code, title, description, children }: StatusPagePro
   return (
     <div className="frame flex flex-1 flex-col">
       <header className="flex h-16 items-center">
-        <a href="/" aria-label="Creditkit, home" className="inline-flex rounded-md">
+        <a href="/" aria-label={`${PRODUCT_NAME}, home`} className="inline-flex rounded-md">
           <Logo />
         </a>
       </header>

@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense } from 'react'
 import { Logo } from '@/components/brand/logo'
 import { QuietLink } from '@/components/ui/quiet-link'
+import { PRODUCT_NAME } from '@/lib/brand'
 import { AppNav } from './app-nav'
 
 /**
@@ -11,7 +12,11 @@ export function AppHeader({ children }: { children: ReactNode }) {
   return (
     <header className="sticky top-0 z-40 border-b bg-background/85 backdrop-blur-md">
       <div className="frame grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 sm:gap-x-6 xl:grid-cols-[auto_minmax(0,1fr)_auto]">
-        <QuietLink href="/dashboard" aria-label="Creditkit, dashboard" className="inline-flex rounded-md">
+        <QuietLink
+          href="/dashboard"
+          aria-label={`${PRODUCT_NAME}, dashboard`}
+          className="inline-flex rounded-md"
+        >
           <Logo isShort />
         </QuietLink>
         <div className="max-xl:col-span-2 max-xl:row-start-2 max-xl:border-t">

@@ -3,6 +3,7 @@ import { Logo } from '@/components/brand/logo'
 import { ThemeSwitch } from '@/components/theme/theme-switch'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
+import { PRODUCT_NAME } from '@/lib/brand'
 import { cn } from '@/lib/cn'
 import { TrialChip } from './balance/trial-chip'
 import type { Viewer } from './balance/viewer'
@@ -17,7 +18,7 @@ export function VisitorHeader({ viewer }: { viewer: Extract<Viewer, { kind: 'vis
   return (
     <header className={BAR}>
       <div className={ROW}>
-        <Link href="/" aria-label="Creditkit, home" className="inline-flex rounded-md">
+        <Link href="/" aria-label={`${PRODUCT_NAME}, home`} className="inline-flex rounded-md">
           <Logo />
         </Link>
         <nav aria-label="Main" className="hidden items-center gap-1 xl:flex">

@@ -1,3 +1,4 @@
+import { PRODUCT_NAME } from '@/lib/brand'
 import { type MailProps, REQUIRED } from './templates/layout'
 
 /** The part of a mail for readers without HTML: the same words, from the same message. */
@@ -5,7 +6,7 @@ export function writePlainText({ message, recipient }: MailProps): string {
   const { title, text, facts = [], total, lines = [], isOrdered, href, action, note } = message
   const { email, site, unsubscribeUrl, isRequired, postalAddress } = recipient
   const footer = [
-    `Sent to ${email} by Creditkit (${site.href}).`,
+    `Sent to ${email} by ${PRODUCT_NAME} (${site.href}).`,
     isRequired ? REQUIRED : '',
     unsubscribeUrl ? `Unsubscribe: ${unsubscribeUrl}` : '',
     `Email preferences: ${new URL('/settings/notifications', site).href}`,

@@ -1,3 +1,4 @@
+import { PRODUCT_NAME } from '@/lib/brand'
 import 'server-only'
 import { render } from '@react-email/components'
 import { siteUrl } from '@/lib/env/public'
@@ -20,7 +21,7 @@ export async function sendGoodbye(email: string, lapsedCredits: number): Promise
       lapsedCredits > 0 ? `${formatCredits(lapsedCredits)} that you had left ended with the account. ` : ''
     }If you did not ask for this, write to us at once.`,
     href: '/',
-    action: 'Visit Creditkit',
+    action: `Visit ${PRODUCT_NAME}`,
     note: 'We keep only records of credits and payments, without your name. This is our last mail to this address.',
   }
   const recipient: Recipient = {

@@ -1,3 +1,4 @@
+import { PRODUCT_NAME } from '@/lib/brand'
 import 'server-only'
 import { createTransport } from 'nodemailer'
 import { siteUrl } from '@/lib/env/public'
@@ -24,6 +25,6 @@ export function openTransport() {
       greetingTimeout: 10_000,
       socketTimeout: 20_000,
     },
-    { from: MAIL_FROM ?? `Creditkit <no-reply@${siteUrl.hostname}>` },
+    { from: MAIL_FROM ?? `${PRODUCT_NAME} <no-reply@${siteUrl.hostname}>` },
   )
 }

@@ -1,3 +1,4 @@
+import { PRODUCT_NAME } from '@/lib/brand'
 import 'server-only'
 import { z } from 'zod'
 import { siteUrl } from '@/lib/env/public'
@@ -185,7 +186,7 @@ export function describeApi(routes: Record<string, RouteModule>): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Creditkit', version: '1', description: 'Whole credits, ISO 8601 times, cents.' },
+    info: { title: PRODUCT_NAME, version: '1', description: 'Whole credits, ISO 8601 times, cents.' },
     servers: [{ url: siteUrl.origin }],
     paths,
     components: {

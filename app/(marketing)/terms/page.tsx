@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
 import { LegalPage } from '@/components/marketing/legal-page'
+import { PRODUCT_NAME } from '@/lib/brand'
 
 /** The same for everyone: the build fails if it starts to need a request. */
 export const ensureStatic = 'navigation'
 
 export const metadata: Metadata = {
   title: 'Terms',
-  description: 'Placeholder for the terms of service of an app built with Creditkit.',
+  description: `Placeholder for the terms of service of an app built with ${PRODUCT_NAME}.`,
   alternates: { canonical: '/terms' },
 }
 

@@ -3,6 +3,7 @@ import { MenuIcon } from '@/components/brand/icons'
 import { Logo } from '@/components/brand/logo'
 import { ThemeSwitch } from '@/components/theme/theme-switch'
 import { buttonVariants } from '@/components/ui/button'
+import { PRODUCT_NAME } from '@/lib/brand'
 import { cn } from '@/lib/cn'
 import { MobileMenu } from './mobile-menu'
 import { SITE_LINKS } from './site-links'
@@ -12,7 +13,7 @@ export function SiteHeader() {
   return (
     <header className="sticky top-0 z-40 border-b bg-background/85 backdrop-blur-md">
       <div className="frame flex h-16 items-center gap-6">
-        <Link href="/" aria-label="Creditkit, home" className="inline-flex rounded-md">
+        <Link href="/" aria-label={`${PRODUCT_NAME}, home`} className="inline-flex rounded-md">
           <Logo />
         </Link>
         <nav aria-label="Main" className="hidden items-center gap-1 lg:flex">

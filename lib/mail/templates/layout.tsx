@@ -11,6 +11,7 @@ import {
   Text,
 } from '@react-email/components'
 import { Fragment, type ReactNode } from 'react'
+import { PRODUCT_NAME } from '@/lib/brand'
 import type { Message } from '@/lib/notifications/wording/message'
 import {
   brand,
@@ -60,7 +61,7 @@ export function Layout({ message, recipient, children }: MailProps & { children?
         <Preview>{text}</Preview>
         <Container style={column}>
           <Text className="ink" style={brand}>
-            Creditkit
+            {PRODUCT_NAME}
           </Text>
         </Container>
         <Container className="card" style={card}>
@@ -99,7 +100,7 @@ function Footer({ email, site, unsubscribeUrl, isRequired, postalAddress }: Reci
     <Text className="faint" style={footer}>
       Sent to {email} by{' '}
       <Link className="faint" href={site.href} style={footerLink}>
-        Creditkit
+        {PRODUCT_NAME}
       </Link>
       . {isRequired ? REQUIRED : null}
       <br />

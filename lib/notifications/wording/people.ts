@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PRODUCT_NAME } from '@/lib/brand'
 import { formatCredits, Name, Whole, worded } from './message'
 
 const Welcome = z.object({ credits: Whole })
@@ -13,7 +14,7 @@ const FAIR = [
 
 export const PEOPLE_WORDING = {
   welcome: worded(Welcome, ({ credits }) => ({
-    title: `Welcome to Creditkit, with ${formatCredits(credits)} to start`,
+    title: `Welcome to ${PRODUCT_NAME}, with ${formatCredits(credits)} to start`,
     text: 'They are in your account, free, and good for every tool: texts, pictures, code and code reviews.',
     href: '/tools',
     action: 'Pick a tool',
