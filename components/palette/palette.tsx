@@ -1,7 +1,9 @@
 'use client'
 
-import { LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { LogOut, Monitor, Moon, Search, Sun } from 'lucide-react'
+import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
+import { useState } from 'react'
 import { ADMIN_SECTIONS } from '@/components/admin/admin-nav'
 import { setTheme, type Theme } from '@/components/theme/theme-store'
 import {
@@ -30,6 +32,13 @@ const ADMIN_PAGES: PaletteEntry[] = ADMIN_SECTIONS.flatMap(({ title, links }) =>
   })),
 )
 
+/** Lists that admins search by what somebody wrote to them: an address, a payment, an id. */
+const ADMIN_SEARCHES = [
+  ['users', '/admin/users'],
+  ['purchases', '/admin/purchases'],
+  ['webhooks', '/admin/webhooks'],
+] as const
+
 type PaletteProps = {
   open: boolean
   onOpenChange: (open: boolean) => void
@@ -48,6 +57,8 @@ function match(name: string, typed: string, others: string[] = []): number {
 /** Everything there is to go to and to switch, to be found by typing. Loaded when it is first opened. */
 export default function Palette({ open, onOpenChange, isAdmin, onSignOut }: PaletteProps) {
   const router = useRouter()
+  const [typed, setTyped] = useState('')
+  const query = typed.trim()
   const groups = isAdmin
     ? [...PALETTE_PAGES, { heading: 'Administration', entries: ADMIN_PAGES }]
     : PALETTE_PAGES
@@ -69,7 +80,7 @@ export default function Palette({ open, onOpenChange, isAdmin, onSignOut }: Pale
       title="Command palette"
       description="Type to find a page or a command; arrow keys move, Enter chooses."
     >
-      <CommandInput placeholder="Search pages and commands" />
+      <CommandInput placeholder="Search pages and commands" value={typed} onValueChange={setTyped} />
       <CommandList label="Commands">
         <CommandEmpty>No page, tool or setting goes by that name.</CommandEmpty>
         {groups.map(({ heading, entries }) => (
@@ -87,6 +98,26 @@ export default function Palette({ open, onOpenChange, isAdmin, onSignOut }: Pale
             ))}
           </CommandGroup>
         ))}
+        {isAdmin && query ? (
+          <CommandGroup heading="Search">
+            {ADMIN_SEARCHES.map(([what, path]) => (
+              <CommandItem
+                key={path}
+                value={`Search ${what} for “${query}”`}
+                keywords={[query]}
+                onSelect={() => {
+                  onOpenChange(false)
+                  router.push(`${path}?q=${encodeURIComponent(query)}` as Route)
+                }}
+              >
+                <Search aria-hidden />
+                <span className="min-w-0 truncate">
+                  Search {what} for “{query}”
+                </span>
+              </CommandItem>
+            ))}
+          </CommandGroup>
+        ) : null}
         <CommandGroup heading="Commands">
           {THEMES.map(({ value, label, Icon }) => (
             <CommandItem key={value} value={label} keywords={['appearance']} onSelect={() => choose(value)}>
