@@ -939,8 +939,10 @@ table public.webhook_events
   constraint webhook_events_pkey PRIMARY KEY (webhook_id)
   constraint webhook_events_status_check CHECK ((status = ANY (ARRAY['received'::text, 'processed'::text, 'ignored'::text, 'parked'::text, 'failed'::text])))
   constraint webhook_events_webhook_id_check CHECK (((char_length(webhook_id) >= 1) AND (char_length(webhook_id) <= 255)))
+  index webhook_events_by_address btree (lower((payload #>> '{customer,email}'::text[]))) WHERE ((payload #>> '{customer,email}'::text[]) IS NOT NULL)
   index webhook_events_by_customer btree (((payload #>> '{customer,customer_id}'::text[])))
   index webhook_events_by_payment btree (((payload ->> 'payment_id'::text))) WHERE ((payload ->> 'payment_id'::text) IS NOT NULL)
+  index webhook_events_by_purchase btree (((payload #>> '{metadata,purchase_id}'::text[]))) WHERE ((payload #>> '{metadata,purchase_id}'::text[]) IS NOT NULL)
   index webhook_events_by_status btree (status, received_at DESC, webhook_id DESC)
   index webhook_events_by_subscription btree (((payload ->> 'subscription_id'::text))) WHERE ((payload ->> 'subscription_id'::text) IS NOT NULL)
   index webhook_events_by_type btree (type, status, received_at DESC, webhook_id DESC)
@@ -2336,7 +2338,7 @@ function public.receive_webhooks(p_events jsonb)
 
 function public.recent_failures(p_since timestamp with time zone)
   returns TABLE(area text, name text, status text, failures bigint, last_error text)
-  language sql stable security definer set search_path=""
+  language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
 function public.record_cron_run(

@@ -4,7 +4,7 @@ import { cleanUpModels } from './cleanup-models'
 import { sendFollowups } from './followup-emails'
 import { keepCurrent } from './keep-current'
 import { keepLedger } from './keep-ledger'
-import { nextRun } from './next-run'
+import { isOverdue, nextRun } from './next-run'
 import { TITLES } from './titles'
 
 type Job = {
@@ -30,7 +30,7 @@ export const JOBS: readonly Job[] = [
     name: 'hourly',
     title: TITLES.hourly,
     about:
-      'The urgent part of the daily books: expired credits, subscriptions that ended unnoticed or are duplicates, due top-ups, figures and mails.',
+      'The urgent part of the daily books: expired credits, subscriptions that ended unnoticed or are duplicates, due top-ups, figures, alerts about failures, and mails.',
     path: '/api/cron/hourly',
     run: keepCurrent,
   },
@@ -56,8 +56,29 @@ export const JOB_TITLES: ReadonlyMap<string, string> = new Map(JOBS.map(({ name,
 
 export const findJob = (name: string) => JOBS.find((job) => job.name === name)
 
+/** When vercel.json has a job called. Null: nothing of ours schedules it. */
+const scheduleOf = ({ path }: Job) =>
+  vercel.crons.find((cron) => cron.path.split('?')[0] === path)?.schedule ?? null
+
 /** When the scheduler calls a job next, by vercel.json. Null: nothing of ours schedules it. */
-export function nextDue({ path }: Job, after: Date): Date | null {
-  const entry = vercel.crons.find((cron) => cron.path.split('?')[0] === path)
-  return entry ? nextRun(entry.schedule, after) : null
+export function nextDue(job: Job, after: Date): Date | null {
+  const schedule = scheduleOf(job)
+  return schedule ? nextRun(schedule, after) : null
+}
+
+/**
+ * The names of the jobs that did not run when they were due, by vercel.json. `starts`: when each that ever ran did so last. One that
+ * never did is late when it was due after `since`; without that nobody knows whether there was anything to run it then.
+ */
+export function findLate(
+  starts: readonly { job: string; startedAt: string }[],
+  now: Date,
+  since: string | null = null,
+): Set<string> {
+  const last = new Map(starts.map(({ job, startedAt }) => [job, startedAt]))
+  const late = JOBS.filter((job) => {
+    const [schedule, from] = [scheduleOf(job), last.get(job.name) ?? since]
+    return schedule && from && isOverdue(schedule, new Date(from), now)
+  })
+  return new Set(late.map(({ name }) => name))
 }

@@ -54,7 +54,7 @@ export async function keepLedger(now: Date) {
     userFigures: refreshUserFigures,
     expiryWarnings: warnOfExpiry(until, p_now),
     rolledUp: () => drain(until, rollUpDaily),
-    alarms: () => raiseAlarms(now),
+    alarms: () => raiseAlarms(now, ['ledger', 'failures']),
     mails: () => drainOutbox({ untilMs: performance.now() + MAIL_MS }),
   })
 }

@@ -1,4 +1,5 @@
-const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 /** Beyond every day that a schedule can name, 29 February among them. */
 const DAYS_AHEAD = 366 * 8
 
@@ -16,11 +17,8 @@ function parseField(field: string, min: number, max: number): Set<number> {
   return found
 }
 
-/**
- * The first moment after `after` that a schedule names: minute, hour, day of month, month, day of week, in UTC, as cron has
- * them. Throws RangeError for what is no schedule or never comes.
- */
-export function nextRun(schedule: string, after: Date): Date {
+/** What a schedule names: its days, and the moments of each of them as milliseconds after midnight, in order. */
+function parseSchedule(schedule: string) {
   const [minute = '', hour = '', day = '', month = '', weekday = ''] = schedule.trim().split(/\s+/)
   const minutes = [...parseField(minute, 0, 59)].sort((a, b) => a - b)
   const hours = [...parseField(hour, 0, 23)].sort((a, b) => a - b)
@@ -30,20 +28,46 @@ export function nextRun(schedule: string, after: Date): Date {
     parseField(weekday, 0, 6),
   ]
   const isDay = (date: Date) => {
+    if (!months.has(date.getUTCMonth() + 1)) return false
     const [byDay, byWeekday] = [days.has(date.getUTCDate()), weekdays.has(date.getUTCDay())]
     // When both are restricted either will do.
     return day === '*' || weekday === '*' ? byDay && byWeekday : byDay || byWeekday
   }
-  const midnight = Math.floor(after.getTime() / DAY_MS) * DAY_MS
+  return { isDay, times: hours.flatMap((h) => minutes.map((m) => (h * 60 + m) * 60_000)) }
+}
+
+/** The moments of one day, `days` after that of `from`, in order. */
+function momentsOf({ isDay, times }: ReturnType<typeof parseSchedule>, from: Date, days: number): number[] {
+  const midnight = (Math.floor(from.getTime() / DAY_MS) + days) * DAY_MS
+  return isDay(new Date(midnight)) ? times.map((time) => midnight + time) : []
+}
+
+/**
+ * The first moment after `after` that a schedule names: minute, hour, day of month, month, day of week, in UTC, as cron has
+ * them. Throws RangeError for what is no schedule or never comes.
+ */
+export function nextRun(schedule: string, after: Date): Date {
+  const parsed = parseSchedule(schedule)
   for (let n = 0; n < DAYS_AHEAD; n += 1) {
-    const date = new Date(midnight + n * DAY_MS)
-    if (!months.has(date.getUTCMonth() + 1) || !isDay(date)) continue
-    for (const h of hours) {
-      for (const m of minutes) {
-        const at = date.getTime() + (h * 60 + m) * 60_000
-        if (at > after.getTime()) return new Date(at)
-      }
-    }
+    const at = momentsOf(parsed, after, n).find((moment) => moment > after.getTime())
+    if (at !== undefined) return new Date(at)
   }
   throw new RangeError(`${schedule} never comes`)
 }
+
+/** The last moment up to `before` that a schedule names. Throws as nextRun does. */
+function lastRun(schedule: string, before: Date): Date {
+  const parsed = parseSchedule(schedule)
+  for (let n = 0; n < DAYS_AHEAD; n += 1) {
+    const at = momentsOf(parsed, before, -n).findLast((moment) => moment <= before.getTime())
+    if (at !== undefined) return new Date(at)
+  }
+  throw new RangeError(`${schedule} never comes`)
+}
+
+/**
+ * Whether a job that started last at `lastStart` has missed its schedule: the start is more than an hour before the moment at which it
+ * was last due. What became due within the last hour does not count yet: schedulers are late, and a run is noted at its end.
+ */
+export const isOverdue = (schedule: string, lastStart: Date, now: Date): boolean =>
+  lastStart.getTime() < lastRun(schedule, new Date(now.getTime() - HOUR_MS)).getTime() - HOUR_MS

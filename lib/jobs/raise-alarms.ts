@@ -21,24 +21,28 @@ async function findBrokenRules(): Promise<string[]> {
   return violations.map(wordViolation)
 }
 
+/** Those that admins were not told of yet. */
 async function findFailures(now: Date): Promise<string[]> {
   const p_since = new Date(now.getTime() - HOURS * 3_600_000).toISOString()
   const failures = await callRpc('recent_failures', { p_since }, z.array(Failure))
   return failures.map(wordFailure)
 }
 
+const TOPICS = {
+  ledger: { problem: 'The ledger does not add up', find: findBrokenRules },
+  failures: { problem: 'Jobs, webhooks or mails failed', find: findFailures },
+}
+
 /**
- * Tell every admin when the ledger does not add up, and when jobs, webhooks or mails failed lately: once a day each, however
- * often this runs. Answers how many alarms were raised; never throws.
+ * Tell every admin when the ledger does not add up (`ledger`: reads all of it, so once a day is enough), and when jobs, webhooks or mails
+ * failed (`failures`). Each is told once a day at most, however often this runs, and a failure in one alarm, not again in the next.
+ * Answers how many alarms were raised; never throws.
  */
-export async function raiseAlarms(now: Date): Promise<number> {
+export async function raiseAlarms(now: Date, topics: (keyof typeof TOPICS)[]): Promise<number> {
   const day = now.toISOString().slice(0, 10)
-  const topics: [key: string, problem: string, find: (now: Date) => Promise<string[]>][] = [
-    ['ledger', 'The ledger does not add up', findBrokenRules],
-    ['failures', 'Jobs, webhooks or mails failed', findFailures],
-  ]
   let raised = 0
-  for (const [key, problem, find] of topics) {
+  for (const key of topics) {
+    const { problem, find } = TOPICS[key]
     try {
       if (await raise(`${key}:${day}`, problem, await find(now))) raised += 1
     } catch (err) {

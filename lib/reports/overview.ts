@@ -88,7 +88,15 @@ export function toOverview(answer: OverviewAnswer): Overview {
 }
 
 export const Machinery = z.object({
-  webhooks: z.object({ failed: z.int(), parked: z.int(), received: z.int() }),
+  /** Since when there are people; null: there are none. */
+  since: z.string().nullable(),
+  webhooks: z.object({
+    failed: z.int(),
+    parked: z.int(),
+    received: z.int(),
+    /** When the last event came; null: none did. */
+    lastAt: z.string().nullable(),
+  }),
   mails: z.object({ failed: z.int(), queued: z.int() }),
   jobs: z.array(
     z.object({ job: z.string(), startedAt: z.string(), durationMs: z.int(), error: z.string().nullable() }),

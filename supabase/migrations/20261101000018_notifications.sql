@@ -42,7 +42,7 @@ create table public.email_outbox (
   -- queued: to be sent at next_attempt_at; dropped: not wanted any more when its turn came; failed: given up
   status text not null default 'queued' check (status in ('queued', 'sent', 'dropped', 'failed')),
   attempts integer not null default 0,
-  next_attempt_at timestamptz not null default now(),
+  next_attempt_at timestamptz not null default now(), -- of one that ended by itself, when that was
   error text,
   created_at timestamptz not null default now(),
   sent_at timestamptz,

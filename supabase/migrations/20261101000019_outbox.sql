@@ -29,7 +29,8 @@ language sql security definer set search_path = '' as $$
   ), claimed as (
     update public.email_outbox o set status = due.status,
       attempts = o.attempts + (due.status = 'queued')::integer,
-      next_attempt_at = p_now + make_interval(secs => p_lease_seconds)
+      -- Of one that ends here, when that was.
+      next_attempt_at = case due.status when 'queued' then p_now + make_interval(secs => p_lease_seconds) else p_now end
     from due where o.id = due.id
     returning o.*
   )
@@ -50,7 +51,8 @@ language sql security definer set search_path = '' as $$
     status = case when p_error is null then 'sent' when o.attempts >= 8 then 'failed' else 'queued' end,
     sent_at = case when p_error is null then p_now end,
     error = left(p_error, 1000),
-    next_attempt_at = p_now + least(interval '2 minutes' * power(4, o.attempts - 1), interval '1 day')
+    next_attempt_at = case when p_error is null or o.attempts >= 8 then p_now
+      else p_now + least(interval '2 minutes' * power(4, o.attempts - 1), interval '1 day') end
   where o.id = p_id and o.status = 'queued' and (p_error is null or o.attempts = p_attempts)
   returning o.status;
 $$;

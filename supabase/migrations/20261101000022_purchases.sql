@@ -43,6 +43,10 @@ create index webhook_events_by_payment on public.webhook_events ((payload ->> 'p
   where payload ->> 'payment_id' is not null;
 create index webhook_events_by_subscription on public.webhook_events ((payload ->> 'subscription_id'))
   where payload ->> 'subscription_id' is not null;
+create index webhook_events_by_purchase on public.webhook_events ((payload #>> '{metadata,purchase_id}'))
+  where payload #>> '{metadata,purchase_id}' is not null;
+create index webhook_events_by_address on public.webhook_events (lower(payload #>> '{customer,email}'))
+  where payload #>> '{customer,email}' is not null;
 create index webhook_events_by_status on public.webhook_events (status, received_at desc, webhook_id desc);
 create index webhook_events_by_type on public.webhook_events (type, status, received_at desc, webhook_id desc);
 

@@ -140,22 +140,33 @@ begin
 end $$;
 grant execute on function public.queue_followups(text, timestamptz, integer) to service_role;
 
--- What went wrong since p_since and may need a person: runs of jobs, webhooks, mails.
+-- What went wrong since p_since, or since admins were last told of it if that was later, and may need a person: runs of jobs,
+-- webhooks, mails.
 create function public.recent_failures(p_since timestamptz) returns table (
   area text, name text, status text, failures bigint, last_error text
 )
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  -- Two minutes more: what was under way when they were told. Every admin gets this mail; one that is retried tells nothing new.
+  v_since timestamptz := greatest(p_since, (
+    select max(o.created_at) - interval '2 minutes' from public.email_outbox o
+    where o.kind = 'admin_alarm' and o.key = 'alarm:failures:' || to_char(o.created_at at time zone 'UTC', 'YYYY-MM-DD')));
+begin
+  return query
   select 'job', r.job, 'failed', count(*), (array_agg(r.error order by r.id desc))[1]
-  from public.cron_runs r where r.error is not null and r.started_at >= p_since group by r.job
+  from public.cron_runs r
+  where r.error is not null and r.started_at + make_interval(secs => r.duration_ms / 1000.0) >= v_since group by r.job
   union all
   select 'webhook', e.type, e.status, count(*), (array_agg(e.error order by e.received_at desc))[1]
   from public.webhook_events e
-  where e.status in ('received', 'parked', 'failed') and e.received_at >= p_since
-    and (e.status <> 'received' or e.received_at < now() - interval '15 minutes')
+  where e.status in ('parked', 'failed') and e.received_at >= v_since
+    -- Left behind by a server that died: known as such for as long.
+    or e.status = 'received' and e.received_at >= v_since - interval '15 minutes' and e.received_at < now() - interval '15 minutes'
   group by e.type, e.status
   union all
   select 'mail', o.kind, 'failed', count(*), (array_agg(o.error order by o.id desc))[1]
-  from public.email_outbox o where o.status = 'failed' and o.created_at >= p_since - interval '7 days' group by o.kind
+  from public.email_outbox o
+  where o.status = 'failed' and o.next_attempt_at >= v_since and o.created_at >= v_since - interval '7 days' group by o.kind
   order by 1, 2, 3;
-$$;
+end $$;
 grant execute on function public.recent_failures(timestamptz) to service_role;

@@ -25,19 +25,22 @@ begin
   end if;
 end $$;
 
--- The newest events about an id: the event's own, a payment's, a subscription's or a purchase's.
+-- The newest events about an id (the event's own, a payment's, a subscription's or a purchase's) or a whole email address: those that
+-- name it, and those of the customer that a person with this address is at Dodo.
 create function private.find_events(p_search text, p_status text, p_type text, p_before text, p_limit integer) returns setof text
 language plpgsql stable set search_path = '' as $$
 declare
   v_at timestamptz := coalesce((select e.received_at from public.webhook_events e where e.webhook_id = p_before), 'infinity');
   v_id text := coalesce(p_before, '');
-  v_payment text := p_search;
+  v_purchase text := private.as_id(p_search);
+  v_payment text := coalesce((select p.payment_id from public.purchases p where p.id = v_purchase::uuid), p_search);
+  v_address text := case when p_search like '%@%' then lower(p_search) end;
+  v_customer text := (select p.dodo_customer_id from public.profiles p where lower(p.email) = v_address limit 1);
 begin
-  if p_search ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
-    v_payment := coalesce((select p.payment_id from public.purchases p where p.id = p_search::uuid), p_search);
-  end if;
   return query select e.webhook_id from public.webhook_events e
-  where (e.webhook_id = p_search or e.payload ->> 'payment_id' = v_payment or e.payload ->> 'subscription_id' = p_search)
+  where (e.webhook_id = p_search or e.payload ->> 'payment_id' = v_payment or e.payload ->> 'subscription_id' = p_search
+      or e.payload #>> '{metadata,purchase_id}' = v_purchase or lower(e.payload #>> '{customer,email}') = v_address
+      or e.payload #>> '{customer,customer_id}' = v_customer)
     and (p_status is null or e.status = p_status) and (p_type is null or e.type = p_type)
     and (e.received_at, e.webhook_id) < (v_at, v_id)
   order by e.received_at desc, e.webhook_id desc limit p_limit;
@@ -80,25 +83,33 @@ end $$;
 grant execute on function public.webhook_event_types(uuid) to service_role;
 
 -- One event with its payload, what it led to (the purchase of its payment, the return of its refund or dispute, its subscription), other
--- events about the same, and what admins did about it. Null: there is none.
+-- events about the same, and what admins did about it. A payment that brought nothing shows the purchase that it names; when another
+-- payment paid for that, `otherPayment` says which, and there is nothing to accept. Null: there is none.
 create function public.get_webhook_event(p_actor_id uuid, p_webhook_id text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   e public.webhook_events;
+  p public.purchases;
+  v_is_own boolean;
 begin
   perform private.require_admin(p_actor_id);
   select * into e from public.webhook_events x where x.webhook_id = p_webhook_id;
   if e.webhook_id is null then
     return null;
   end if;
+  select * into p from public.purchases x where x.payment_id = e.payload ->> 'payment_id';
+  v_is_own := found;
+  if not v_is_own then
+    select * into p from public.purchases x where x.id = private.as_id(e.payload #>> '{metadata,purchase_id}');
+  end if;
   return jsonb_build_object('id', e.webhook_id, 'type', e.type, 'status', e.status, 'error', e.error, 'attempts', e.attempts,
-    'receivedAt', e.received_at, 'processedAt', e.processed_at, 'payload', e.payload,
+    'receivedAt', e.received_at, 'processedAt', e.processed_at, 'customer', e.payload #>> '{customer,email}', 'payload', e.payload,
     'canReplay', private.may_replay(e),
     'purchase', (
       select jsonb_build_object('id', p.id, 'state', private.purchase_state(p), 'credits', p.credits, 'package', k.name,
-        'quantity', p.quantity, 'acceptance', private.acceptance(p), 'userId', u.id, 'email', u.email)
-      from public.purchases p join public.credit_packages k on k.id = p.package_id left join public.profiles u on u.id = p.user_id
-      where p.payment_id = e.payload ->> 'payment_id'),
+        'quantity', p.quantity, 'otherPayment', case when not v_is_own then p.payment_id end,
+        'acceptance', case when v_is_own then private.acceptance(p) end, 'userId', u.id, 'email', u.email)
+      from public.credit_packages k left join public.profiles u on u.id = p.user_id where k.id = p.package_id),
     'subscription', (
       select jsonb_build_object('id', s.id, 'status', s.status, 'plan', k.name, 'userId', u.id, 'email', u.email)
       from public.subscriptions s join public.plans k on k.id = s.plan_id left join public.profiles u on u.id = s.user_id
@@ -121,7 +132,7 @@ begin
       from (
         select * from public.admin_actions x
         where x.subject in ('webhook:' || e.webhook_id,
-          (select 'purchase:' || p.id from public.purchases p where p.payment_id = e.payload ->> 'payment_id'))
+          case when v_is_own then 'purchase:' || p.id end)
           and x.action in ('replay_webhook', 'dismiss_webhook', 'accept_purchase')
         order by x.id desc limit 10
       ) a left join public.profiles u on u.id = a.actor_id), '[]'));

@@ -96,15 +96,20 @@ begin
 end $$;
 grant execute on function public.admin_overview(uuid, integer) to service_role;
 
--- How the machinery is: webhooks that wait for somebody or failed, mails that are due or failed, and the latest run of each job.
--- Counts end at 1,000. Raises forbidden unless p_actor_id is an admin.
+-- How the machinery is: webhooks that wait for somebody or failed and when the last one came, mails that are due or failed, the latest
+-- run of each job, and since when there are people, who need all of this. Counts end at 1,000. Raises forbidden unless p_actor_id is an admin.
 create function public.admin_machinery(p_actor_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_admin(p_actor_id);
   return jsonb_build_object(
+    'since', (select min(f.joined_at) from public.user_figures f),
     'webhooks', (
-      select jsonb_build_object('failed', count(*) filter (where e.status = 'failed'),
+      select jsonb_build_object('lastAt', (
+          select max(l.received_at) from unnest(array['received', 'processed', 'ignored', 'parked', 'failed']) s(status)
+          cross join lateral (select w.received_at from public.webhook_events w where w.status = s.status
+            order by w.received_at desc limit 1) l),
+        'failed', count(*) filter (where e.status = 'failed'),
         'parked', count(*) filter (where e.status = 'parked'), 'received', count(*) filter (where e.status = 'received'))
       from (select w.status from public.webhook_events w where w.status in ('received', 'parked', 'failed')
         order by w.received_at desc limit 1000) e),

@@ -81,6 +81,7 @@ const JOBS: [path: string, answer: object][] = [
       subscriptionsEnded: expect.any(Number),
       userFigures: expect.any(Number),
       rolledUp: expect.any(Number),
+      alarms: expect.any(Number),
       mails: MAILS,
     },
   ],

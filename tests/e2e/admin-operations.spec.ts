@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { createPayment } from '../helpers/app/dodo-webhook'
-import { required, signInAdmin } from '../helpers/app/people'
-import { createMailboxClient } from '../helpers/mailbox'
+import { signInAdmin } from '../helpers/app/people'
 import { expect, test } from './steps/fixtures'
 import { expectMissing } from './steps/forms'
 import { expectAccessible, expectToFit, inspect } from './steps/inspect'
@@ -114,54 +113,53 @@ admins('a payment that differs is accepted, and its credits come once', async ({
   expect(trail).toEqual([{ action: 'accept_purchase', target_id: person.id }])
 })
 
-admins('an event that belongs to nothing is dealt with, and waits no more', async ({ admin, sql }) => {
-  const id = await addFailedEvent(sql, createPayment(randomUUID()))
+admins('a second payment leads to its buyer, and says what to do', async ({ admin, person, sql }) => {
+  const { id: first, purchaseId } = await addParkedPayment(sql, person.id)
+  const payment = createPayment(purchaseId)
+  const id = await addFailedEvent(sql, payment)
+  await sql`select public.complete_purchase(
+    ${id}, ${payment.payment_id}, ${purchaseId ?? null}, 'pdt_starter', 999, 'USD')`
+  await admin.goto('/admin/webhooks')
+  await admin.getByRole('searchbox').fill(purchaseId ?? '')
+  await admin.getByRole('searchbox').press('Enter')
+  for (const each of [first, id]) await expect(admin.getByText(each)).toBeVisible()
   await admin.goto(`/admin/webhooks/${id}`)
+  await expect(admin.getByText(/^Refund it at Dodo, or give credits with “Adjust balance”/)).toBeVisible()
+  await expect(admin.getByText(/^purchase was already paid by/i)).toBeVisible()
+  await expect(admin.getByRole('link', { name: 'Starter, 100 credits' })).toBeVisible()
+  await expect(admin.getByRole('button', { name: 'Mark as resolved' })).toBeVisible()
+  await expect(admin.getByRole('button', { name: 'Accept payment' })).toHaveCount(0)
+  for (const theme of ['light', 'dark'] as const) await inspect(admin, `/admin/webhooks/${id}`, theme)
+  await admin.getByRole('link', { name: person.email }).click()
+  await admin.waitForURL(`/admin/users/${person.id}`)
+  await expect(admin.getByRole('button', { name: 'Adjust balance' })).toBeVisible()
+})
+
+admins('an event that belongs to nothing is dealt with, and waits no more', async ({ admin, sql }) => {
+  const address = `payer-${randomUUID()}@example.com`
+  const payment = createPayment(randomUUID(), { customer: { customer_id: `cus_${address}`, email: address } })
+  const id = await addFailedEvent(sql, payment)
+  await admin.goto(`/admin/webhooks?q=${address}`)
+  await expect(admin.getByText(id)).toBeVisible()
+  await admin.goto(`/admin/webhooks/${id}`)
+  await expect(admin.getByText('No purchase or subscription matches')).toBeVisible()
+  await expect(admin.getByRole('link', { name: address })).toHaveAttribute(
+    'href',
+    `/admin/users?q=${encodeURIComponent(address)}`,
+  )
   const dialog = await inspectWindow(admin, 'Mark as resolved', 'Mark this event as resolved?')
   const submit = dialog.getByRole('button', { name: 'Mark as resolved' })
   await expectMissing(admin, submit, dialog.getByLabel('Reason'), /Say why\./)
   await dialog.getByLabel('Reason').fill('A payment of another shop.')
   await submit.dblclick()
   await expect(dialog).toHaveCount(0)
-  await expect(admin.getByText('Marked as resolved')).toBeVisible()
+  await expect(admin.getByText('Marked as resolved', { exact: true })).toBeVisible()
   await expect(admin.getByText('“A payment of another shop.”')).toBeVisible()
   await expect(admin.getByText('Ignored', { exact: true })).toBeVisible()
   await expect(admin.getByRole('button', { name: 'Replay' })).toHaveCount(0)
   for (const theme of ['light', 'dark'] as const) await inspect(admin, `/admin/webhooks/${id}`, theme)
   const trail = await sql`select action from public.admin_actions where subject = ${`webhook:${id}`}`
   expect(trail).toEqual([{ action: 'dismiss_webhook' }])
-})
-
-admins('a job is run now, once for two clicks', async ({ admin, sql }) => {
-  const [before] = await sql<{ n: number }[]>`
-    select count(*) as n from public.cron_runs where job = 'cleanup-models'`
-  await admin.goto('/admin/crons')
-  await admin.getByRole('button', { name: 'Run now: Model clean-up' }).dblclick()
-  await expect(admin.getByText('Model clean-up: done')).toBeVisible()
-  const [after] = await sql<{ n: number }[]>`
-    select count(*) as n from public.cron_runs where job = 'cleanup-models'`
-  expect(after?.n).toBe((before?.n ?? 0) + 1)
-  await admin.getByLabel('Job').selectOption('Model clean-up')
-  await admin.waitForURL(/job=cleanup-models/)
-  await expect(admin.getByRole('listitem').filter({ hasText: 'Nothing to do' }).first()).toBeVisible()
-})
-
-admins('a mail that was given up is read, retried and arrives', async ({ admin, sql, person }) => {
-  const since = new Date()
-  const [mail] = await sql<{ id: number }[]>`
-    insert into public.email_outbox (user_id, kind, key, data, status, attempts, error)
-    select ${person.id}, kind, 'again', data, 'failed', 8, 'no such host'
-    from public.email_outbox where user_id = ${person.id} and kind = 'welcome' returning id`
-  await admin.goto(`/admin/mails?q=${person.email}&status=failed`)
-  await admin.getByRole('link', { name: 'Welcome' }).click()
-  await expect(admin.frameLocator('iframe').getByText(person.email)).toBeVisible()
-  for (const theme of ['light', 'dark'] as const) await inspect(admin, `/admin/mails/${mail?.id}`, theme)
-  await admin.getByRole('button', { name: 'Retry' }).click()
-  await expect(admin.getByText('It will be tried again now.')).toBeVisible()
-  const mailbox = createMailboxClient(required(process.env, 'MAILBOX_URL'))
-  await mailbox.waitForMail({ to: person.email, since })
-  await admin.reload()
-  await expect(admin.getByText(/^Tried again by admin@example\.com/)).toBeVisible()
 })
 
 for (const path of ['webhooks', 'crons', 'mails', 'catalogue', 'subscriptions', 'leads', 'models']) {

@@ -14,7 +14,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { getCatalogue } from '@/lib/admin/catalogue/items'
 import { readMachinery, readOverview } from '@/lib/admin/read-overview'
 import { requireAdmin } from '@/lib/auth/session'
-import { JOB_TITLES } from '@/lib/jobs/catalogue'
+import { findLate, JOB_TITLES } from '@/lib/jobs/catalogue'
 import { PeriodQuery } from '@/lib/reports/period'
 import { freshenFigures } from '@/lib/reports/roll-up'
 
@@ -31,6 +31,7 @@ async function Overview({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPa
     readMachinery(admin.id),
     getCatalogue(admin.id),
   ])
+  const late = findLate(machinery.jobs, new Date(), machinery.since)
   return (
     <>
       <PageHeader
@@ -49,7 +50,7 @@ async function Overview({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPa
         }
         actions={<PeriodLinks path={PATH} days={days} />}
       />
-      <Attention machinery={machinery} titles={JOB_TITLES} />
+      <Attention machinery={machinery} titles={JOB_TITLES} late={late} />
       <Figures overview={overview} days={days} />
       <OverviewCharts overview={overview} days={days} />
       <div className="grid grid-cols-1 gap-6 xl:grid-cols-2">
@@ -57,7 +58,7 @@ async function Overview({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPa
         <Spenders spenders={overview.spenders} />
       </div>
       <FeatureUseTable use={overview.features} plans={plans} days={days} />
-      <MachineryCard machinery={machinery} titles={JOB_TITLES} />
+      <MachineryCard machinery={machinery} titles={JOB_TITLES} late={late} />
     </>
   )
 }

@@ -15,7 +15,7 @@ export function EventList({ events, isNarrowed }: { events: EventRow[]; isNarrow
         icon: <Webhook />,
         title: isNarrowed ? 'No such events' : 'No events yet',
         description: isNarrowed
-          ? 'Search by the whole id of an event, a payment, a subscription or a purchase.'
+          ? 'Search by the whole id of an event, a payment, a subscription or a purchase, or by a whole email address.'
           : 'What Dodo tells us shows here, from the first checkout on.',
       }}
     >
@@ -26,6 +26,7 @@ export function EventList({ events, isNarrowed }: { events: EventRow[]; isNarrow
           href={eventPath(id)}
           badge={<EventBadge status={status} />}
           problem={status === 'failed' || status === 'parked' ? error : null}
+          isWaiting={status === 'parked'}
           aside={<LocalTime iso={receivedAt} />}
         >
           <span className="break-all font-mono">{id}</span>

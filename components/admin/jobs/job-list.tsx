@@ -1,8 +1,8 @@
-import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { LocalTime } from '@/components/ui/local-time'
 import type { JobState } from '@/lib/admin/shapes/job-run'
 import { formatDuration } from './format-duration'
+import { JobState as State } from './job-state'
 import { RunButton } from './run-button'
 
 type ScheduledJob = JobState & {
@@ -10,11 +10,8 @@ type ScheduledJob = JobState & {
   about: string
   /** ISO 8601; null: nothing schedules it. */
   nextDue: string | null
-}
-
-function State({ last }: Pick<JobState, 'last'>) {
-  if (!last) return <Badge variant="secondary">Never run</Badge>
-  return last.error ? <Badge variant="destructive">Failed</Badge> : <Badge variant="success">Succeeded</Badge>
+  /** It did not run when it was due. */
+  isLate: boolean
 }
 
 /** Every job: how its last run went, when it is due, and a button that runs it now. */
@@ -22,7 +19,7 @@ export function JobList({ jobs }: { jobs: ScheduledJob[] }) {
   return (
     <Card>
       <ul className="divide-y">
-        {jobs.map(({ job, title, about, last, lastGood, nextDue }) => (
+        {jobs.map(({ job, title, about, last, lastGood, nextDue, isLate }) => (
           <li
             key={job}
             className="grid gap-x-6 gap-y-3 px-5 py-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center sm:px-6"
@@ -30,7 +27,7 @@ export function JobList({ jobs }: { jobs: ScheduledJob[] }) {
             <div className="grid gap-1">
               <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 font-medium text-sm">
                 {title}
-                <State last={last} />
+                <State last={last} isLate={isLate} />
               </p>
               <p className="text-muted-foreground text-sm">{about}</p>
               <p className="tabular flex flex-wrap gap-x-4 gap-y-0.5 pt-0.5 text-muted-foreground text-xs">

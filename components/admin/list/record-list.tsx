@@ -30,6 +30,8 @@ type RecordRowProps = {
   children?: ReactNode
   /** What went wrong. */
   problem?: string | null
+  /** Nothing has failed for good: the problem is one to decide or to try again. */
+  isWaiting?: boolean
   /** On the right; below on a phone. */
   aside?: ReactNode
   /** A price or the like: on the right on a phone too. */
@@ -37,7 +39,16 @@ type RecordRowProps = {
 }
 
 /** One thing in a list: what it is, its state, its small print, and what is on its right. */
-export function RecordRow({ title, badge, href, children, problem, aside, figure }: RecordRowProps) {
+export function RecordRow({
+  title,
+  badge,
+  href,
+  children,
+  problem,
+  isWaiting,
+  aside,
+  figure,
+}: RecordRowProps) {
   return (
     <li
       className={cn(
@@ -62,7 +73,12 @@ export function RecordRow({ title, badge, href, children, problem, aside, figure
           </div>
         ) : null}
         {problem ? (
-          <p className="line-clamp-2 break-words text-destructive text-xs first-letter:uppercase">
+          <p
+            className={cn(
+              'line-clamp-2 break-words text-xs first-letter:uppercase',
+              isWaiting ? 'text-warning' : 'text-destructive',
+            )}
+          >
             {problem}
           </p>
         ) : null}

@@ -22,8 +22,15 @@ function sayRefusal({ code, details, message }: ApiError): string {
   return code === 'conflict' ? 'Its state has changed meanwhile.' : message
 }
 
+type MailActionsProps = {
+  id: string
+  status: MailStatus
+  /** False: it can't be composed, so no attempt can succeed. */
+  canSend: boolean
+}
+
 /** What can be done with a mail. */
-export function MailActions({ id, status }: { id: string; status: MailStatus }) {
+export function MailActions({ id, status, canSend }: MailActionsProps) {
   const router = useRouter()
   const refresh = useRefresh()
 
@@ -50,7 +57,7 @@ export function MailActions({ id, status }: { id: string; status: MailStatus }) 
 
   return (
     <>
-      {status === 'failed' ? (
+      {status === 'failed' && canSend ? (
         <Button pending={isRunning} onClick={retry}>
           <RotateCw aria-hidden />
           Retry
@@ -66,7 +73,7 @@ export function MailActions({ id, status }: { id: string; status: MailStatus }) 
           onConfirm={() => confirmed('cancel')}
         />
       ) : null}
-      {status === 'sent' ? (
+      {status === 'sent' && canSend ? (
         <ConfirmDialog
           trigger={
             <Button variant="outline">

@@ -25,6 +25,7 @@ export function OutboxRow({ mail, to, children }: OutboxRowProps) {
       href={`/admin/mails/${id}` as Route}
       badge={<MailBadge status={status} />}
       problem={status === 'sent' ? null : error}
+      isWaiting={status !== 'failed'}
       aside={<LocalTime iso={createdAt} />}
     >
       {to}

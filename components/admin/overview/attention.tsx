@@ -10,7 +10,14 @@ const count = (n: number, one: string, many: string) =>
 
 type Matter = { text: string; href: string }
 
-function mattersOf({ webhooks, mails, jobs }: Machinery, titles: ReadonlyMap<string, string>): Matter[] {
+type AttentionProps = {
+  machinery: Machinery
+  titles: ReadonlyMap<string, string>
+  /** The jobs that did not run when they were due. */
+  late: ReadonlySet<string>
+}
+
+function mattersOf({ machinery: { webhooks, mails, jobs }, titles, late }: AttentionProps): Matter[] {
   return [
     webhooks.failed > 0 && {
       text: count(webhooks.failed, 'webhook failed', 'webhooks failed'),
@@ -27,18 +34,16 @@ function mattersOf({ webhooks, mails, jobs }: Machinery, titles: ReadonlyMap<str
     ...jobs
       .filter(({ error }) => error)
       .map(({ job }) => ({ text: `${titles.get(job) ?? job} failed`, href: '/admin/crons?outcome=failed' })),
+    ...[...late].map((job) => ({
+      text: `${titles.get(job) ?? job} did not run when due`,
+      href: '/admin/crons',
+    })),
   ].filter((matter) => matter !== false)
 }
 
 /** What went wrong and stays so until somebody looks at it, each with the way there. Nothing when all is well. */
-export function Attention({
-  machinery,
-  titles,
-}: {
-  machinery: Machinery
-  titles: ReadonlyMap<string, string>
-}) {
-  const matters = mattersOf(machinery, titles)
+export function Attention(props: AttentionProps) {
+  const matters = mattersOf(props)
   if (matters.length === 0) return null
   return (
     <Alert variant="warning" title="Needs attention">

@@ -1,17 +1,19 @@
 import type { Route } from 'next'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { formatValue } from '@/components/charts/series'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { LocalTime } from '@/components/ui/local-time'
 import type { Machinery } from '@/lib/reports/overview'
 import { formatDuration } from '../jobs/format-duration'
+import { JobState } from '../jobs/job-state'
 
 /** Counts are cut off there, see `admin_machinery`. */
 export const COUNT_LIMIT = 1000
 const countOf = (count: number) => (count >= COUNT_LIMIT ? '1,000+' : formatValue(count, 'count'))
 
-type Queue = { name: string; href: Route; bad: string | null; waiting: string | null }
+type Queue = { name: string; href: Route; note?: ReactNode; bad: string | null; waiting: string | null }
 
 function queuesOf({ webhooks, mails }: Machinery): Queue[] {
   const wrong = webhooks.failed + webhooks.parked
@@ -22,6 +24,13 @@ function queuesOf({ webhooks, mails }: Machinery): Queue[] {
         wrong > 0
           ? (`/admin/webhooks?status=${webhooks.failed > 0 ? 'failed' : 'parked'}` as Route)
           : '/admin/webhooks',
+      note: webhooks.lastAt ? (
+        <>
+          Last one received <LocalTime iso={webhooks.lastAt} />
+        </>
+      ) : (
+        'None received yet'
+      ),
       bad:
         [
           webhooks.failed > 0 && `${countOf(webhooks.failed)} failed`,
@@ -44,11 +53,15 @@ function queuesOf({ webhooks, mails }: Machinery): Queue[] {
 export function MachineryCard({
   machinery,
   titles,
+  late,
 }: {
   machinery: Machinery
   titles: ReadonlyMap<string, string>
+  /** The jobs that did not run when they were due. */
+  late: ReadonlySet<string>
 }) {
   const { jobs } = machinery
+  const missing = [...late].filter((name) => !jobs.some(({ job }) => job === name))
   return (
     <Card>
       <CardHeader>
@@ -56,11 +69,14 @@ export function MachineryCard({
         <CardDescription>As of now, and the latest run of each job.</CardDescription>
       </CardHeader>
       <ul className="mt-4 divide-y border-t text-sm">
-        {queuesOf(machinery).map(({ name, href, bad, waiting }) => (
+        {queuesOf(machinery).map(({ name, href, note, bad, waiting }) => (
           <li key={name} className="flex flex-wrap items-center justify-between gap-2 px-5 py-2.5 sm:px-6">
-            <Link href={href} className="link font-medium">
-              {name}
-            </Link>
+            <span>
+              <Link href={href} className="link font-medium">
+                {name}
+              </Link>
+              {note ? <span className="block text-muted-foreground text-xs">{note}</span> : null}
+            </span>
             <span className="flex flex-wrap gap-2">
               {waiting ? <Badge>{waiting}</Badge> : null}
               {bad ? (
@@ -81,10 +97,22 @@ export function MachineryCard({
                 <LocalTime iso={startedAt} />, {formatDuration(durationMs)}
               </span>
             </span>
-            {error ? <Badge variant="destructive">Failed</Badge> : <Badge variant="success">Succeeded</Badge>}
+            <span className="flex flex-wrap gap-2">
+              <JobState last={{ error }} isLate={late.has(job)} />
+            </span>
           </li>
         ))}
-        {jobs.length === 0 ? (
+        {missing.map((job) => (
+          <li key={job} className="flex flex-wrap items-center justify-between gap-2 px-5 py-2.5 sm:px-6">
+            <Link href="/admin/crons" className="link font-medium">
+              {titles.get(job) ?? job}
+            </Link>
+            <span className="flex flex-wrap gap-2">
+              <JobState last={null} isLate />
+            </span>
+          </li>
+        ))}
+        {jobs.length === 0 && missing.length === 0 ? (
           <li className="px-5 py-2.5 text-muted-foreground sm:px-6">No job has run yet.</li>
         ) : null}
       </ul>

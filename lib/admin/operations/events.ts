@@ -10,8 +10,8 @@ const ROWS = 30
 type Search = { search?: string; status?: EventStatus; type?: string; before?: string }
 
 /**
- * One page of webhook events, newest first. `search` is an event's id, a payment's, a subscription's or a purchase's, and leaves
- * the filters out of account. `search_webhook_events`: throws forbidden unless `actorId` is an admin.
+ * One page of webhook events, newest first. `search` is an event's id, a payment's, a subscription's or a purchase's, or a whole email
+ * address. `search_webhook_events`: throws forbidden unless `actorId` is an admin.
  */
 export async function searchEvents(
   actorId: string,

@@ -21,7 +21,7 @@ export type EventRow = z.infer<typeof EventRow>
 
 const Somebody = { userId: z.uuid().nullable(), email: z.string().nullable() }
 
-export const EventDetails = EventRow.omit({ customer: true }).extend({
+export const EventDetails = EventRow.extend({
   payload: z.json(),
   canReplay: z.boolean(),
   purchase: z
@@ -31,6 +31,8 @@ export const EventDetails = EventRow.omit({ customer: true }).extend({
       credits: z.int(),
       package: z.string(),
       quantity: z.int(),
+      /** The payment that it was paid by, when that is another one than the event's. */
+      otherPayment: z.string().nullable(),
       /** Null when there is nothing to accept. */
       acceptance: Acceptance.nullable(),
       ...Somebody,

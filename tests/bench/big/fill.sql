@@ -130,7 +130,9 @@ begin
   from known k, generate_series(1, case when k.n = 1 then v_people / 50 else 3 end) m order by m desc;
   insert into public.webhook_events (webhook_id, type, payload, status, error, attempts, received_at, processed_at)
   select 'msg_' || n, (array['payment.succeeded', 'subscription.renewed', 'refund.succeeded'])[n % 3 + 1],
-    jsonb_build_object('payment_id', 'pay_' || n, 'total_amount', 1099, 'note', repeat('x', 400)),
+    jsonb_build_object('payment_id', 'pay_' || n, 'total_amount', 1099, 'note', repeat('x', 400),
+      'metadata', jsonb_build_object('purchase_id', gen_random_uuid()),
+      'customer', jsonb_build_object('customer_id', 'cus_' || n % v_people, 'email', 'person-' || n % v_people || '@bench.example.com')),
     case when n % 997 = 0 then 'failed' when n % 991 = 0 then 'parked' else 'processed' end, case when n % 997 = 0 then 'made up' end, 1,
     now() - interval '364 days' * n / (v_people * 2), now()
   from generate_series(1, v_people * 2) n;

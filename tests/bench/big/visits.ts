@@ -21,7 +21,13 @@ const VARIANTS: Record<string, string[]> = {
   ],
   '/admin/users/[id]': ['?view=transactions', '?view=grants', '?view=payments', '?view=usage', '?view=mail'],
   '/admin/audit': ['?target=person-1'],
-  '/admin/webhooks': ['?status=failed', '?type=payment.succeeded', '?q=msg_1'],
+  '/admin/webhooks': [
+    '?status=failed',
+    '?type=payment.succeeded',
+    '?q=msg_1',
+    '?q=person-7@bench.example.com',
+    '?q=00000000-0000-4000-8000-000000000000',
+  ],
   '/admin/mails': ['?status=failed', '?q=person-1'],
   '/admin/leads': ['?state=claimed', '?q=person-1'],
   '/history': [

@@ -115,6 +115,30 @@ describe('the admin overview', () => {
     expect([days.length, days.at(-7)?.day]).toEqual([15, from])
   })
 
+  it('says when the last webhook came and since when there are people', async () => {
+    const { sql } = database
+    const admin = await addAdmin()
+    await sql`delete from public.webhook_events`
+    const read = async () => {
+      const [row] = await sql<{ answer: { since: string; webhooks: object } }[]>`
+        select public.admin_machinery(${admin}) as answer`
+      return row?.answer
+    }
+    expect((await read())?.webhooks).toEqual({ failed: 0, parked: 0, received: 0, lastAt: null })
+    await sql`
+      insert into public.webhook_events (webhook_id, type, payload, status, received_at) values
+        ('a', 'x', '{}', 'failed', '2026-11-01Z'), ('b', 'x', '{}', 'ignored', '2026-11-03Z'),
+        ('c', 'x', '{}', 'processed', '2026-11-02Z')`
+    const answer = await read()
+    expect(answer?.webhooks).toMatchObject({
+      failed: 1,
+      lastAt: expect.stringMatching(/^2026-11-03T00:00:00/),
+    })
+    const [first] = await sql<{ at: Date }[]>`select min(created_at) as at from public.profiles`
+    expect(new Date(answer?.since ?? '')).toEqual(first?.at)
+    await sql`delete from public.webhook_events`
+  })
+
   it('is for admins, and for the periods there are', async () => {
     const { id } = await addUser(database.sql)
     await expect(overview(id)).rejects.toThrow('forbidden')

@@ -147,4 +147,42 @@ describe('recent failures', () => {
       { area: 'webhook', name: 'payment.succeeded', status: 'parked', failures: 1, last_error: 'who?' },
     ])
   })
+
+  it('are told once: not those that admins were told of, unless they were under way then', async () => {
+    const { sql } = database
+    const [{ id }, { id: admin }] = [await addUser(sql), await addUser(sql)]
+    await sql`update public.profiles set role = 'admin' where id = ${admin}`
+    const since = new Date(Date.now() - DAY)
+    const names = async () =>
+      (await sql<{ name: string }[]>`select name from public.recent_failures(${since})`).map(
+        ({ name }) => name,
+      )
+    const key = `failures:${new Date().toISOString().slice(0, 10)}`
+    const toldAgo = async (age: string) => {
+      await sql`delete from public.email_outbox where kind = 'admin_alarm'`
+      await sql`select public.alarm_admins('It failed', '[]', ${key})`
+      // Their key says the day; near midnight the alarm stays one of that day.
+      await sql`update public.email_outbox set created_at = now() - ${age}::interval,
+        key = 'alarm:failures:' || to_char((now() - ${age}::interval) at time zone 'UTC', 'YYYY-MM-DD')
+        where kind = 'admin_alarm'`
+    }
+    await sql`delete from public.webhook_events`
+    await sql`delete from public.cron_runs`
+    await sql`select public.record_cron_run('old', now() - interval '3 hours', 1, null, 'x')`
+    await sql`select public.record_cron_run('long', now() - interval '3 hours', 7200000, null, 'x')`
+    await sql`
+      insert into public.webhook_events (webhook_id, type, payload, status, received_at)
+      select 'told:' || e.type, e.type, '{}', e.status, now() - e.age::interval
+      from (values ('old', 'failed', '3 hours'), ('new', 'parked', '1 hour'), ('left behind', 'received', '2 hours 10 minutes'),
+        ('under way', 'received', '5 minutes')) e(type, status, age)`
+    await sql`update public.email_outbox set status = 'failed', next_attempt_at = now() - interval '3 hours',
+      created_at = now() - interval '3 days' where user_id = ${id}`
+    expect(await names()).toEqual(['long', 'old', 'welcome', 'left behind', 'new', 'old'])
+    await toldAgo('2 hours')
+    expect(await names()).toEqual(['long', 'left behind', 'new'])
+    await toldAgo('30 seconds')
+    expect(await names()).toEqual([])
+    await sql`select public.record_cron_run('ledger', now(), 1, null, 'it broke')`
+    expect(await names()).toEqual(['ledger'])
+  })
 })

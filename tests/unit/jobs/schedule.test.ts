@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { JOBS, nextDue } from '../../../lib/jobs/catalogue'
-import { nextRun } from '../../../lib/jobs/next-run'
+import { findLate, JOBS, nextDue } from '../../../lib/jobs/catalogue'
+import { isOverdue, nextRun } from '../../../lib/jobs/next-run'
 import { PROJECT_ROOT } from '../../../local/paths'
 
 const next = (schedule: string, after: string) => nextRun(schedule, new Date(after)).toISOString()
@@ -23,6 +23,42 @@ describe('the next run of a schedule', () => {
 
   it.each(['', '* * *', 'every day', '0 0 31 2 *'])('%j has none', (schedule) => {
     expect(() => next(schedule, '2026-11-20T00:00:00Z')).toThrow(RangeError)
+  })
+})
+
+describe('a job that did not run when it was due', () => {
+  it.each([
+    // Daily: due at 03:00, which counts from 04:00 on.
+    ['0 3 * * *', '2026-11-19T03:00:05Z', '2026-11-20T02:59:00Z', false],
+    ['0 3 * * *', '2026-11-19T03:00:05Z', '2026-11-20T03:59:00Z', false],
+    ['0 3 * * *', '2026-11-19T03:00:05Z', '2026-11-20T04:00:00Z', true],
+    ['0 3 * * *', '2026-11-20T03:40:00Z', '2026-11-20T05:00:00Z', false],
+    // By hand, shortly before it was due.
+    ['0 3 * * *', '2026-11-20T02:30:00Z', '2026-11-20T12:00:00Z', false],
+    ['0 3 * * *', '2026-11-20T01:59:00Z', '2026-11-20T12:00:00Z', true],
+    // Hourly.
+    ['0 * * * *', '2026-11-20T09:00:05Z', '2026-11-20T10:30:00Z', false],
+    ['0 * * * *', '2026-11-20T09:00:05Z', '2026-11-20T11:59:00Z', false],
+    ['0 * * * *', '2026-11-20T09:00:05Z', '2026-11-20T12:00:00Z', true],
+    ['0 * * * *', '2026-11-20T23:00:05Z', '2026-11-21T00:30:00Z', false],
+    // Every other day of the month.
+    ['0 0 */2 * *', '2026-11-29T00:00:05Z', '2026-11-30T23:00:00Z', false],
+    ['0 0 */2 * *', '2026-11-29T00:00:05Z', '2026-12-01T02:00:00Z', true],
+  ])('%s, run at %s: at %s %s', (schedule, start, now, expected) => {
+    expect(isOverdue(schedule, new Date(start), new Date(now))).toBe(expected)
+  })
+
+  it('is found by vercel.json; one that never ran only when it is known that it should have', () => {
+    const now = new Date('2026-11-20T10:00:00Z')
+    const ran = (startedAt: string) => JOBS.map(({ name }) => ({ job: name, startedAt }))
+    expect(findLate(ran('2026-11-20T03:00:05Z'), now)).toEqual(new Set())
+    expect(findLate(ran('2026-11-19T03:00:05Z'), now)).toEqual(new Set(['ledger', 'cleanup-models']))
+    expect(findLate([], now)).toEqual(new Set())
+    expect(findLate([], now, '2026-11-20T08:00:00Z')).toEqual(new Set())
+    // The one without a schedule never is.
+    expect(findLate([], now, '2026-11-01T00:00:00Z')).toEqual(
+      new Set(['ledger', 'cleanup-models', 'send-followup-emails']),
+    )
   })
 })
 

@@ -10,7 +10,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { PageLinks } from '@/components/ui/page-links'
 import { getJobStates, listRuns } from '@/lib/admin/operations/job-runs'
 import { requireAdmin } from '@/lib/auth/session'
-import { JOB_TITLES, JOBS, nextDue } from '@/lib/jobs/catalogue'
+import { findLate, JOB_TITLES, JOBS, nextDue } from '@/lib/jobs/catalogue'
 
 export const metadata: Metadata = { title: 'Jobs' }
 
@@ -32,10 +32,16 @@ async function Jobs({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams
     listRuns(admin.id, { job, isFailed: outcome === 'failed', before }),
   ])
   const now = new Date()
+  const late = findLate(
+    states.flatMap(({ last }) => last ?? []),
+    now,
+  )
   const jobs = JOBS.flatMap((item) => {
     const state = states.find((found) => found.job === item.name)
     const due = nextDue(item, now)?.toISOString() ?? null
-    return state ? [{ ...state, title: item.title, about: item.about, nextDue: due }] : []
+    return state
+      ? [{ ...state, title: item.title, about: item.about, nextDue: due, isLate: late.has(item.name) }]
+      : []
   })
   return (
     <>

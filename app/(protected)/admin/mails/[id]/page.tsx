@@ -24,7 +24,7 @@ async function Mail({ params }: Pick<PageProps<'/admin/mails/[id]'>, 'params'>) 
       <BackLink href="/admin/mails">Mails</BackLink>
       <PageHeader
         title={'subject' in preview ? preview.subject : mailTitle(mail.kind)}
-        actions={<MailActions id={mail.id} status={mail.status} />}
+        actions={<MailActions id={mail.id} status={mail.status} canSend={'html' in preview} />}
       />
       <MailDetails mail={mail} preview={preview} />
     </>

@@ -29,7 +29,7 @@ function Actions({ event: { id, canReplay, purchase } }: { event: Details }) {
       {acceptance ? <AcceptDialog purchase={purchase} acceptance={acceptance} /> : null}
       {canReplay ? (
         <>
-          <ReplayButton id={id} isMinor={Boolean(acceptance)} />
+          <ReplayButton id={id} isMinor={Boolean(acceptance ?? purchase?.otherPayment)} />
           <DismissDialog id={id} />
         </>
       ) : null}
