@@ -1193,6 +1193,10 @@ function private.hold_result(h public.credit_holds, v public.credit_accounts, p_
   returns public.credit_hold
   language sql immutable set search_path=""
 
+function private.is_in_state(p public.purchases, p_state text)
+  returns boolean
+  language sql stable set search_path=""
+
 function private.lapsed_of(g public.credit_grants, r public.credit_grants)
   returns bigint
   language sql stable set search_path=""
@@ -1330,7 +1334,7 @@ function private.page_of_mails(p_status text, p_kind text, p_before bigint, p_li
 
 function private.paid_by(p_user_id uuid)
   returns jsonb
-  language sql stable set search_path=""
+  language sql stable set search_path="" set enable_seqscan=off
 
 function private.paid_credits(p_payment_id text)
   returns TABLE(purchase_id uuid, allocation_id bigint, user_id uuid, credits bigint, lapsed bigint, grant_id bigint, paid_cents bigint, currency text, returned_cents bigint, clawed_back bigint, frozen_hold_id bigint)

@@ -25,7 +25,7 @@ grant execute on function public.settle_account(uuid) to service_role;
 
 -- What somebody has paid for packages and plans, and what went back of it: [{currency, paidCents, returnedCents}].
 create function private.paid_by(p_user_id uuid) returns jsonb
-language sql stable set search_path = '' as $$
+language sql stable set search_path = '' set enable_seqscan = off as $$ -- by the index, however much of it all is theirs
   select coalesce(jsonb_agg(jsonb_build_object('currency', t.currency, 'paidCents', t.paid, 'returnedCents', t.returned)
     order by t.payments desc, t.currency), '[]')
   from (
