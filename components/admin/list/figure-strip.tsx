@@ -15,7 +15,9 @@ export function Figure({ label, note, isLong = false, children }: FigureProps) {
   return (
     <div className="grid content-start gap-1 bg-card px-5 py-4 sm:px-6">
       <dt className="text-muted-foreground text-sm">{label}</dt>
-      <dd className={cn('tabular font-semibold', isLong ? 'text-base leading-7' : 'text-xl')}>{children}</dd>
+      <dd className={cn('tabular font-semibold', isLong ? 'text-sm leading-7 sm:text-base' : 'text-xl')}>
+        {children}
+      </dd>
       {note ? <dd className="text-muted-foreground text-xs">{note}</dd> : null}
     </div>
   )
