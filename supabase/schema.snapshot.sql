@@ -520,6 +520,7 @@ table public.payment_returns
   constraint payment_returns_amount_cents_check CHECK (((amount_cents >= 0) AND (amount_cents <= '9007199254740991'::bigint)))
   constraint payment_returns_pkey PRIMARY KEY (id)
   index payment_returns_by_payment btree (payment_id)
+  index payment_returns_open btree (payment_id) WHERE (outcome = 'open'::public.return_outcome)
   policy "nobody reads returns" for select to anon, authenticated
     using false
   grant select to service_role
@@ -679,9 +680,11 @@ table public.purchases
   constraint purchases_quantity_check CHECK (((quantity >= 1) AND (quantity <= 10000)))
   constraint purchases_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'completed'::text, 'failed'::text, 'mismatch'::text])))
   constraint purchases_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE SET NULL
+  index purchases_by_status btree (status, created_at DESC, id DESC)
   index purchases_by_time btree (created_at DESC, id DESC)
   index purchases_by_user btree (user_id, created_at DESC, id DESC)
   unique index purchases_one_pending_top_up btree (user_id) WHERE (is_top_up AND (status = 'pending'::text))
+  index purchases_returned btree (created_at DESC, id DESC) WHERE (returned_cents > 0)
   policy "buyers read their purchases" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
   trigger purchases_daily_changed AFTER UPDATE FOR EACH ROW WHEN (((((old.status IS DISTINCT FROM new.status) OR (old.paid_cents IS DISTINCT FROM new.paid_cents)) OR (old.paid_currency IS DISTINCT FROM new.paid_currency)) OR (old.returned_cents IS DISTINCT FROM new.returned_cents))) EXECUTE FUNCTION private.note_money()
@@ -1097,7 +1100,7 @@ function private.find_people(p_search text, p_limit integer DEFAULT 200)
   returns uuid[]
   language plpgsql stable set search_path=""
 
-function private.find_purchases(p_search text, p_before uuid, p_limit integer)
+function private.find_purchases(p_search text, p_state text, p_before uuid, p_limit integer)
   returns SETOF uuid
   language plpgsql stable set search_path=""
 
@@ -1191,6 +1194,10 @@ function private.heed_low_balance(v public.credit_accounts)
 function private.hold_result(h public.credit_holds, v public.credit_accounts, p_replayed boolean)
   returns public.credit_hold
   language sql immutable set search_path=""
+
+function private.is_in_state(p public.purchases, p_state text)
+  returns boolean
+  language sql stable set search_path=""
 
 function private.lapsed_of(g public.credit_grants, r public.credit_grants)
   returns bigint
@@ -1327,6 +1334,10 @@ function private.page_of_mails(p_status text, p_kind text, p_before bigint, p_li
   returns SETOF bigint
   language plpgsql stable set search_path=""
 
+function private.paid_by(p_user_id uuid)
+  returns jsonb
+  language sql stable set search_path="" set enable_seqscan=off
+
 function private.paid_credits(p_payment_id text)
   returns TABLE(purchase_id uuid, allocation_id bigint, user_id uuid, credits bigint, lapsed bigint, grant_id bigint, paid_cents bigint, currency text, returned_cents bigint, clawed_back bigint, frozen_hold_id bigint)
   language sql stable set search_path=""
@@ -1370,6 +1381,10 @@ function private.price_version(p_feature text, p_model text)
 function private.purchase_state(p public.purchases)
   returns text
   language sql stable set search_path=""
+
+function private.purchases_of(p_state text, p_at timestamp with time zone, p_id uuid, p_limit integer)
+  returns SETOF uuid
+  language plpgsql stable set search_path=""
 
 function private.raise_duplicate_reference(p_reference text)
   returns void
@@ -2179,7 +2194,7 @@ function public.list_cron_runs(
   grant execute to service_role
 
 function public.list_purchases(p_user_id uuid, p_before uuid DEFAULT NULL::uuid, p_limit integer DEFAULT 20)
-  returns TABLE(id uuid, state text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint, has_invoice boolean, created_at timestamp with time zone)
+  returns TABLE(id uuid, state text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint, payment_id text, created_at timestamp with time zone)
   language sql stable security definer set search_path=""
   grant execute to service_role
 
@@ -2565,6 +2580,7 @@ function public.search_plan_payments(
 function public.search_purchases(
     p_actor_id uuid,
     p_search text DEFAULT NULL::text,
+    p_state text DEFAULT NULL::text,
     p_before uuid DEFAULT NULL::uuid,
     p_limit integer DEFAULT 20
   )

@@ -13,6 +13,9 @@ const STATES: Record<PurchaseState, [label: string, variant: ComponentProps<type
   in_review: ['Under review', 'warning'],
 }
 
+/** Every state by its name, as a list is narrowed down by it. */
+export const PURCHASE_STATES = Object.entries(STATES).map(([state, [label]]) => [state, label] as const)
+
 /** What a purchase has come to, in a word or two. */
 export function PurchaseBadge({ state }: { state: PurchaseState }) {
   const [label, variant] = STATES[state]

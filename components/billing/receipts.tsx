@@ -23,7 +23,7 @@ const NOTES: Partial<Record<PurchaseState, string>> = {
 const isUnpaid = (state: PurchaseState) => state === 'failed' || state === 'not_completed'
 
 function ReceiptRow({ receipt }: { receipt: Receipt }) {
-  const { id, state, credits, cents, currency, returnedCents, hasInvoice, createdAt } = receipt
+  const { id, state, credits, cents, currency, returnedCents, paymentId, createdAt } = receipt
   const title = namePackage(receipt)
   const note = NOTES[state]
   return (
@@ -46,7 +46,7 @@ function ReceiptRow({ receipt }: { receipt: Receipt }) {
           <p className="text-muted-foreground text-xs">{formatPrice(returnedCents, currency)} returned</p>
         ) : null}
       </div>
-      {hasInvoice ? (
+      {paymentId ? (
         <Button
           asChild
           variant="outline"

@@ -53,7 +53,7 @@ export function ChartBody({ title, fileName, csvHref, ...data }: ChartBodyProps)
   return (
     <>
       <div className="h-64">
-        <Plot {...data} series={drawn(data.series)} label={title} />
+        <Plot {...data} series={drawn(data)} label={title} />
       </div>
       <div className="relative">
         <details onToggle={() => setHasTable(true)}>

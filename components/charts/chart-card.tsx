@@ -51,7 +51,7 @@ export function ChartCard(props: ChartCardProps) {
       </CardHeader>
       {hasValues ? (
         <CardContent className="grid grid-cols-1 content-start gap-4">
-          <Legend series={drawn(body.series)} />
+          <Legend series={drawn(body)} />
           <ChartBody {...body} title={title} />
         </CardContent>
       ) : (

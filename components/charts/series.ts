@@ -60,7 +60,9 @@ export function nameDay(day: string): string {
   return day === utcToday() ? `${formatDay(day, true)}, so far` : formatDay(day, true)
 }
 
-export const drawn = (series: ChartSeries[]) => series.filter(({ draw }) => draw !== 'table')
+/** What of it is drawn: what was 0 all the time would be a line along the axis. The table and the file have it. */
+export const drawn = ({ series, rows }: Pick<ChartData, 'series' | 'rows'>) =>
+  series.filter(({ key, draw }) => draw !== 'table' && rows.some(({ values }) => values[key]))
 
 export const colorOf = ({ color, draw }: ChartSeries) =>
   draw === 'shade' ? `color-mix(in oklab, var(--chart-${color}) 40%, var(--card))` : `var(--chart-${color})`

@@ -27,13 +27,14 @@ export const Receipt = z
     cents: z.int(),
     currency: z.string(),
     returned_cents: z.int(),
-    has_invoice: z.boolean(),
+    payment_id: z.string().nullable(),
     created_at: z.string(),
   })
-  .transform(({ returned_cents, has_invoice, created_at, ...row }) => ({
+  .transform(({ returned_cents, payment_id, created_at, ...row }) => ({
     ...row,
     returnedCents: returned_cents,
-    hasInvoice: has_invoice,
+    /** Null: unpaid, and there is no invoice. */
+    paymentId: payment_id,
     createdAt: created_at,
   }))
 export type Receipt = z.infer<typeof Receipt>

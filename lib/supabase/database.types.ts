@@ -2380,9 +2380,9 @@ export type Database = {
           created_at: string
           credits: number
           currency: string
-          has_invoice: boolean
           id: string
           package: string
+          payment_id: string
           quantity: number
           returned_cents: number
           state: string
@@ -2660,7 +2660,7 @@ export type Database = {
         Returns: Json
       }
       search_purchases: {
-        Args: { p_actor_id: string; p_before?: string; p_limit?: number; p_search?: string }
+        Args: { p_actor_id: string; p_before?: string; p_limit?: number; p_search?: string; p_state?: string }
         Returns: {
           acceptance: Json
           available: number

@@ -2,6 +2,11 @@
 
 create index profiles_by_email on public.profiles (lower(email) text_pattern_ops);
 
+-- What finds purchases by what they have come to: each state is looked for where it is, however few there are of it.
+create index purchases_by_status on public.purchases (status, created_at desc, id desc);
+create index purchases_returned on public.purchases (created_at desc, id desc) where returned_cents > 0;
+create index payment_returns_open on public.payment_returns (payment_id) where outcome = 'open';
+
 -- What a purchase has come to, in one word. A checkout page lives for a day; who has not paid by then did not go through with it,
 -- and is shown as paid all the same should the money come later.
 create function private.purchase_state(p public.purchases) returns text
@@ -20,11 +25,11 @@ $$;
 create function public.list_purchases(p_user_id uuid, p_before uuid default null, p_limit integer default 20)
 returns table (
   id uuid, state text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint,
-  has_invoice boolean, created_at timestamptz
+  payment_id text, created_at timestamptz
 )
 language sql stable security definer set search_path = '' as $$
   select p.id, private.purchase_state(p), k.name, p.quantity, p.credits, coalesce(p.paid_cents, p.amount_cents),
-    coalesce(p.paid_currency, p.currency), p.returned_cents, p.payment_id is not null, p.created_at
+    coalesce(p.paid_currency, p.currency), p.returned_cents, p.payment_id, p.created_at
   from public.purchases p join public.credit_packages k on k.id = p.package_id
   where p.user_id = p_user_id and (p_before is null or (p.created_at, p.id) < (
     select b.created_at, b.id from public.purchases b where b.id = p_before and b.user_id = p_user_id))
@@ -43,35 +48,71 @@ begin
     order by lower(u.email) using ~<~ limit 200);
 end $$;
 
+-- Asked this way the planner expects many to pass and stops at a page of them; of what equals a word it expects few, and would read
+-- everything for them.
+create function private.is_in_state(p public.purchases, p_state text) returns boolean
+language sql stable set search_path = '' as $$
+  select private.purchase_state(p) = p_state;
+$$;
+
+-- The purchases of a state, see purchase_state: these rows may be of it, and it decides.
+create function private.purchases_of(p_state text, p_at timestamptz, p_id uuid, p_limit integer) returns setof uuid
+language plpgsql stable rows 25 set search_path = '' as $$
+declare
+  v_status text := case p_state when 'paid' then 'completed' when 'in_review' then 'mismatch' when 'not_completed' then 'pending'
+    else p_state end;
+  v_given_up timestamptz := now() - interval '24 hours';
+  v_from timestamptz := case when p_state = 'pending' then v_given_up else '-infinity' end;
+  v_to timestamptz := case when p_state = 'not_completed' then v_given_up else 'infinity' end;
+  v_disputed text[];
+begin
+  if p_state in ('refunded', 'partly_refunded') then
+    return query select p.id from public.purchases p
+    where p.returned_cents > 0 and (p.created_at, p.id) < (p_at, p_id) and private.is_in_state(p, p_state)
+    order by p.created_at desc, p.id desc limit p_limit;
+  elsif p_state = 'disputed' then
+    v_disputed := array(select r.payment_id from public.payment_returns r where r.outcome = 'open');
+    return query select p.id from public.purchases p
+    where p.payment_id = any (v_disputed) and (p.created_at, p.id) < (p_at, p_id) and private.is_in_state(p, p_state)
+    order by p.created_at desc, p.id desc limit p_limit;
+  else
+    return query select p.id from public.purchases p
+    where p.status = v_status and p.created_at >= v_from and p.created_at < v_to and (p.created_at, p.id) < (p_at, p_id)
+      and private.is_in_state(p, p_state)
+    order by p.created_at desc, p.id desc limit p_limit;
+  end if;
+end $$;
+
 -- The purchases that a search finds: by the beginning of the buyer's email address, a payment's id or a purchase's id; all without
--- one.
-create function private.find_purchases(p_search text, p_before uuid, p_limit integer) returns setof uuid
+-- one. With p_state those of that state alone.
+create function private.find_purchases(p_search text, p_state text, p_before uuid, p_limit integer) returns setof uuid
 language plpgsql stable rows 25 set search_path = '' as $$ -- rows: a page, so that its rows are looked up one by one
 declare
   v_search text := nullif(trim(p_search), '');
-  b public.purchases;
+  v_at timestamptz := coalesce((select b.created_at from public.purchases b where b.id = p_before), 'infinity');
+  v_before uuid := coalesce(p_before, '00000000-0000-0000-0000-000000000000');
   v_buyers uuid[];
   v_id uuid := case when v_search ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then v_search::uuid end;
 begin
-  select * into b from public.purchases x where x.id = p_before;
-  if v_search is null then
+  if v_search is not null then
+    v_buyers := private.people_by_address(v_search);
     return query select p.id from public.purchases p
-    where b.id is null or (p.created_at, p.id) < (b.created_at, b.id)
+    where (p.user_id = any (v_buyers) or p.payment_id = v_search or p.id = v_id) and (p.created_at, p.id) < (v_at, v_before)
+      and (p_state is null or private.is_in_state(p, p_state))
     order by p.created_at desc, p.id desc limit p_limit;
-    return;
+  elsif p_state is not null then
+    return query select * from private.purchases_of(p_state, v_at, v_before, p_limit);
+  else
+    return query select p.id from public.purchases p where (p.created_at, p.id) < (v_at, v_before)
+    order by p.created_at desc, p.id desc limit p_limit;
   end if;
-  v_buyers := private.people_by_address(v_search);
-  return query select p.id from public.purchases p
-  where (p.user_id = any (v_buyers) or p.payment_id = v_search or p.id = v_id)
-    and (b.id is null or (p.created_at, p.id) < (b.created_at, b.id))
-  order by p.created_at desc, p.id desc limit p_limit;
 end $$;
 
 -- What admins see of purchases, with what a refund needs to know: what can still be given back, how many of these credits and of the
 -- buyer's altogether are not spent yet (those frozen by a dispute included), and what was asked for already; and what there is to
 -- accept, see accepted_payments.sql. Raises forbidden unless p_actor_id is an admin.
 create function public.search_purchases(
-  p_actor_id uuid, p_search text default null, p_before uuid default null, p_limit integer default 20
+  p_actor_id uuid, p_search text default null, p_state text default null, p_before uuid default null, p_limit integer default 20
 ) returns table (
   id uuid, state text, user_id uuid, email text, package text, quantity integer, credits bigint, cents bigint, currency text,
   returned_cents bigint, clawed_back bigint, refundable_cents bigint, unspent bigint, available bigint, payment_id text,
@@ -87,7 +128,7 @@ begin
     coalesce(a.available, 0) + coalesce(h.amount, 0), p.payment_id, p.failure, p.transaction_id is not null and a.id is not null,
     coalesce(r.refunds, '[]'), private.acceptance(p), p.created_at
   -- The page first: the planner orders the first eight tables only, and would read what follows whole.
-  from private.find_purchases(p_search, p_before, least(p_limit, 200)) as found (id)
+  from private.find_purchases(p_search, p_state, p_before, least(p_limit, 200)) as found (id)
   join public.purchases p on p.id = found.id
   join public.credit_packages k on k.id = p.package_id
   left join public.profiles u on u.id = p.user_id

@@ -23,6 +23,22 @@ begin
 end $$;
 grant execute on function public.settle_account(uuid) to service_role;
 
+-- What somebody has paid for packages and plans, and what went back of it: [{currency, paidCents, returnedCents}].
+create function private.paid_by(p_user_id uuid) returns jsonb
+language sql stable set search_path = '' set enable_seqscan = off as $$ -- by the index, however much of it all is theirs
+  select coalesce(jsonb_agg(jsonb_build_object('currency', t.currency, 'paidCents', t.paid, 'returnedCents', t.returned)
+    order by t.payments desc, t.currency), '[]')
+  from (
+    select m.currency, sum(m.payments) as payments, sum(m.paid)::bigint as paid, sum(m.returned)::bigint as returned
+    from (
+      select to_jsonb(p) as payment from public.purchases p where p.user_id = p_user_id and p.paid_cents > 0
+      union all
+      select to_jsonb(c) from public.subscription_credits c where c.user_id = p_user_id and c.paid_cents > 0
+    ) x cross join private.money_of(x.payment) m
+    group by m.currency having sum(m.payments) > 0
+  ) t;
+$$;
+
 -- Who somebody is and what they have as booked: the live grants in burn order, the open holds by when they lapse (those of a dispute
 -- never do), at most 100 of each. Null: nobody.
 create function public.read_user(p_actor_id uuid, p_user_id uuid) returns jsonb
@@ -32,8 +48,9 @@ begin
   return (
     select jsonb_build_object('id', p.id, 'email', p.email, 'name', p.name, 'role', p.role, 'createdAt', p.created_at,
       'dodoCustomerId', p.dodo_customer_id, 'plan', private.plan_of(p.id), 'available', a.available, 'held', a.held, 'debt', a.debt,
-      'spent', f.spent, 'asOf', (select o.as_of from private.user_figures_as_of o),
+      'spent', f.spent, 'asOf', (select o.as_of from private.user_figures_as_of o), 'paid', private.paid_by(p.id),
       'lastActiveAt', greatest(f.last_active_at, a.last_read_at),
+      'hasActed', exists (select from public.admin_actions x where x.actor_id = p.id),
       'grants', coalesce((
         select jsonb_agg(to_jsonb(l) order by l."isOpen" desc, l.n) from (
           select g.id, g.source, g.amount, case when g.id = a.open_grant_id then a.open_remaining else g.remaining end as remaining,

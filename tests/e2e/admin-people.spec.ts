@@ -106,7 +106,7 @@ test('a window stays open while its call is under way, and a lost answer does no
   await dialog.getByLabel('Credits', { exact: true }).fill('4')
   await dialog.getByLabel('Reason').fill('A render that was lost.')
   await dialog.getByRole('button', { name: 'Add 4' }).click()
-  await expect(dialog.getByRole('alert')).toContainText('Another amount was sent from here before')
+  await expect(dialog.getByRole('alert')).toContainText('A different amount already went through')
   await dialog.getByLabel('Credits', { exact: true }).fill('5')
   await dialog.getByRole('button', { name: 'Add 5' }).click()
   await expect(page.getByText('That had already gone through. Nothing was done twice.')).toBeVisible()
@@ -131,7 +131,7 @@ test('an admin gives part of a transaction back, and the audit log tells', async
   await expect(dialog.getByRole('listitem')).toContainText('Sign-up bonus')
   await expect(dialog.getByRole('listitem')).toContainText('8')
   await expectAccessible(page, 'the refund dialog')
-  await dialog.getByRole('button', { name: 'Give back 8' }).click()
+  await dialog.getByRole('button', { name: 'Refund 8' }).click()
   await expect(page.getByText('Credits refunded.')).toBeVisible()
   await expect(movements(page)).toHaveCount(3)
   await expect(movements(page).first()).toContainText('+8')
@@ -192,6 +192,49 @@ test('an admin notes something about somebody, and every view of them is accessi
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
   await expect(page.getByText('No notes')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Notes', exact: true })).toBeFocused()
+})
+
+test('an admin sees what somebody paid, finds it by its state, and what an admin did', async ({
+  openAs,
+  sql,
+}) => {
+  const person = await signUpPerson(process.env)
+  const [purchase] = await sql<
+    { id: string }[]
+  >`select id from public.start_purchase(${person.id}, 'starter')`
+  const paymentId = `pay_${purchase?.id}`
+  await sql`
+    select public.complete_purchase('none', ${paymentId}, p.id, p.dodo_product_id, p.amount_cents, p.currency, null, 1099)
+    from public.purchases p where p.id = ${purchase?.id ?? ''}`
+  await sql`select public.record_return('none', 'refund', ${`ref_${purchase?.id}`}, ${paymentId}, 500, 'taken')`
+  const page = await openPerson(openAs, person.email)
+  const paid = page.getByRole('definition').filter({ hasText: '$5.99' })
+  await expect(paid).toBeVisible()
+  await expect(page.getByText('Less $5.00 returned')).toBeVisible()
+  await tab(page, 'Payments').click()
+  await expect(page.getByText('No subscriptions.')).toBeVisible()
+  await page.getByRole('link', { name: paymentId }).click()
+  await page.waitForURL(/\/admin\/webhooks\?q=pay_/)
+
+  await page.goto(`/admin/purchases?q=${person.email}`)
+  await expect(movements(page)).toHaveCount(1)
+  await page.getByLabel('State').selectOption('Paid')
+  await expect(page.getByText(`Nothing found for “${person.email}”`)).toBeVisible()
+  await page.getByLabel('State').selectOption('Refunded in part')
+  await expect(movements(page)).toContainText([/\$10\.99/])
+  await page.getByRole('link', { name: 'Show all' }).click()
+  await page.waitForURL('/admin/purchases')
+
+  const [admin] = await sql<
+    { id: string }[]
+  >`select id from public.profiles where email = 'admin@example.com'`
+  await page.goto(`/admin/users/${admin?.id}?view=account`)
+  await page.getByRole('button', { name: 'Remove admin role' }).click()
+  await expect(page.getByText('This is you: you lose access at once.')).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await tab(page, 'Audit').click()
+  await page.getByRole('link', { name: 'What they did' }).click()
+  await page.waitForURL(`/admin/audit?admin=${admin?.id}`)
 })
 
 test('a list is narrowed down by keyboard, without losing one’s place', async ({ openAs }) => {

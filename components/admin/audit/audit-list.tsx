@@ -1,12 +1,30 @@
 import { ScrollText } from 'lucide-react'
+import Link from 'next/link'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LocalTime } from '@/components/ui/local-time'
 import type { AdminAction } from '@/lib/admin/shapes/admin-action'
+import { cn } from '@/lib/cn'
 import { toWords } from '@/lib/to-words'
 import { PersonLink } from '../list/person-link'
 import { FactsDiff } from './facts-diff'
+import { subjectPath } from './subject-path'
+
+function Subject({ subject }: { subject: string }) {
+  const path = subjectPath(subject)
+  const className = 'wrap-anywhere font-mono text-xs'
+  if (!path) return <span className={className}>{subject}</span>
+  return (
+    <Link
+      href={path}
+      prefetch={false}
+      className={cn(className, 'underline-offset-4 hover:text-foreground hover:underline')}
+    >
+      {subject}
+    </Link>
+  )
+}
 
 function Target({ target, targetId, subject }: AdminAction) {
   return (
@@ -17,7 +35,7 @@ function Target({ target, targetId, subject }: AdminAction) {
           <span className="wrap-anywhere font-mono">{targetId}</span>, deleted user
         </span>
       ) : null}
-      {subject ? <span className="wrap-anywhere font-mono text-xs">{subject}</span> : null}
+      {subject ? <Subject subject={subject} /> : null}
     </>
   )
 }

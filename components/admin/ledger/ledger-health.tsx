@@ -64,7 +64,11 @@ export function LedgerHealth({ last, overdueSince }: Omit<Health, 'runningSince'
           >
             <Amount value={openHolds ?? 0} />
           </Figure>
-          <Figure label="Oldest open hold" note={oldestHoldAt ? 'Placed then' : 'No hold was open'}>
+          <Figure
+            label="Oldest open hold"
+            note={oldestHoldAt ? 'Placed then' : 'No hold was open'}
+            isLong={oldestHoldAt !== null}
+          >
             {oldestHoldAt ? <LocalTime iso={oldestHoldAt} /> : 'None'}
           </Figure>
         </FigureStrip>

@@ -91,7 +91,7 @@ export function Figures({ overview, days }: { overview: Overview; days: number }
             ) : (
               <p className="text-muted-foreground text-sm">{name}</p>
             )}
-            <p className="flex flex-wrap items-baseline gap-x-2">
+            <p className="grid justify-items-start gap-0.5">
               <span className="tabular font-semibold text-xl tracking-tight sm:text-2xl">
                 {value === null ? '–' : formatValue(value, unit)}
               </span>

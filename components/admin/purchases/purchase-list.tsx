@@ -64,18 +64,24 @@ function PurchaseRow({ purchase }: { purchase: AdminPurchase }) {
   )
 }
 
+type PurchaseListProps = { purchases: AdminPurchase[]; search: string; isNarrowed: boolean }
+
 /** Everybody's purchases as found, newest first. */
-export function PurchaseList({ purchases, search }: { purchases: AdminPurchase[]; search: string }) {
+export function PurchaseList({ purchases, search, isNarrowed }: PurchaseListProps) {
   return (
     <Card>
       {purchases.length === 0 ? (
         <EmptyState
           icon={<SearchX />}
-          title={search ? `Nothing found for “${search}”` : 'No purchases yet'}
+          title={
+            search ? `Nothing found for “${search}”` : isNarrowed ? 'No such purchases' : 'No purchases yet'
+          }
           description={
             search
               ? 'Search by the beginning of an email address, a payment id or a purchase id.'
-              : 'They show here from the moment somebody opens a checkout page.'
+              : isNarrowed
+                ? 'None is in this state now.'
+                : 'They show here from the moment somebody opens a checkout page.'
           }
         />
       ) : (

@@ -29,7 +29,11 @@ export function LeadList({ leads, isNarrowed }: { leads: LeadRow[]; isNarrowed: 
               <Badge variant="secondary">Only looked</Badge>
             )
           }
-          aside={<LocalTime iso={createdAt} />}
+          aside={
+            <>
+              Began <LocalTime iso={createdAt} />
+            </>
+          }
         >
           {/* Cut short on a phone; copied it is whole. */}
           <span className="max-w-[8ch] overflow-hidden whitespace-nowrap font-mono sm:max-w-none">{id}</span>

@@ -2,11 +2,33 @@ import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { LocalTime } from '@/components/ui/local-time'
-import type { UserAccount } from '@/lib/admin/shapes/user'
+import type { Paid, UserAccount } from '@/lib/admin/shapes/user'
 import { SOURCE_LABELS } from '@/lib/credits/transaction-words'
+import { formatPrice } from '@/lib/pricing-plans'
 import { toWords } from '@/lib/to-words'
 import { Figure, FigureStrip } from '../list/figure-strip'
 import { Row, RowList } from './row-list'
+
+/** What somebody has paid and not got back, in each currency. */
+function PaidFigure({ paid }: { paid: Paid[] }) {
+  const returned = paid
+    .filter(({ returnedCents }) => returnedCents > 0)
+    .map(({ returnedCents, currency }) => formatPrice(returnedCents, currency))
+  return (
+    <Figure
+      label="Paid"
+      note={returned.length > 0 ? `Less ${returned.join(', ')} returned` : 'Packages and plans'}
+      isLong={paid.length > 1}
+    >
+      {paid.length === 0 ? 'Nothing' : null}
+      {paid.map(({ currency, paidCents, returnedCents }) => (
+        <span key={currency} className="block">
+          {formatPrice(paidCents - returnedCents, currency)}
+        </span>
+      ))}
+    </Figure>
+  )
+}
 
 /** What somebody has, by the grants it is made of, and what is reserved of it. */
 export function BalanceView({ user }: { user: UserAccount }) {
@@ -40,6 +62,7 @@ export function BalanceView({ user }: { user: UserAccount }) {
         >
           <Amount value={spent} />
         </Figure>
+        <PaidFigure paid={user.paid} />
       </FigureStrip>
       <section className="grid gap-3">
         <h2 className="text-heading">Balance by grant</h2>

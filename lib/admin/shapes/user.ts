@@ -61,6 +61,9 @@ const OpenHold = z.object({
 })
 export type OpenHold = z.infer<typeof OpenHold>
 
+const Paid = z.object({ currency: z.string(), paidCents: z.int(), returnedCents: z.int() })
+export type Paid = z.infer<typeof Paid>
+
 export const UserAccount = z.object({
   id: z.uuid(),
   email: z.string(),
@@ -75,7 +78,11 @@ export const UserAccount = z.object({
   /** In all, less what was given back; as of `asOf`, which is null before the first count. */
   spent: z.int(),
   asOf: z.string().nullable(),
+  /** For packages and plans, tax included, in each currency; the one of most payments first. */
+  paid: z.array(Paid),
   lastActiveAt: z.string(),
+  /** Whether the audit log has anything that they did as an admin. */
+  hasActed: z.boolean(),
   /** In the order in which they are burnt. */
   grants: z.array(LiveGrant),
   holds: z.array(OpenHold),

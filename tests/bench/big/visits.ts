@@ -1,4 +1,5 @@
 import type postgres from 'postgres'
+import { PurchaseState } from '../../../lib/purchases/receipt'
 import { addressOf, listPages, type Samples } from '../../helpers/app/page-list'
 import type { Person } from '../../helpers/app/people'
 
@@ -10,7 +11,12 @@ export type Times = Visit & { status: number; p50: number; p95: number; kilobyte
 const VARIANTS: Record<string, string[]> = {
   '/admin': ['?days=7', '?days=90'],
   '/admin/plan-payments': ['?q=person-1', '?q=nobody'],
-  '/admin/purchases': ['?q=person-1', '?q=nobody'],
+  '/admin/purchases': [
+    '?q=person-1',
+    '?q=nobody',
+    '?q=person-1&state=paid',
+    ...PurchaseState.options.map((state) => `?state=${state}`),
+  ],
   '/admin/users': [
     '?q=person-1',
     '?q=nobody',

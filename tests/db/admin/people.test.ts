@@ -4,6 +4,7 @@ import { addAdmin } from '../../helpers/admins'
 import { addUser, useDatabase } from '../../helpers/database'
 import { capture, deduct, grant, hold, refund } from '../../helpers/ledger'
 import { pay, startPurchase } from '../../helpers/purchases'
+import { readSubscription, syncSubscription } from '../../helpers/subscriptions'
 
 const database = useDatabase()
 
@@ -126,6 +127,30 @@ describe('one person', () => {
     const [row] = await database.sql`select public.read_user(${actor}, ${id}) as user`
     return row?.user
   }
+
+  it('has what they paid and what went back of it, in each currency, and whether they acted as an admin', async () => {
+    const { sql } = database
+    const [admin, { id }] = [await addAdmin(sql), await addUser(sql)]
+    expect(await read(admin, id)).toMatchObject({ paid: [], hasActed: false })
+    const start = async () => (await startPurchase(sql, id)).id
+    await start()
+    await sql`select public.fail_purchase(${await start()}, 'card declined')`
+    const paymentId = `pay_${randomUUID()}`
+    await pay(sql, await start(), { paymentId, paidCents: 1099 })
+    await sql`select public.record_return('none', 'refund', ${randomUUID()}, ${paymentId}, 500, 'taken')`
+    const at = new Date()
+    const state = await readSubscription(sql, id, { period_start: at })
+    await syncSubscription(sql, state, [{ id: `pay_${state.id}`, at }])
+    await pay(sql, await start(), { amountCents: 5, currency: 'EUR' }) // another sum than agreed was paid all the same
+    expect(await read(admin, id)).toMatchObject({
+      paid: [
+        { currency: 'USD', paidCents: 2999, returnedCents: 500 },
+        { currency: 'EUR', paidCents: 5, returnedCents: 0 },
+      ],
+    })
+    await sql`select public.add_admin_note(${admin}, ${id}, ${randomUUID()}, 'Calls on Mondays.')`
+    expect(await read(admin, admin)).toMatchObject({ hasActed: true })
+  })
 
   it('has the grants that the balance is made of, in burn order, and the open holds', async () => {
     const [admin, { id }] = [await addAdmin(database.sql), await addUser(database.sql)]

@@ -12,8 +12,12 @@ type Row = { id: string; state: string; email: string } & Record<string, unknown
 const list = (userId: string, before: string | null = null, limit = 20) =>
   database.sql<Row[]>`select * from public.list_purchases(${userId}, ${before}, ${limit})`
 
-const search = (actor: string, text: string | null, before: string | null = null, limit = 20) =>
-  database.sql<Row[]>`select * from public.search_purchases(${actor}, ${text}, ${before}, ${limit})`
+const search = (
+  actor: string,
+  text: string | null,
+  { state = null as string | null, before = null as string | null, limit = 20 } = {},
+) =>
+  database.sql<Row[]>`select * from public.search_purchases(${actor}, ${text}, ${state}, ${before}, ${limit})`
 
 async function record(paymentId: string, kind: 'refund' | 'dispute', cents: number, outcome: string) {
   await database.sql`
@@ -27,59 +31,66 @@ async function buy(userId: string) {
   return { ...purchase, paymentId }
 }
 
+/** A purchase in every state there is: its id with its state. */
+async function makeEach(id: string): Promise<Map<string, string>> {
+  const { sql } = database
+  const states: [state: string, make: () => Promise<{ id: string }>][] = [
+    ['pending', () => startPurchase(sql, id)],
+    [
+      'not_completed',
+      async () => {
+        const purchase = await startPurchase(sql, id)
+        await sql`update public.purchases set created_at = now() - interval '25 hours' where id = ${purchase.id}`
+        return purchase
+      },
+    ],
+    [
+      'failed',
+      async () => {
+        const purchase = await startPurchase(sql, id)
+        await sql`select public.fail_purchase(${purchase.id}, 'card declined')`
+        return purchase
+      },
+    ],
+    ['paid', () => buy(id)],
+    ...(['partly_refunded', 'refunded', 'disputed'] as const).map(
+      (state): [string, () => Promise<{ id: string }>] => [
+        state,
+        async () => {
+          const purchase = await buy(id)
+          const isOpen = state === 'disputed'
+          const cents = state === 'refunded' ? 1099 : 500
+          await record(purchase.paymentId, isOpen ? 'dispute' : 'refund', cents, isOpen ? 'open' : 'taken')
+          return purchase
+        },
+      ],
+    ),
+    [
+      'in_review',
+      async () => {
+        const purchase = await startPurchase(sql, id)
+        await pay(sql, purchase.id, { amountCents: 5, currency: 'EUR' })
+        return purchase
+      },
+    ],
+  ]
+  const made = new Map<string, string>()
+  for (const [state, make] of states) made.set((await make()).id, state)
+  return made
+}
+
 describe('somebody’s purchases', () => {
   it('say what became of each', async () => {
-    const { sql } = database
-    const { id } = await addUser(sql)
-    const states: [state: string, make: () => Promise<{ id: string }>][] = [
-      ['pending', () => startPurchase(sql, id)],
-      [
-        'not_completed',
-        async () => {
-          const purchase = await startPurchase(sql, id)
-          await sql`update public.purchases set created_at = now() - interval '25 hours' where id = ${purchase.id}`
-          return purchase
-        },
-      ],
-      [
-        'failed',
-        async () => {
-          const purchase = await startPurchase(sql, id)
-          await sql`select public.fail_purchase(${purchase.id}, 'card declined')`
-          return purchase
-        },
-      ],
-      ['paid', () => buy(id)],
-      ...(['partly_refunded', 'refunded', 'disputed'] as const).map(
-        (state): [string, () => Promise<{ id: string }>] => [
-          state,
-          async () => {
-            const purchase = await buy(id)
-            const isOpen = state === 'disputed'
-            const cents = state === 'refunded' ? 1099 : 500
-            await record(purchase.paymentId, isOpen ? 'dispute' : 'refund', cents, isOpen ? 'open' : 'taken')
-            return purchase
-          },
-        ],
-      ),
-      [
-        'in_review',
-        async () => {
-          const purchase = await startPurchase(sql, id)
-          await pay(sql, purchase.id, { amountCents: 5, currency: 'EUR' })
-          return purchase
-        },
-      ],
-    ]
-    const made = new Map<string, string>()
-    for (const [state, make] of states) made.set((await make()).id, state)
+    const { id } = await addUser(database.sql)
+    const made = await makeEach(id)
     const rows = await list(id)
     expect(new Map(rows.map((row) => [row.id, row.state]))).toEqual(made)
     const find = (state: string) => rows.find((row) => row.state === state)
-    expect(find('paid')).toMatchObject({ cents: 1099, currency: 'USD', returned_cents: 0, has_invoice: true })
+    expect(find('paid')).toMatchObject({ cents: 1099, currency: 'USD', returned_cents: 0 })
+    expect(find('paid')?.payment_id).toMatch(/^pay_/)
     expect(find('partly_refunded')).toMatchObject({ cents: 1099, returned_cents: 500 })
-    expect(find('in_review')).toMatchObject({ cents: 5, currency: 'EUR', has_invoice: true })
-    expect(find('failed')).toMatchObject({ cents: 999, has_invoice: false })
+    expect(find('in_review')).toMatchObject({ cents: 5, currency: 'EUR', payment_id: expect.any(String) })
+    expect(find('failed')).toMatchObject({ cents: 999, payment_id: null })
   })
 
   it('that are paid after they were given up are paid', async () => {
@@ -140,6 +151,34 @@ describe('an admin’s search', () => {
       expect(await found(text), text).toEqual([])
     }
     expect((await search(admin, '')).length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('finds those of a state, page by page, alone or among somebody’s', async () => {
+    const { sql } = database
+    const admin = await addAdmin(sql)
+    const [one, other] = [await addUser(sql), await addUser(sql)]
+    const made = [...(await makeEach(one.id)), ...(await makeEach(other.id))]
+    await makeEach(one.id).then((more) => made.push(...more))
+    for (const state of new Set(made.map(([, each]) => each))) {
+      const mine = made.filter(([, each]) => each === state).map(([id]) => id)
+      const seen: Row[] = []
+      for (let before: string | null = null; ; before = seen.at(-1)?.id ?? null) {
+        const page = await search(admin, null, { state, before, limit: 2 })
+        seen.push(...page)
+        if (page.length === 0) break
+      }
+      expect(new Set(seen.map((row) => row.state)), state).toEqual(new Set([state]))
+      expect(new Set(seen.map(({ id }) => id)).size, state).toBe(seen.length)
+      expect(
+        seen.map(({ id }) => id),
+        state,
+      ).toEqual(expect.arrayContaining(mine))
+      const times = seen.map(({ created_at }) => Number(created_at))
+      expect(times, state).toEqual(times.toSorted((a, b) => b - a))
+      const theirs = (await search(admin, other.email, { state })).map(({ id }) => id)
+      expect(theirs, state).toEqual(made.slice(8, 16).flatMap(([id, each]) => (each === state ? [id] : [])))
+    }
+    expect(await search(admin, null, { state: 'lost' })).toEqual([])
   })
 
   it('tells what a refund would find: what is left of the money, of the credits, and of the account', async () => {

@@ -2,6 +2,7 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { Figures } from '../../../components/admin/overview/figures'
+import { Spenders } from '../../../components/admin/overview/spenders'
 import { currenciesOf, type MoneyDay, type ReportDay, toOverview } from '../../../lib/reports/overview'
 
 const NOTHING: Omit<ReportDay, 'day'> = {
@@ -114,4 +115,15 @@ describe('the figures of the admin overview', () => {
     expect(currenciesOf({ money: [] })).toEqual(['USD'])
     expect(tile('Revenue', overviewOf({ money })).text).toContain('Also in INR, EUR')
   })
+})
+
+it('the top spenders lead to what they used, and on to everybody by spending', () => {
+  const spender = { accountId: 1, userId: 'u1', email: 'ada@example.com', kind: 'user' as const, credits: 12 }
+  const lead = { accountId: 2, userId: null, email: null, kind: 'lead' as const, credits: 3 }
+  const html = renderToStaticMarkup(createElement(Spenders, { spenders: [spender, lead] }))
+  expect([...html.matchAll(/href="([^"]*)"[^>]*>([^<]*)/g)].map(([, href, text]) => [href, text])).toEqual([
+    ['/admin/users/u1?view=usage', 'ada@example.com'],
+    ['/admin/users?sort=spending', 'All by spending'],
+  ])
+  expect(renderToStaticMarkup(createElement(Spenders, { spenders: [] }))).not.toContain('All by spending')
 })

@@ -46,7 +46,7 @@ async function Audit({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
         path={PATH}
         search={[
           { name: 'admin', value: filter.admin, label: 'admin' },
-          { name: 'target', value: filter.target, label: 'person or thing' },
+          { name: 'target', value: filter.target, label: 'person, or plan:pro' },
         ]}
         choices={[
           {

@@ -6,23 +6,26 @@ import { FilterBar } from '@/components/admin/list/filter-bar'
 import { listPath } from '@/components/admin/list/list-path'
 import { ListSkeleton } from '@/components/admin/list/list-skeleton'
 import { PurchaseList } from '@/components/admin/purchases/purchase-list'
+import { PURCHASE_STATES } from '@/components/billing/purchase-badge'
 import { PageHeader } from '@/components/ui/page-header'
 import { PageLinks } from '@/components/ui/page-links'
 import { searchPurchases } from '@/lib/admin/search-purchases'
 import { requireAdmin } from '@/lib/auth/session'
+import { PurchaseState } from '@/lib/purchases/receipt'
 
 export const metadata: Metadata = { title: 'Purchases' }
 
 const PATH = '/admin/purchases'
 const Query = z.object({
   q: z.string().trim().max(200).catch(''),
+  state: PurchaseState.optional().catch(undefined),
   before: z.uuid().optional().catch(undefined),
 })
 
 async function Purchases({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
-  const { q, before } = Query.parse(await searchParams)
-  const admin = await requireAdmin(listPath(PATH, { q, before }))
-  const { rows, nextBefore } = await searchPurchases(admin.id, { search: q, before })
+  const { q, state, before } = Query.parse(await searchParams)
+  const admin = await requireAdmin(listPath(PATH, { q, state, before }))
+  const { rows, nextBefore } = await searchPurchases(admin.id, { search: q, state, before })
   return (
     <>
       <PageHeader
@@ -37,11 +40,17 @@ async function Purchases({ searchParams }: Pick<PageProps<typeof PATH>, 'searchP
           </>
         }
       />
-      <FilterBar path={PATH} search={{ value: q, label: 'email address or payment id' }} />
-      <PurchaseList purchases={rows} search={q} />
+      <FilterBar
+        path={PATH}
+        search={{ value: q, label: 'email address or payment id' }}
+        choices={[
+          { name: 'state', label: 'State', value: state ?? '', all: 'Every state', options: PURCHASE_STATES },
+        ]}
+      />
+      <PurchaseList purchases={rows} search={q} isNarrowed={q !== '' || state !== undefined} />
       <PageLinks
-        newest={before ? listPath(PATH, { q }) : null}
-        older={nextBefore ? listPath(PATH, { q, before: nextBefore }) : null}
+        newest={before ? listPath(PATH, { q, state }) : null}
+        older={nextBefore ? listPath(PATH, { q, state, before: nextBefore }) : null}
       />
     </>
   )

@@ -66,7 +66,10 @@ export function PlanList({ plans }: { plans: Catalogue['plans'] }) {
                 ) : null}
               </p>
             </div>
-            <p className="tabular text-sm">{formatPrice(item.priceCents, item.currency)}</p>
+            <p className="tabular text-right text-sm">
+              {formatPrice(item.priceCents, item.currency)}{' '}
+              <span className="whitespace-nowrap text-muted-foreground max-sm:block">a month</span>
+            </p>
             <PlanDialog item={item} />
           </li>
         ))}

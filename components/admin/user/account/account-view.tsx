@@ -8,6 +8,8 @@ import type { UserAccount } from '@/lib/admin/shapes/user'
 import { Facts } from '../../list/facts'
 import { AccountDialog } from './account-dialog'
 
+type AccountViewProps = { user: UserAccount; isOwn: boolean }
+
 function Section({ title, about, children }: { title: string; about: ReactNode; children: ReactNode }) {
   return (
     <Card>
@@ -20,7 +22,7 @@ function Section({ title, about, children }: { title: string; about: ReactNode; 
   )
 }
 
-function Role({ user: { id, email, role } }: { user: UserAccount }) {
+function Role({ user: { id, email, role }, isOwn }: AccountViewProps) {
   const isAdmin = role === 'admin'
   const common = { email, path: `/api/admin/users/${id}/role` }
   return (
@@ -37,7 +39,11 @@ function Role({ user: { id, email, role } }: { user: UserAccount }) {
           {...common}
           trigger={<Button variant="outline">Remove admin role</Button>}
           title="Remove the admin role?"
-          description="They lose access to this area at once. Credits and history stay."
+          description={
+            isOwn
+              ? 'This is you: you lose access at once. Credits and history stay.'
+              : 'They lose access to this area at once. Credits and history stay.'
+          }
           body={{ role: 'user' }}
           action="Remove role"
           done="The admin role is removed."
@@ -58,7 +64,7 @@ function Role({ user: { id, email, role } }: { user: UserAccount }) {
   )
 }
 
-function Deletion({ user: { id, email } }: { user: UserAccount }) {
+function Deletion({ user: { id, email, role, hasActed } }: { user: UserAccount }) {
   return (
     <Section
       title="Delete the account"
@@ -69,7 +75,11 @@ function Deletion({ user: { id, email } }: { user: UserAccount }) {
         path={`/api/admin/users/${id}/delete`}
         trigger={<Button variant="destructive">Delete account</Button>}
         title="Delete this account for good?"
-        description="This can’t be undone. They get one last mail about it."
+        description={
+          role === 'admin' || hasActed
+            ? 'This can’t be undone. They get one last mail about it. The audit log then shows an id instead of their name.'
+            : 'This can’t be undone. They get one last mail about it.'
+        }
         action="Delete for good"
         done="The account is deleted."
         next={'/admin/users' as Route}
@@ -80,7 +90,7 @@ function Deletion({ user: { id, email } }: { user: UserAccount }) {
 }
 
 /** Who somebody is to the app and to Dodo, and what an admin can change about that. */
-export function AccountView({ user, isOwn }: { user: UserAccount; isOwn: boolean }) {
+export function AccountView({ user, isOwn }: AccountViewProps) {
   const { id, email, name, dodoCustomerId, createdAt } = user
   return (
     <div className="grid gap-6">
@@ -109,7 +119,7 @@ export function AccountView({ user, isOwn }: { user: UserAccount; isOwn: boolean
           />
         </CardContent>
       </Card>
-      <Role user={user} />
+      <Role user={user} isOwn={isOwn} />
       {isOwn ? (
         <p className="text-muted-foreground text-sm">
           This is you. Your own account is deleted under{' '}

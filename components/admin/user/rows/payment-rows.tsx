@@ -3,12 +3,14 @@ import type { Route } from 'next'
 import { SubscriptionBadge } from '@/components/billing/plan/subscription-badge'
 import { namePackage, PurchaseBadge } from '@/components/billing/purchase-badge'
 import { Amount } from '@/components/ui/amount'
+import { Card } from '@/components/ui/card'
 import { LocalTime } from '@/components/ui/local-time'
 import type { UserSubscriptionRow } from '@/lib/admin/shapes/user-rows'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { Receipt } from '@/lib/purchases/receipt'
+import { PaymentLink } from '../../list/payment-link'
 import { RecordList, RecordRow } from '../../list/record-list'
-import { Row, RowList } from '../row-list'
+import { Row } from '../row-list'
 
 /** What somebody bought; each leads to where it is refunded. */
 export function PurchaseRows({ rows }: { rows: Receipt[] }) {
@@ -21,7 +23,7 @@ export function PurchaseRows({ rows }: { rows: Receipt[] }) {
       }}
     >
       {rows.map((receipt) => {
-        const { id, state, credits, cents, currency, returnedCents, createdAt } = receipt
+        const { id, state, credits, cents, currency, returnedCents, paymentId, createdAt } = receipt
         return (
           <RecordRow
             key={id}
@@ -37,6 +39,7 @@ export function PurchaseRows({ rows }: { rows: Receipt[] }) {
           >
             <Amount value={credits} unit />
             <LocalTime iso={createdAt} />
+            {paymentId ? <PaymentLink id={paymentId} /> : null}
           </RecordRow>
         )
       })}
@@ -46,40 +49,43 @@ export function PurchaseRows({ rows }: { rows: Receipt[] }) {
 
 /** The plans somebody has paid for. */
 export function SubscriptionRows({ rows }: { rows: UserSubscriptionRow[] }) {
+  if (rows.length === 0) return <p className="text-muted-foreground text-sm">No subscriptions.</p>
   return (
-    <RowList empty="No subscriptions" why="This person has never had a paid plan.">
-      {rows.map((row) => (
-        <Row
-          key={row.id}
-          title={
-            <>
-              {row.plan}
-              <SubscriptionBadge status={row.status} isEnding={row.cancelAtPeriodEnd} />
-            </>
-          }
-          figure={formatPrice(row.priceCents, row.currency)}
-          note={
-            <>
-              <Amount value={row.credits} unit /> a month
-            </>
-          }
-        >
-          <span>
-            Since <LocalTime iso={row.createdAt} dateOnly />
-          </span>
-          {row.endedAt ? (
+    <Card className="overflow-hidden">
+      <ul className="divide-y">
+        {rows.map((row) => (
+          <Row
+            key={row.id}
+            title={
+              <>
+                {row.plan}
+                <SubscriptionBadge status={row.status} isEnding={row.cancelAtPeriodEnd} />
+              </>
+            }
+            figure={`${formatPrice(row.priceCents, row.currency)} a month`}
+            note={
+              <>
+                <Amount value={row.credits} unit /> a month
+              </>
+            }
+          >
             <span>
-              Ended <LocalTime iso={row.endedAt} dateOnly />
+              Since <LocalTime iso={row.createdAt} dateOnly />
             </span>
-          ) : (
-            <span>
-              {row.cancelAtPeriodEnd ? 'Until ' : 'Next payment '}
-              <LocalTime iso={row.periodEnd} dateOnly />
-            </span>
-          )}
-          <span className="font-mono">{row.id}</span>
-        </Row>
-      ))}
-    </RowList>
+            {row.endedAt ? (
+              <span>
+                Ended <LocalTime iso={row.endedAt} dateOnly />
+              </span>
+            ) : (
+              <span>
+                {row.cancelAtPeriodEnd ? 'Until ' : 'Next payment '}
+                <LocalTime iso={row.periodEnd} dateOnly />
+              </span>
+            )}
+            <span className="font-mono">{row.id}</span>
+          </Row>
+        ))}
+      </ul>
+    </Card>
   )
 }

@@ -1,4 +1,3 @@
-import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { AuditList } from '@/components/admin/audit/audit-list'
@@ -80,6 +79,12 @@ async function Payments({ ids, page }: { ids: readonly [string, string, string?]
         <h2 className="text-heading">Subscriptions</h2>
         <SubscriptionRows rows={subscriptions} />
       </section>
+      <section className="grid gap-3">
+        <h2 className="text-heading">Purchases</h2>
+        {page(purchases, (rows) => (
+          <PurchaseRows rows={rows} />
+        ))}
+      </section>
       {planPayments.rows.length > 0 ? (
         <section className="grid gap-3">
           <div className="flex items-baseline justify-between gap-4">
@@ -94,14 +99,11 @@ async function Payments({ ids, page }: { ids: readonly [string, string, string?]
             ) : null}
           </div>
           <PlanPaymentList payments={planPayments.rows} isNarrowed isOfOne />
+          <p className="text-muted-foreground text-xs">
+            Plan payments are refunded at Dodo; the credits are taken back automatically.
+          </p>
         </section>
       ) : null}
-      <section className="grid gap-3">
-        <h2 className="text-heading">Purchases</h2>
-        {page(purchases, (rows) => (
-          <PurchaseRows rows={rows} />
-        ))}
-      </section>
     </div>
   )
 }
@@ -114,10 +116,15 @@ async function Trail({ adminId, user, before, page }: Omit<ViewProps, 'view'> & 
       {page(trail, (rows) => (
         <AuditList actions={rows} isNarrowed={false} />
       ))}
-      <p className="text-sm">
-        <Link className="link" href={`/admin/audit?target=${user.id}` as Route}>
+      <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+        <Link className="link" href={listPath('/admin/audit', { target: user.id })}>
           Open in the audit log
         </Link>
+        {user.role === 'admin' || user.hasActed ? (
+          <Link className="link" href={listPath('/admin/audit', { admin: user.id })}>
+            What they did
+          </Link>
+        ) : null}
       </p>
     </>
   )
