@@ -67,7 +67,7 @@ admins('a package is edited, and not over what somebody else saved meanwhile', a
   await admin.getByLabel('Reason').fill('Rounder.')
   await sql`update public.credit_packages set credits = 20 where id = ${id}`
   await admin.getByRole('button', { name: 'Save' }).click()
-  await expect(admin.getByText(/^Somebody else changed this meanwhile/)).toBeVisible()
+  await expect(admin.getByText(/^Somebody else changed this in the meantime/)).toBeVisible()
   await expect(admin.getByLabel('Credits', { exact: true })).toHaveValue('20')
   await admin.getByLabel('Price in USD').fill('2.50')
   await admin.getByLabel('Reason').fill('Rounder.')

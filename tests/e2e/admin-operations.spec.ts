@@ -81,7 +81,7 @@ admins('an event that still matches nothing is parked again, and says so', async
   await admin.goto(`/admin/webhooks/${id}`)
   await admin.getByRole('button', { name: 'Replay' }).click()
   await expect(admin.getByText(/^Still needs a decision/)).toBeVisible()
-  await expect(admin.getByText('Needs a decision')).toBeVisible()
+  await expect(admin.getByText('Needs a decision', { exact: true }).first()).toBeVisible()
   await expect(admin.getByRole('button', { name: 'Replay' })).toBeVisible()
 })
 
