@@ -13,6 +13,7 @@ import { ApiError } from '@/lib/api-client'
 import { type BalanceState, makeApiCallWithCreditUpdate, useCreditManager } from '@/lib/credit-manager'
 import { Count } from './count'
 import { DemoBadge } from './demo-badge'
+import { usePrompt } from './use-prompt'
 
 const MAX_PROMPT = 2000
 
@@ -39,7 +40,7 @@ type Run =
 /** Prompt in, text out: shows the price before, the result after, and never charges for a failure. */
 export function TextTool({ userId, balance, cost, path, label, placeholder, isDemo = false }: TextToolProps) {
   const { available, refresh } = useCreditManager(userId, balance)
-  const [prompt, setPrompt] = useState('')
+  const [prompt, setPrompt, box] = usePrompt()
   const [run, setRun] = useState<Run>({ state: 'idle' })
   // Of a run that did not end well: tried again, it is the same run, and one that was charged after all is not charged twice.
   const kept = useRef<{ prompt: string; key: string } | null>(null)
@@ -83,6 +84,7 @@ export function TextTool({ userId, balance, cost, path, label, placeholder, isDe
             {(control) => (
               <Textarea
                 {...control}
+                ref={box}
                 name="prompt"
                 required
                 maxLength={MAX_PROMPT}

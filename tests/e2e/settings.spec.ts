@@ -86,7 +86,7 @@ test('an account is deleted by typing its address, and its person can come back 
   sql,
 }) => {
   await page.goto('/settings/data')
-  await expect(page.getByText('The 50 credits you have left lapse')).toBeVisible()
+  await expect(page.getByText('You lose the 50 credits you have left')).toBeVisible()
   await page.getByRole('button', { name: 'Delete account' }).click()
   const confirm = page.getByRole('button', { name: 'Delete my account' })
   const address = page.getByRole('alertdialog').getByRole('textbox')

@@ -72,6 +72,25 @@ test('the tool works with the keyboard alone, run after run', async ({ page }) =
   await expect(headerBalance(page)).toHaveText('48 credits')
 })
 
+test('what was typed before the page was alive is there to be run', async ({ page }) => {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.goto('/example-tool', { waitUntil: 'commit' })
+  await page.getByLabel('What should it say?').fill('A note')
+  const run = page.getByRole('button', { name: 'Write it for 1 credit' })
+  await expect(run).toBeDisabled()
+  release()
+  await run.click()
+  await expect(page.getByRole('region', { name: 'Result' })).toContainText('A note')
+  await expect(headerBalance(page)).toHaveText('49 credits')
+})
+
 test('a run that loses its connection says so, and costs one credit at most when tried again', async ({
   page,
 }) => {

@@ -5,7 +5,7 @@ import { expect, test } from './steps/fixtures'
 test('usage adds up to its rows, and tells what it does not know', async ({ page, person, sql }) => {
   await page.goto('/usage')
   await expect(page.getByText('Nothing used in the last 30 days')).toBeVisible()
-  await expect(page.getByText('There is too little to go by')).toBeVisible()
+  await expect(page.getByText('Not enough data yet.')).toBeVisible()
 
   const use = (credits: number, feature: string, model: string | null) =>
     sql`select public.consume_credits(${person.id}, ${credits}, ${randomUUID()}, ${feature}, ${model}, 500, 1000)`
@@ -58,7 +58,7 @@ test('the forecast names a day and its range', async ({ page, person, sql }) => 
   const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
   const likely = day.format(new Date(Date.now() + 10 * 86_400_000))
   await expect(page.getByTestId('forecast')).toHaveText(`Around ${likely}`)
-  await expect(page.getByText('your mean of 5 credits a day over the last 14 days')).toBeVisible()
+  await expect(page.getByText('your average of 5 credits a day over the last 14 days')).toBeVisible()
 })
 
 /** Dismisses the banner that is there; resolves once the server has said that it will remember. */

@@ -13,6 +13,7 @@ import { DemoBadge } from '../demo-badge'
 import { Ideas } from '../ideas'
 import { Runner } from '../runner/runner'
 import type { Attempt, Charged } from '../runner/use-run'
+import { usePrompt } from '../use-prompt'
 import { CodeSkeleton } from './code-skeleton'
 import { type Generated, GeneratedCode } from './generated-code'
 import { type ListedProject, ProjectList } from './project-list'
@@ -45,7 +46,7 @@ type CodeWriterProps = {
 
 /** Brief in, files out, and the projects of before. Each brief becomes a project; a run tried again goes on with its own. */
 export function CodeWriter({ viewer, price, isDemo, projects }: CodeWriterProps) {
-  const [brief, setBrief] = useState('')
+  const [brief, setBrief, box] = usePrompt()
   const [made, setMade] = useState<readonly ListedProject[]>([])
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
   const project = useRef<{ brief: string; id: string } | null>(null)
@@ -93,6 +94,7 @@ export function CodeWriter({ viewer, price, isDemo, projects }: CodeWriterProps)
               {(control) => (
                 <Textarea
                   {...control}
+                  ref={box}
                   name="brief"
                   required
                   maxLength={MAX_BRIEF}

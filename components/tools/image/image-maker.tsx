@@ -16,6 +16,7 @@ import { DemoBadge } from '../demo-badge'
 import { Ideas } from '../ideas'
 import { Runner } from '../runner/runner'
 import type { Attempt, Charged } from '../runner/use-run'
+import { usePrompt } from '../use-prompt'
 import { type Picture, Pictures } from './pictures'
 
 const MAX_PROMPT = 1000
@@ -37,7 +38,7 @@ type ImageMakerProps = {
 
 /** Description in, picture out, and the pictures of before. */
 export function ImageMaker({ viewer, price, isDemo, pictures }: ImageMakerProps) {
-  const [prompt, setPrompt] = useState('')
+  const [prompt, setPrompt, box] = usePrompt()
   const [made, setMade] = useState<readonly Picture[]>([])
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
   const wish = prompt.trim()
@@ -86,6 +87,7 @@ export function ImageMaker({ viewer, price, isDemo, pictures }: ImageMakerProps)
               {(control) => (
                 <Textarea
                   {...control}
+                  ref={box}
                   name="prompt"
                   required
                   maxLength={MAX_PROMPT}

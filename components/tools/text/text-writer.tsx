@@ -1,7 +1,6 @@
 'use client'
 
 import { PenLine } from 'lucide-react'
-import { useState } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -16,6 +15,7 @@ import { Ideas } from '../ideas'
 import type { View } from '../runner/result-panel'
 import { Runner } from '../runner/runner'
 import type { Attempt, Charged } from '../runner/use-run'
+import { usePrompt } from '../use-prompt'
 
 const MAX_PROMPT = 8000
 const IDEAS = [
@@ -42,7 +42,7 @@ type TextWriterProps = {
 
 /** Prompt in, text out, shown as it is written. */
 export function TextWriter({ viewer, price, isDemo }: TextWriterProps) {
-  const [prompt, setPrompt] = useState('')
+  const [prompt, setPrompt, box] = usePrompt()
   const wish = prompt.trim()
   const call = (attempt: Attempt) =>
     postStream<Charged>('/api/tools/text-generation', { prompt: wish }, attempt)
@@ -64,6 +64,7 @@ export function TextWriter({ viewer, price, isDemo }: TextWriterProps) {
             {(control) => (
               <Textarea
                 {...control}
+                ref={box}
                 name="prompt"
                 required
                 maxLength={MAX_PROMPT}

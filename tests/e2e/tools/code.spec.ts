@@ -32,7 +32,7 @@ test('a brief becomes files to look at, to save, and to come back to', async ({ 
   await page.keyboard.press('ArrowRight')
   const saved = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download', exact: true }).click()
-  expect((await saved).suggestedFilename()).toBe('styles.css')
+  expect((await saved).suggestedFilename()).toBe('script.js')
   const archived = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download all' }).click()
   const archive = await archived
