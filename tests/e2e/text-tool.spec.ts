@@ -61,8 +61,10 @@ test('the tool works with the keyboard alone, run after run', async ({ page }) =
   await page.goto('/example-tool')
   await page.getByLabel('What should it say?').focus()
   await page.keyboard.type('A note')
-  await page.keyboard.press('Tab')
   const run = page.getByRole('button', { name: 'Write it for 1 credit' })
+  // Before the page is alive nothing can be run.
+  await expect(run).toBeEnabled()
+  await page.keyboard.press('Tab')
   await expect(run).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('region', { name: 'Result' })).toContainText('A note')

@@ -196,10 +196,12 @@ test('a tool works with the keyboard alone, run after run', async ({ page }) => 
   await page.goto('/tools/text')
   await page.getByLabel('What should it say?').focus()
   await page.keyboard.type('A note')
+  const run = page.getByRole('button', { name: 'Write it for 1 credit' })
+  // Before the page is alive nobody hears a key.
+  await expect(run).toBeEnabled()
   await page.keyboard.press('Control+Enter')
   await expectReceipt(page, '1 credit')
   await expect(page.getByLabel('What should it say?')).toBeFocused()
-  const run = page.getByRole('button', { name: 'Write it for 1 credit' })
   for (const idea of ['Welcome mail', 'Polite no', 'Product line']) {
     await page.keyboard.press('Tab')
     await expect(page.getByRole('button', { name: idea })).toBeFocused()
