@@ -89,8 +89,8 @@ function PlotTooltip({ active, payload, label, unit }: TooltipContentProps & { u
 export default function Plot({ unit, series, rows, label }: ChartData & { label: string }) {
   const points: Point[] = rows.map((row) => ({ day: row.day, ...row.values }))
   // Today is not over: what is drawn of it falls short. Where there are bars a day is as wide as one, else a line leads to it.
-  const today = rows.findLast(({ day }) => day === utcToday())
-  const yesterday = rows.at(-2)
+  const [yesterday, last] = rows.slice(-2)
+  const today = last?.day === utcToday() ? last : null
   const hasBars = series.some(({ draw }) => draw === 'bar')
   const shades = series.filter((each) => each.draw === 'shade')
   const ticks = axisTicks({ series, rows })

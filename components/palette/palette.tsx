@@ -1,10 +1,10 @@
 'use client'
 
 import { LogOut, Monitor, Moon, Search, Sun } from 'lucide-react'
-import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ADMIN_SECTIONS } from '@/components/admin/admin-nav'
+import { listPath } from '@/components/admin/list/list-path'
 import { setTheme, type Theme } from '@/components/theme/theme-store'
 import {
   CommandDialog,
@@ -107,7 +107,7 @@ export default function Palette({ open, onOpenChange, isAdmin, onSignOut }: Pale
                 keywords={[query]}
                 onSelect={() => {
                   onOpenChange(false)
-                  router.push(`${path}?q=${encodeURIComponent(query)}` as Route)
+                  router.push(listPath(path, { q: query }))
                 }}
               >
                 <Search aria-hidden />

@@ -9,12 +9,9 @@ import { ChoosePlan } from './choose-plan'
 
 /** The plans on sale, with the way from the one somebody is on to each. */
 export function PlanOptions({ plans, current }: { plans: Plan[]; current: CurrentPlan }) {
-  const nextStep = plans
+  const [nextStep] = plans
     .filter(({ priceCents }) => priceCents > current.priceCents)
-    .reduce<Plan | undefined>(
-      (least, plan) => (least && least.priceCents <= plan.priceCents ? least : plan),
-      undefined,
-    )
+    .sort((a, b) => a.priceCents - b.priceCents)
   return (
     <ul className="grid gap-4 md:grid-cols-3">
       {plans.map((plan) => {

@@ -77,8 +77,7 @@ describe('the jobs that admins see', () => {
     const due = new Map(JOBS.map((job) => [job.name, nextDue(job, now)?.toISOString() ?? null]))
     expect(due.get('ledger')).toBe('2026-11-21T03:00:00.000Z')
     expect(due.get('send-followup-emails')).toBe('2026-11-21T00:00:00.000Z')
-    for (const job of JOBS.slice(0, 1)) {
-      expect(nextDue({ ...job, path: '/api/cron/called-by-somebody-else' }, now)).toBeNull()
-    }
+    const unscheduled = JOBS.map((job) => nextDue({ ...job, path: '/api/cron/called-by-somebody-else' }, now))
+    expect(new Set(unscheduled)).toEqual(new Set([null]))
   })
 })
