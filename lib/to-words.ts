@@ -1,6 +1,7 @@
+/** The text with its first letter large: "daily books" reads "Daily books". */
+export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** An id as a name: `text-generation` and `low_balance` read "Text generation" and "Low balance". A path is its own name. */
 export function toWords(id: string): string {
-  if (id.startsWith('/')) return id
-  const words = id.replaceAll(/[-_]/g, ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return id.startsWith('/') ? id : capitalize(id.replaceAll(/[-_]/g, ' '))
 }

@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/format-number'
 import 'server-only'
 import type { Route } from 'next'
 import { connection } from 'next/server'
@@ -46,7 +47,7 @@ export async function ToolGate({ tool, points = [], sample, children }: ToolGate
           sample={sample}
           points={[
             viewer.signupCredits > 0
-              ? `${viewer.signupCredits.toLocaleString('en-US')} credits to begin with, and no card`
+              ? `${formatNumber(viewer.signupCredits)} credits to begin with, and no card`
               : 'No card needed',
             `${price.to} ${price.to === 1 ? 'credit' : 'credits'} ${tool.unit}, shown before every run`,
             ...points,

@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react'
 import { Badge } from '@/components/ui/badge'
+import { formatNumber } from '@/lib/format-number'
 import type { PurchaseState } from '@/lib/purchases/receipt'
 
 const STATES: Record<PurchaseState, [label: string, variant: ComponentProps<typeof Badge>['variant']]> = {
@@ -24,5 +25,5 @@ export function PurchaseBadge({ state }: { state: PurchaseState }) {
 
 /** "Starter", or "Custom amount × 12" for several. */
 export function namePackage({ package: name, quantity }: { package: string; quantity: number }): string {
-  return quantity === 1 ? name : `${name} × ${new Intl.NumberFormat('en-US').format(quantity)}`
+  return quantity === 1 ? name : `${name} × ${formatNumber(quantity)}`
 }

@@ -29,7 +29,7 @@ export function StatusPage({ code, title, description, children }: StatusPagePro
       <main id="main" className="flex flex-1 flex-col justify-center py-20">
         <p className="tabular text-muted-foreground text-sm">{code}</p>
         <h1 className="mt-3 max-w-xl text-headline">{title}</h1>
-        <div className="mt-4 max-w-md text-muted-foreground">{description}</div>
+        <div className="mt-4 max-w-md text-balance text-muted-foreground">{description}</div>
         <div className="mt-8 flex flex-wrap gap-3">{children}</div>
       </main>
       <div aria-hidden="true" className="ruler" />

@@ -1,5 +1,6 @@
 import type { Route } from 'next'
 import { type Cell, toLine } from '@/lib/csv'
+import { formatNumber, formatTenths } from '@/lib/format-number'
 import { utcToday } from '@/lib/usage/usage-days'
 
 /** What the numbers are. `cents` names the currency they are of. */
@@ -39,9 +40,8 @@ export function formatValue(value: number, unit: ChartUnit): string {
     const format = new Intl.NumberFormat('en-US', { style: 'currency', currency })
     return format.format(value / 10 ** decimalsOf(currency))
   }
-  if (unit === 'percent')
-    return `${new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 }).format(value)}%`
-  const digits = new Intl.NumberFormat('en-US').format(value).replace('-', '−')
+  if (unit === 'percent') return `${formatTenths(value)}%`
+  const digits = formatNumber(value).replace('-', '−')
   return unit === 'count' ? digits : `${digits} ${NOUNS[unit][Math.abs(value) === 1 ? 0 : 1]}`
 }
 

@@ -6,14 +6,13 @@ import { Badge } from '@/components/ui/badge'
 import { LocalTime } from '@/components/ui/local-time'
 import type { Transaction } from '@/lib/credits/transaction'
 import { isAdjustment, nameTransaction, nameType } from '@/lib/credits/transaction-words'
+import { formatNumber } from '@/lib/format-number'
 import { historyHref } from '@/lib/history/href'
 import type { HistoryQuery } from '@/lib/history/query'
 import type { TransactionDetails as Details } from '@/lib/history/transaction-details'
 import { toWords } from '@/lib/to-words'
 import { GrantSlice } from './grant-slice'
 import { UsageFacts } from './usage-facts'
-
-const plain = new Intl.NumberFormat('en-US')
 
 const SLICES_TITLE: Record<Transaction['type'], string> = {
   grant: 'Credits added',
@@ -156,6 +155,6 @@ export function TransactionDetails({ details, query }: TransactionDetailsProps) 
 function describeCapture({ amount, captured }: { amount: number; captured: number }): string {
   if (captured === amount) return 'All were spent.'
   return captured < amount
-    ? `${plain.format(captured)} were spent and ${plain.format(amount - captured)} returned.`
-    : `The run cost ${plain.format(captured)}, so ${plain.format(captured - amount)} more were taken.`
+    ? `${formatNumber(captured)} were spent and ${formatNumber(amount - captured)} returned.`
+    : `The run cost ${formatNumber(captured)}, so ${formatNumber(captured - amount)} more were taken.`
 }

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Amount } from '@/components/ui/amount'
+import { formatTenths } from '@/lib/format-number'
 import { historyHref } from '@/lib/history/href'
 import type { TransactionDetails } from '@/lib/history/transaction-details'
 import { toWords } from '@/lib/to-words'
@@ -11,8 +12,6 @@ const OUTCOMES = {
   timeout: 'Ran out of time',
   aborted: 'Stopped before its end',
 } as const
-
-const seconds = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -51,7 +50,7 @@ export function UsageFacts({ feature, model, usage }: UsageFactsProps) {
           <Fact label="Took">
             {usage.duration_ms < 1000
               ? `${usage.duration_ms} ms`
-              : `${seconds.format(usage.duration_ms / 1000)} s`}
+              : `${formatTenths(usage.duration_ms / 1000)} s`}
           </Fact>
           <Fact label="Outcome">{OUTCOMES[usage.outcome]}</Fact>
           <Fact label="Request">

@@ -11,6 +11,7 @@ import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
 import { ApiError } from '@/lib/api-client'
 import { type BalanceState, makeApiCallWithCreditUpdate, useCreditManager } from '@/lib/credit-manager'
+import { formatCredits } from '@/lib/format-number'
 import { Count } from './count'
 import { DemoBadge } from './demo-badge'
 import { usePrompt } from './use-prompt'
@@ -65,7 +66,7 @@ export function TextTool({ userId, balance, cost, path, label, placeholder, isDe
       toast.success(
         answer.creditsUsed === 0
           ? 'Done. Nothing was charged.'
-          : `Done for ${answer.creditsUsed} ${answer.creditsUsed === 1 ? 'credit' : 'credits'}.`,
+          : `Done for ${formatCredits(answer.creditsUsed)}.`,
       )
     } catch (error) {
       if (error instanceof ApiError && error.code === 'idempotency_conflict') kept.current = null

@@ -1,8 +1,8 @@
 import { Minus, TrendingDown, TrendingUp } from 'lucide-react'
+import { formatNumber } from '@/lib/format-number'
 import { changeSince } from '@/lib/usage/usage-days'
 
 const percent = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 0 })
-const plain = new Intl.NumberFormat('en-US')
 
 /** How the whole days of a period compare with those before, in words: neither way is good or bad by itself. */
 export function Change({ now, before }: { now: number; before: number }) {
@@ -12,10 +12,10 @@ export function Change({ now, before }: { now: number; before: number }) {
   return (
     <span className="inline-flex items-start gap-1.5 text-balance text-muted-foreground text-sm">
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-      {plain.format(now)} without today,{' '}
+      {formatNumber(now)} without today,{' '}
       {change === null || now === before
-        ? `${plain.format(before)} in the period before`
-        : `${now > before ? 'up' : 'down'} ${percent.format(Math.abs(change))} from ${plain.format(before)}`}
+        ? `${formatNumber(before)} in the period before`
+        : `${now > before ? 'up' : 'down'} ${percent.format(Math.abs(change))} from ${formatNumber(before)}`}
     </span>
   )
 }

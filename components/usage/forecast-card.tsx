@@ -1,10 +1,9 @@
 import { Amount } from '@/components/ui/amount'
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { LocalTime } from '@/components/ui/local-time'
+import { formatTenths } from '@/lib/format-number'
 import { type Forecast, MIN_ACTIVE_DAYS, MIN_KNOWN_DAYS } from '@/lib/usage/forecast'
 import { UtcDay } from './utc-day'
-
-const perDayFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 
 type ForecastCardProps = { forecast: Forecast; available: number; hasPlan: boolean }
 
@@ -99,9 +98,9 @@ function Outcome({ forecast, hasPlan }: { forecast: Forecast; hasPlan: boolean }
         </p>
       ) : null}
       <p className="text-muted-foreground text-xs">
-        Based on your average of {perDayFormat.format(perDay)} credits a day over the last{' '}
-        {count(knownDays, 'day')} (UTC, without today), in the order in which your credits are spent and
-        expire. The range covers 8 of 10 outcomes if your usage varies as it did.{' '}
+        Based on your average of {formatTenths(perDay)} credits a day over the last {count(knownDays, 'day')}{' '}
+        (UTC, without today), in the order in which your credits are spent and expire. The range covers 8 of
+        10 outcomes if your usage varies as it did.{' '}
         {hasPlan ? 'The credits your plan brings next are not counted.' : 'Future credits are not counted.'}
       </p>
     </>

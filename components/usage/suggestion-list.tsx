@@ -3,6 +3,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Amount } from '@/components/ui/amount'
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
+import { formatNumber } from '@/lib/format-number'
 import { formatPrice } from '@/lib/pricing-plans'
 import { toWords } from '@/lib/to-words'
 import type { Bundle, ModelSuggestion, PlanComparison } from '@/lib/usage/suggestions'
@@ -26,12 +27,10 @@ function Suggestion({ title, children }: { title: ReactNode; children: ReactNode
   )
 }
 
-const number = new Intl.NumberFormat('en-US')
-
 /** The result as it comes out; what is not whole is rounded up, and says so. */
 function nameQuotient({ spent, price, cheaperPrice, wouldBe }: ModelSuggestion) {
   const exact = (spent * cheaperPrice) / price
-  const result = number.format(wouldBe)
+  const result = formatNumber(wouldBe)
   return exact === wouldBe
     ? result
     : `${exact.toLocaleString('en-US', { maximumFractionDigits: 1, minimumFractionDigits: 1 })}, rounded up to ${result}`
@@ -44,10 +43,10 @@ function BundleShare({ bundle, currency }: { bundle: Bundle; currency: string })
   return (
     <>
       <span className="whitespace-nowrap">
-        {number.format(needed)} × {formatPrice(priceCents, currency)} ÷ {number.format(credits)}{' '}
+        {formatNumber(needed)} × {formatPrice(priceCents, currency)} ÷ {formatNumber(credits)}{' '}
         {isExact ? '=' : '≈'}
       </span>{' '}
-      {formatPrice(cents, currency)} ({quantity === 1 ? name : `${number.format(quantity)} × ${name}`})
+      {formatPrice(cents, currency)} ({quantity === 1 ? name : `${formatNumber(quantity)} × ${name}`})
     </>
   )
 }
@@ -59,7 +58,7 @@ function PlanLine({ comparison }: { comparison: PlanComparison }) {
     <>
       <Amount value={credits} unit /> in the last 30 days. As packages, which do not expire:{' '}
       <BundleShare bundle={packages} currency={currency} />. With the {planName} plan: {price(plan.cents)} for{' '}
-      {number.format(plan.credits)}
+      {formatNumber(plan.credits)}
       {plan.rest ? (
         <>
           , and for the rest <BundleShare bundle={plan.rest} currency={currency} />: {price(totalCents)}
@@ -116,10 +115,10 @@ export function SuggestionList({ models, days, comparison }: SuggestionListProps
                 </>
               }
             >
-              {number.format(found.spent)} credits in {days} days at {found.price} a run. At{' '}
+              {formatNumber(found.spent)} credits in {days} days at {found.price} a run. At{' '}
               {found.cheaperPrice}:{' '}
               <span className="whitespace-nowrap">
-                {number.format(found.spent)} × {found.cheaperPrice} ÷ {found.price} =
+                {formatNumber(found.spent)} × {found.cheaperPrice} ÷ {found.price} =
               </span>{' '}
               {nameQuotient(found)}.
             </Suggestion>

@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/format-number'
 import 'server-only'
 import { cacheLife, cacheTag, revalidateTag } from 'next/cache'
 import { cache } from 'react'
@@ -49,7 +50,7 @@ export const findPriceList = cache(() =>
 /** What signing up gives, in words: "50 free credits". Empty when it gives none, or when that can't be read. */
 export async function describeSignUpBonus(): Promise<string> {
   const credits = (await findPriceList())?.signUpBonus ?? 0
-  return credits > 0 ? `${credits.toLocaleString('en-US')} free ${credits === 1 ? 'credit' : 'credits'}` : ''
+  return credits > 0 ? `${formatNumber(credits)} free ${credits === 1 ? 'credit' : 'credits'}` : ''
 }
 
 /** For whoever has changed the catalogue: the next visitor reads it anew. Other servers follow within the minute. */

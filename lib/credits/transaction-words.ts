@@ -1,4 +1,5 @@
 // Apart from the shape of a transaction, which takes a browser a library to check.
+import { formatNumber } from '@/lib/format-number'
 import { toWords } from '@/lib/to-words'
 import type { GrantSource } from './movement'
 import type { Transaction } from './transaction'
@@ -71,13 +72,11 @@ export function summarizeTransaction(row: Transaction): string {
   return [isSaid ? '' : kind, explainTransaction(row)].filter(Boolean).join(', ')
 }
 
-const plain = new Intl.NumberFormat('en-US')
-
 /** In plain words where a transaction's credits came from or went: "3 from a bonus, 5 from a purchase". */
 export function explainTransaction({ type, grants, debtChange, hasGrace }: Transaction): string {
   const link = type === 'refund' ? 'back to' : type === 'grant' || type === 'transfer_in' ? 'as' : 'from'
-  const parts = grants.map(({ amount, source }) => `${plain.format(amount)} ${link} ${SOURCE_NAMES[source]}`)
+  const parts = grants.map(({ amount, source }) => `${formatNumber(amount)} ${link} ${SOURCE_NAMES[source]}`)
   if (hasGrace) parts.push('expired credits usable for 7 days')
-  if (debtChange > 0) parts.push(`${plain.format(debtChange)} owed until the next credits come in`)
+  if (debtChange > 0) parts.push(`${formatNumber(debtChange)} owed until the next credits come in`)
   return parts.join(', ')
 }

@@ -1,11 +1,12 @@
+import { formatNumber } from '@/lib/format-number'
+import { capitalize } from '@/lib/to-words'
 import type { Violation } from './movement'
 
 type Facts = Violation['detail']
 
-const numbers = new Intl.NumberFormat('en-US')
 /** A fact as it is read: amounts are grouped, lists in a row. */
 function read(value: unknown): string {
-  if (typeof value === 'number') return numbers.format(value)
+  if (typeof value === 'number') return formatNumber(value)
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ')
   return String(value)
 }
@@ -75,5 +76,5 @@ const WORDS: Record<string, (facts: Facts) => string> = {
 export function wordViolation({ invariant, accountId, detail }: Violation): string {
   const word = Object.hasOwn(WORDS, invariant) ? WORDS[invariant] : undefined
   const text = word?.(detail) ?? `${invariant.replaceAll('_', ' ')} no longer holds.`
-  return accountId === null ? text.charAt(0).toUpperCase() + text.slice(1) : `Account ${accountId}: ${text}`
+  return accountId === null ? capitalize(text) : `Account ${accountId}: ${text}`
 }

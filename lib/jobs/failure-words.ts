@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { formatNumber } from '@/lib/format-number'
 import { isNotificationKind, NOTIFICATION_KINDS } from '@/lib/notifications/kinds'
 import { toWords } from '@/lib/to-words'
 import { TITLES } from './titles'
@@ -13,14 +14,13 @@ export const Failure = z.object({
 })
 type Failure = z.infer<typeof Failure>
 
-const numbers = new Intl.NumberFormat('en-US')
-const times = (count: number) => (count === 1 ? 'once' : `${numbers.format(count)} times`)
+const times = (count: number) => (count === 1 ? 'once' : `${formatNumber(count)} times`)
 
 const isJob = (name: string): name is keyof typeof TITLES => Object.hasOwn(TITLES, name)
 
 function wordWebhook({ name, status, failures }: Failure): string {
   const [what, isOne] = [
-    `${numbers.format(failures)} ${failures === 1 ? 'webhook' : 'webhooks'} (${name})`,
+    `${formatNumber(failures)} ${failures === 1 ? 'webhook' : 'webhooks'} (${name})`,
     failures === 1,
   ]
   if (status === 'parked') return `${what} ${isOne ? 'waits' : 'wait'} for somebody to decide.`
@@ -37,7 +37,7 @@ function wordOccasion(failure: Failure): string {
   const label = isNotificationKind(name) ? NOTIFICATION_KINDS[name].label : toWords(name)
   return failures === 1
     ? `A mail (${label}) was given up.`
-    : `${numbers.format(failures)} mails (${label}) were given up.`
+    : `${formatNumber(failures)} mails (${label}) were given up.`
 }
 
 /** What went wrong, as admins are told: "The job “Daily books” failed twice. It said last: ..." */

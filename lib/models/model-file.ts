@@ -1,3 +1,5 @@
+import { formatNumber } from '@/lib/format-number'
+
 /** The bucket's limit. */
 export const MAX_MODEL_BYTES = 50 * 1024 * 1024
 export const MODEL_EXTENSIONS = ['safetensors', 'onnx', 'gguf', 'bin', 'zip'] as const
@@ -24,5 +26,5 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
   const [value, unit] = bytes < 1024 ** 2 ? [bytes / 1024, 'kB'] : [bytes / 1024 ** 2, 'MB']
   // Just above the limit is not the limit.
-  return `${(Math.ceil(value * 10) / 10).toLocaleString('en-US')} ${unit}`
+  return `${formatNumber(Math.ceil(value * 10) / 10)} ${unit}`
 }

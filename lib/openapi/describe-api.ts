@@ -1,4 +1,5 @@
 import { PRODUCT_NAME } from '@/lib/brand'
+import { formatCredits } from '@/lib/format-number'
 import 'server-only'
 import { z } from 'zod'
 import { siteUrl } from '@/lib/env/public'
@@ -60,7 +61,7 @@ const ACCESS_NAMES = {
 
 function describePrice({ feature, credits, maxTokens }: AnyDefinition): string | null {
   if (feature) return `the price of ${feature}${maxTokens ? ' for each started 2,000 tokens' : ''}`
-  if (typeof credits === 'number') return `${credits} ${credits === 1 ? 'credit' : 'credits'}`
+  if (typeof credits === 'number') return formatCredits(credits)
   return credits ? 'depends on the input' : null
 }
 

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
 import { LocalTime } from '@/components/ui/local-time'
+import { formatNumber } from '@/lib/format-number'
 import { formatPrice } from '@/lib/pricing-plans'
 
 /** Cents are read as money where the facts say of which currency. */
@@ -16,7 +17,6 @@ export function nameFact(path: string, currency: unknown): string {
   return isMoney(path, currency) ? name.replace(/ cents$/, '') : name
 }
 
-const numbers = new Intl.NumberFormat('en-US')
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
 
 function write(path: string, value: string | number | boolean, currency: unknown): string {
@@ -24,7 +24,7 @@ function write(path: string, value: string | number | boolean, currency: unknown
   if (typeof value === 'string') return value
   if (isMoney(path, currency)) return formatPrice(value, currency)
   // Numbers that name something are not grouped.
-  return /(id|of)$/i.test(path) ? String(value) : numbers.format(value).replace('-', '−')
+  return /(id|of)$/i.test(path) ? String(value) : formatNumber(value).replace('-', '−')
 }
 
 /** Parts of one value, each after the last with `by` between them. */

@@ -1,10 +1,11 @@
 import type { JobRun } from '@/lib/admin/shapes/job-run'
+import { formatNumber } from '@/lib/format-number'
+import { capitalize } from '@/lib/to-words'
 
 type Json = JobRun['result']
 
 /** Number and noun: "1 mail", "1,200 mails". */
-const count = (n: number, one: string, many = `${one}s`) =>
-  `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`
+const count = (n: number, one: string, many = `${one}s`) => `${formatNumber(n)} ${n === 1 ? one : many}`
 
 /** What a number in a job's answer says, by the way to it. Null: nothing to an admin. */
 const PHRASES: Record<string, null | ((n: number) => string)> = {
@@ -51,7 +52,7 @@ const PHRASES: Record<string, null | ((n: number) => string)> = {
 /** A number that nobody found words for: "by kind other: 3". */
 function spell(path: string, n: number): string {
   const words = path.replace(/([A-Z])/g, ' $1').replaceAll(/[._-]+/g, ' ')
-  return `${words.toLowerCase()}: ${n.toLocaleString('en-US')}`
+  return `${words.toLowerCase()}: ${formatNumber(n)}`
 }
 
 function phrasesOf(result: Json, path: string[]): string[] {
@@ -69,5 +70,5 @@ const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 /** What a run did, as "Settled 3 accounts, raised 1 alarm and sent 2 mails": the numbers in its answer that are not 0. */
 export function describeRun(result: Json): string {
   const text = LIST.format(phrasesOf(result, []))
-  return text === '' ? 'Nothing to do' : text.charAt(0).toUpperCase() + text.slice(1)
+  return text === '' ? 'Nothing to do' : capitalize(text)
 }

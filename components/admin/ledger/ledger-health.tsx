@@ -66,7 +66,7 @@ export function LedgerHealth({ last, overdueSince }: Omit<Health, 'runningSince'
           </Figure>
           <Figure
             label="Oldest open hold"
-            note={oldestHoldAt ? 'Placed then' : 'No hold was open'}
+            note={oldestHoldAt ? 'When it was placed' : 'No hold was open'}
             isLong={oldestHoldAt !== null}
           >
             {oldestHoldAt ? <LocalTime iso={oldestHoldAt} /> : 'None'}

@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/native-select'
 import { useDraft } from '@/components/ui/use-draft'
-import { cn } from '@/lib/cn'
+import { capitalize } from '@/lib/to-words'
 import { listPath } from './list-path'
 
 type Choice = {
@@ -37,8 +37,6 @@ type FilterBarProps = {
   choices?: readonly Choice[]
 }
 
-const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-
 function SearchField({ name, value, label }: Required<Words>) {
   const [draft, setDraft] = useDraft(value)
   return (
@@ -50,7 +48,7 @@ function SearchField({ name, value, label }: Required<Words>) {
       maxLength={200}
       aria-label={`Search by ${label}`}
       placeholder={capitalize(label)}
-      className="min-w-40 flex-1"
+      className="min-w-52 flex-1 sm:min-w-40"
     />
   )
 }
@@ -104,13 +102,9 @@ export function FilterBar({ path, search = [], choices = [] }: FilterBarProps) {
           {searches.map(({ name = 'q', value, label }) => (
             <SearchField key={name} name={name} value={value} label={label} />
           ))}
-          <Button
-            type="submit"
-            variant="outline"
-            className={cn('h-10', { 'grow sm:grow-0': searches.length > 1 })}
-          >
+          <Button type="submit" variant="outline" aria-label="Search" className="size-10 sm:w-auto">
             <Search aria-hidden />
-            Search
+            <span className="max-sm:hidden">Search</span>
           </Button>
           {clear}
         </div>

@@ -12,6 +12,7 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
+import { formatNumber } from '@/lib/format-number'
 import { Choice } from '../form/choice'
 import { ReasonField } from '../form/reason-field'
 import { explainRefusal, HAD_ARRIVED } from '../form/refusal'
@@ -118,7 +119,7 @@ function AdjustForm({
           text !== '' && amount === null
             ? NO_AMOUNT
             : isTooMuch
-              ? `Only ${available.toLocaleString('en-US')} available.`
+              ? `Only ${formatNumber(available)} available.`
               : undefined
         }
         missing={text === '' && NO_AMOUNT}

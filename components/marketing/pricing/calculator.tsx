@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { nearestStop, quantityStops, sliderPart } from '@/components/billing/quantity-stops'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { formatNumber } from '@/lib/format-number'
 import type { PricedFeature } from '@/lib/price-estimates'
 import { COMPLEXITIES, type Complexity, type CreditPackage } from '@/lib/pricing-plans'
 import { CalculatorLines } from './calculator-lines'
@@ -72,7 +73,7 @@ export function Calculator({ prices, packages, presets, start }: CalculatorProps
                 onClick={() => choose(preset)}
                 className="tabular h-8 rounded-full border bg-background px-3.5 text-sm transition-colors hover:bg-accent aria-pressed:border-brand aria-pressed:bg-brand-muted aria-pressed:font-medium aria-pressed:text-brand"
               >
-                {preset.toLocaleString('en-US')}
+                {formatNumber(preset)}
               </button>
             ))}
           </fieldset>

@@ -40,7 +40,7 @@ export function FileBrowser({ name, files: given, place }: FileBrowserProps) {
       .slice(0, 40) || 'project'
   }.zip`
   const tabClasses =
-    '-mb-px shrink-0 whitespace-nowrap border-transparent border-b-2 px-3 py-2.5 text-muted-foreground text-sm transition-colors hover:text-foreground data-[state=active]:border-brand data-[state=active]:font-medium data-[state=active]:text-foreground'
+    '-mb-px shrink-0 whitespace-nowrap border-transparent border-b-2 px-3 py-2.5 text-muted-foreground text-sm transition-colors hover:text-foreground focus-visible:-outline-offset-2 data-[state=active]:border-brand data-[state=active]:font-medium data-[state=active]:text-foreground'
   return (
     <Tabs.Root value={tab} onValueChange={setTab} id="files" className="scroll-mt-24">
       <Tabs.List aria-label="Files" className="scroll-row mx-0! flex border-b">

@@ -1,4 +1,5 @@
 import { ApiError } from '@/lib/api-client'
+import { formatCredits } from '@/lib/format-number'
 
 /** Why a run did not come to an end, in the words a person reads, with what helps. */
 export type Problem = {
@@ -96,7 +97,7 @@ function explain(
     case 'price_changed':
       return {
         title: 'The price has changed',
-        text: `It is ${credits(required ?? price)} now, not ${credits(price)} as this page said. Nothing was charged.`,
+        text: `It is ${formatCredits(required ?? price)} now, not ${formatCredits(price)} as this page said. Nothing was charged.`,
         step: 'run',
         newPrice: required,
       }
@@ -118,7 +119,7 @@ function explain(
       return isVisitor
         ? {
             title: 'Your trial is over',
-            text: `Sign up to go on${signupCredits > 0 ? `: ${credits(signupCredits)} are waiting` : ''}. Nothing was charged.`,
+            text: `Sign up to go on${signupCredits > 0 ? `: ${formatCredits(signupCredits)} are waiting` : ''}. Nothing was charged.`,
             step: 'sign-up',
           }
         : {
@@ -137,18 +138,18 @@ export function explainShortage(
   available: number,
   { isVisitor, signupCredits }: Pick<Situation, 'isVisitor' | 'signupCredits'>,
 ): Explanation {
-  const facts = `A run needs ${credits(required)}. You have ${credits(available)}.`
+  const facts = `A run needs ${formatCredits(required)}. You have ${formatCredits(available)}.`
   return isVisitor
     ? {
         title: available > 0 ? 'Not enough trial credits left' : 'Your trial credits are used up',
-        text: `${facts} Sign up ${signupCredits > 0 ? `and get ${credits(signupCredits)} to go on with` : 'to go on'}.`,
+        text: `${facts} Sign up ${signupCredits > 0 ? `and get ${formatCredits(signupCredits)} to go on with` : 'to go on'}.`,
         step: 'sign-up',
       }
     : { title: 'Not enough credits', text: facts, step: 'buy' }
 }
 
 function explainTrial(code: string, { signupCredits }: Situation): Explanation {
-  const gift = signupCredits > 0 ? ` and comes with ${credits(signupCredits)}` : ''
+  const gift = signupCredits > 0 ? ` and comes with ${formatCredits(signupCredits)}` : ''
   const invitation = `Sign up instead: it takes a minute${gift}.`
   return code === 'rate_limited'
     ? {
@@ -159,5 +160,4 @@ function explainTrial(code: string, { signupCredits }: Situation): Explanation {
     : { title: 'The trial could not begin', text: invitation, step: 'sign-up' }
 }
 
-const credits = (count: number) => `${count} ${count === 1 ? 'credit' : 'credits'}`
 const toNumber = (value: unknown) => (typeof value === 'number' ? value : undefined)

@@ -1,7 +1,6 @@
 import { Amount } from '@/components/ui/amount'
+import { formatTenths } from '@/lib/format-number'
 import type { Answer } from './use-run'
-
-const seconds = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 
 /** What a run came to: credits, tokens, time. */
 export function Receipt({ answer: { result, ms } }: { answer: Answer<unknown> }) {
@@ -30,7 +29,7 @@ export function Receipt({ answer: { result, ms } }: { answer: Answer<unknown> })
       </div>
       <div>
         <dt>Took</dt>
-        <dd className="tabular">{seconds.format(Math.max(0.1, ms / 1000))} s</dd>
+        <dd className="tabular">{formatTenths(Math.max(0.1, ms / 1000))} s</dd>
       </div>
     </dl>
   )

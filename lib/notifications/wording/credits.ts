@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { formatCredits, formatDay, formatNumber, Moment, Name, Whole, worded } from './message'
+import { formatCredits, formatNumber } from '@/lib/format-number'
+import { formatDay, Moment, Name, Whole, worded } from './message'
 
 const LowBalance = z.object({
   level: z.literal([20, 10, 5]),

@@ -42,14 +42,7 @@ export const Currency = z.string().regex(/^[A-Z]{3}$/)
 export const Moment = z.string().pipe(z.coerce.date())
 export const Name = z.string().min(1)
 
-const numbers = new Intl.NumberFormat('en-US')
 const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-
-export const formatNumber = (value: number): string => numbers.format(value)
-
-/** `1,000 credits`. */
-export const formatCredits = (credits: number): string =>
-  `${formatNumber(credits)} ${credits === 1 ? 'credit' : 'credits'}`
 
 /** The day in UTC, in words: `20 November 2026`. */
 export const formatDay = (moment: Date): string => dates.format(moment)

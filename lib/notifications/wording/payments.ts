@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { formatCredits, formatNumber } from '@/lib/format-number'
 import { formatPrice } from '@/lib/pricing-plans'
-import { Currency, formatCredits, formatNumber, Name, Whole, worded } from './message'
+import { Currency, Name, Whole, worded } from './message'
 
 const INVOICE = 'The invoice, with taxes, comes from our payment provider.'
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PRODUCT_NAME } from '@/lib/brand'
-import { formatCredits, Name, Whole, worded } from './message'
+import { formatCredits } from '@/lib/format-number'
+import { Name, Whole, worded } from './message'
 
 const Welcome = z.object({ credits: Whole })
 const FollowUp = z.object({ available: Whole })

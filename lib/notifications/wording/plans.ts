@@ -1,16 +1,7 @@
 import { z } from 'zod'
+import { formatCredits, formatNumber } from '@/lib/format-number'
 import { formatPrice } from '@/lib/pricing-plans'
-import {
-  Currency,
-  type Fact,
-  formatCredits,
-  formatDay,
-  formatNumber,
-  Moment,
-  Name,
-  Whole,
-  worded,
-} from './message'
+import { Currency, type Fact, formatDay, Moment, Name, Whole, worded } from './message'
 
 const PLAN_PAGE = '/billing'
 

@@ -35,7 +35,7 @@ async function Events({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPara
       <PageHeader title="Webhook events" description="Events Dodo sent, and what came of each." />
       <FilterBar
         path={PATH}
-        search={{ value: q, label: 'event, payment or other id, or email address' }}
+        search={{ value: q, label: 'email address or any id' }}
         choices={[
           { name: 'status', label: 'State', value: status ?? '', all: 'Every state', options: EVENT_OPTIONS },
           {

@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/format-number'
 import { formatPrice, minorDigits } from '@/lib/pricing-plans'
 import { parseAmount } from '@/lib/purchases/refund-preview'
 
@@ -61,5 +62,5 @@ export function showValue(value: Value | undefined, { kind }: FormField, currenc
   if (value === null || value === undefined || value === '') return 'none'
   if (kind === 'money') return formatPrice(Number(value), currency)
   if (kind === 'switch') return value ? 'yes' : 'no'
-  return kind === 'integer' ? Number(value).toLocaleString('en-US') : String(value)
+  return kind === 'integer' ? formatNumber(Number(value)) : String(value)
 }

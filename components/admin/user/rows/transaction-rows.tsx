@@ -3,6 +3,7 @@ import { Badge } from '@/components/ui/badge'
 import { LocalTime } from '@/components/ui/local-time'
 import type { Transaction } from '@/lib/credits/transaction'
 import { nameTransaction, nameType, SOURCE_LABELS } from '@/lib/credits/transaction-words'
+import { formatNumber } from '@/lib/format-number'
 import { toWords } from '@/lib/to-words'
 import { RefundTransactionDialog } from '../refund-transaction-dialog'
 import { Row, RowList } from '../row-list'
@@ -10,10 +11,7 @@ import { Row, RowList } from '../row-list'
 /** "30 from Purchase 12, 5 from Sign-up bonus 3" */
 function nameGrants({ grants }: Transaction): string {
   return grants
-    .map(
-      ({ amount, source, grantId }) =>
-        `${amount.toLocaleString('en-US')} from ${SOURCE_LABELS[source]} ${grantId}`,
-    )
+    .map(({ amount, source, grantId }) => `${formatNumber(amount)} from ${SOURCE_LABELS[source]} ${grantId}`)
     .join(', ')
 }
 
