@@ -35,12 +35,12 @@ export function PackageOffers({ packages }: { packages: CreditPackage[] }) {
             <Amount value={offer.credits} className="font-semibold text-4xl tracking-tighter" />
             <span className="text-muted-foreground">credits</span>
           </p>
-          <p className="tabular mt-3 mb-6 flex flex-wrap items-baseline gap-x-2 text-muted-foreground text-sm">
+          <p className="tabular mt-3 mb-6 flex flex-wrap items-baseline gap-x-1 text-muted-foreground text-sm">
             <span>
               <span className="font-medium text-base text-foreground">
                 {formatPrice(offer.priceCents, offer.currency)}
               </span>{' '}
-              once,
+              once<span className="md:max-lg:hidden">,</span>
             </span>
             <span>{formatPrice(offer.priceCents / offer.credits, offer.currency, 3)} a credit</span>
           </p>
