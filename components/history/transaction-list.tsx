@@ -17,10 +17,12 @@ type TransactionListProps = {
   sum: Sum
   query: HistoryQuery
   isFiltered: boolean
+  /** Whether credits are on hold, which the rows' balances count and the figure in the header does not. */
+  hasHeld: boolean
 }
 
 /** One page of a history under what all of its pages come to. */
-export function TransactionList({ rows, sum, query, isFiltered }: TransactionListProps) {
+export function TransactionList({ rows, sum, query, isFiltered, hasHeld }: TransactionListProps) {
   if (rows.length === 0) return <NothingFound isFiltered={isFiltered} />
   return (
     <Card>
@@ -31,6 +33,7 @@ export function TransactionList({ rows, sum, query, isFiltered }: TransactionLis
           {sum.count === 1 ? 'transaction' : 'transactions'}: <Amount value={sum.creditsIn} sign /> in,{' '}
           <Amount value={-sum.creditsOut} sign /> out
           {query.source || query.grant ? ', counting only these credits' : ''}
+          {hasHeld ? '. Balances include credits on hold' : ''}
         </p>
         <Button asChild variant="outline" size="sm">
           <a href={historyFileHref(query)} download>

@@ -36,8 +36,8 @@ function Outcome({ forecast, hasPlan }: { forecast: Forecast; hasPlan: boolean }
   if (forecast.kind === 'too_little') {
     return (
       <p className="text-muted-foreground text-sm">
-        Not enough data yet. A forecast needs {MIN_KNOWN_DAYS} full days since your first call, with spending
-        on at least {MIN_ACTIVE_DAYS} of them. So far there{' '}
+        Not enough data yet. A forecast needs {MIN_KNOWN_DAYS} days from your first call on, with spending on
+        at least {MIN_ACTIVE_DAYS} of them. So far there{' '}
         {forecast.knownDays === 0
           ? 'are none'
           : `${forecast.knownDays === 1 ? 'is' : 'are'} ${forecast.knownDays}, with spending on ${forecast.activeDays}`}

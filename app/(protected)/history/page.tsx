@@ -10,6 +10,7 @@ import { getFeaturePrices } from '@/lib/catalogue/feature-prices'
 import { historyHref } from '@/lib/history/href'
 import { HistoryFilter, HistoryQuery } from '@/lib/history/query'
 import { readHistory } from '@/lib/history/read-history'
+import { loadBalance } from '../viewer'
 import { TransactionDrawer } from './transaction-drawer'
 
 export const metadata: Metadata = { title: 'History' }
@@ -20,15 +21,16 @@ async function History({ searchParams }: Props) {
   const query = HistoryQuery.parse(await searchParams)
   const filter = HistoryFilter.parse(query)
   const user = await requireUser(historyHref(query))
-  const [{ rows, nextBefore, sum }, prices] = await Promise.all([
+  const [{ rows, nextBefore, sum }, prices, { held }] = await Promise.all([
     readHistory(user.id, query),
     getFeaturePrices(),
+    loadBalance(user.id),
   ])
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
   return (
     <>
       <HistoryFilters filter={filter} features={[...new Set(prices.map(({ feature }) => feature))]} />
-      <TransactionList rows={rows} sum={sum} query={query} isFiltered={isFiltered} />
+      <TransactionList rows={rows} sum={sum} query={query} isFiltered={isFiltered} hasHeld={held > 0} />
       <PageLinks
         newest={query.before ? historyHref(filter) : null}
         older={nextBefore ? historyHref({ ...filter, before: nextBefore }) : null}

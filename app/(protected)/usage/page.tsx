@@ -25,7 +25,7 @@ export default function UsagePage({ searchParams }: PageProps<'/usage'>) {
     <div className="grid gap-8">
       <PageHeader
         title="Usage"
-        description="What your credits went to. Days are counted in UTC."
+        description="What your calls cost, before refunds. Days are counted in UTC."
         actions={
           <Suspense fallback={<Skeleton className="h-9 w-62 rounded-lg" />}>
             <Period searchParams={searchParams} />

@@ -6,6 +6,7 @@ import { addDays, groupUsage, listDays, type Period, type UsageRow } from '@/lib
 
 const SEPARATOR = '\n'
 
+/** A line for each key, also of what was used before and not since, so that both columns add up to their periods. */
 function withBefore(
   now: UsageRow[],
   before: UsageRow[],
@@ -13,7 +14,10 @@ function withBefore(
   describe: (key: string) => Pick<UsageLine, 'label' | 'href'>,
 ): UsageLine[] {
   const earlier = new Map(groupUsage(before, keyOf).map(({ key, credits }) => [key, credits]))
-  return groupUsage(now, keyOf).map((line) => ({
+  const gone = before
+    .filter(({ credits }) => credits > 0)
+    .map((row) => ({ ...row, calls: 0, failedCalls: 0, credits: 0, tokens: 0 }))
+  return groupUsage([...now, ...gone], keyOf).map((line) => ({
     ...line,
     ...describe(line.key),
     before: earlier.get(line.key) ?? 0,

@@ -24,7 +24,12 @@ function stepsOf({ now, whole, before }: Overview): Step[] {
     count('firstBuyers'),
   ]
   return [
-    { name: 'Visitors who began a trial', href: '/admin/leads', ...leads, note: 'Without an account' },
+    {
+      name: 'Visitors who began a trial',
+      href: '/admin/leads',
+      ...leads,
+      note: 'Without an account. Listed for 30 days',
+    },
     {
       name: 'Trials that became accounts',
       href: '/admin/leads?state=claimed' as Route,

@@ -45,7 +45,7 @@ function figuresOf(overview: Overview): Figure[] {
   const elsewhere = others.length > 0 ? `. Also in ${others.join(', ')}` : ''
   return [
     { name: 'Revenue', ...money('paidCents'), note: `Packages and plans${elsewhere}` },
-    { name: 'Refunds', ...money('returnedCents') },
+    { name: 'Refunds', ...money('returnedCents'), note: `With lost disputes${elsewhere}` },
     {
       name: 'Paying users',
       value: buyers,

@@ -29,7 +29,7 @@ export function Spenders({ spenders }: { spenders: Spender[] }) {
     <Card>
       <CardHeader>
         <CardTitle>Top spenders</CardTitle>
-        <CardDescription>By credits spent on calls.</CardDescription>
+        <CardDescription>By credits spent on calls, before refunds.</CardDescription>
       </CardHeader>
       {spenders.length === 0 ? (
         <EmptyState icon={<Trophy />} title="Nobody spent anything in this period" />

@@ -50,7 +50,7 @@ export function BalanceView({ user }: { user: UserAccount }) {
           note={
             asOf ? (
               <>
-                As of{' '}
+                Less refunds, as of{' '}
                 <span className="whitespace-nowrap">
                   <LocalTime iso={asOf} />
                 </span>

@@ -82,7 +82,8 @@ export function AlertBanners({ alerts: { low, expiring }, hasTopUp }: { alerts: 
         >
           {low.left === 0 ? (
             <>
-              You have used all <Amount value={low.reference} />. You can run tools again once you have more.
+              You had <Amount value={low.reference} /> when credits last came in. You can run tools again once
+              you have more.
             </>
           ) : (
             <>

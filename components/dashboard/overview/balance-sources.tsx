@@ -41,7 +41,7 @@ function SourceRow({ source, remaining, nextExpiresAt, shade }: Source & { shade
 
 /** What the balance consists of, in the order of size, with what expires next. */
 export function BalanceSources({ summary }: { summary: Summary }) {
-  const { sources, available, nextExpiresAt, nextExpiring } = summary
+  const { sources, available, held, nextExpiresAt, nextExpiring } = summary
   return (
     <Card>
       <CardHeader>
@@ -56,6 +56,7 @@ export function BalanceSources({ summary }: { summary: Summary }) {
           ) : (
             'You have no credits right now.'
           )}
+          {held > 0 ? ' Credits on hold are not counted here.' : null}
         </CardDescription>
       </CardHeader>
       {available > 0 ? (

@@ -44,7 +44,7 @@ export function SpendingCard({ rows, period }: { rows: UsageRow[]; period: Perio
             </QuietLink>
           </Button>
         </div>
-        <CardDescription>The last 30 days, including today.</CardDescription>
+        <CardDescription>The last 30 days, including today, before refunds.</CardDescription>
       </CardHeader>
       {rows.every(({ credits }) => credits === 0) ? (
         <p className="p-5 pt-3 text-muted-foreground text-sm sm:p-6 sm:pt-3">

@@ -24,7 +24,8 @@ type HistoryFiltersProps = {
 
 const optionsOf = <Value extends string>(labels: Record<Value, string>) =>
   Object.entries(labels) as [Value, string][]
-const TYPE_OPTIONS = optionsOf(TYPE_LABELS)
+// An admin who takes credits away writes a deduction, too.
+const TYPE_OPTIONS = optionsOf({ ...TYPE_LABELS, deduction: 'Spent or taken away' })
 const SOURCE_OPTIONS = optionsOf(SOURCE_LABELS)
 
 const subscribe = () => () => undefined

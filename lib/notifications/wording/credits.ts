@@ -15,7 +15,7 @@ export const CREDIT_WORDING = {
     title: available === 0 ? 'You have no credits left' : `You have ${formatCredits(available)} left`,
     text:
       available === 0
-        ? `All ${formatNumber(reference)} are used. Buy credits to continue.`
+        ? `You had ${formatNumber(reference)} when credits last came in. Buy credits to continue.`
         : `That is ${level}% or less of the ${formatNumber(reference)} you had. A run that costs more than your balance will not start.`,
     href: '/buy-credits',
     action: 'Buy credits',

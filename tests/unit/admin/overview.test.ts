@@ -85,7 +85,7 @@ describe('the figures of the admin overview', () => {
   it('have no trend where there was nothing to compare', () => {
     expect(tile('Credits sold', overviewOf({ today: { sold: 5 } })).text).toBe('Credits sold 5')
     expect(tile('Refunds', overviewOf({ money: [paid(14, 0, { returnedCents: 70 })] })).text).toBe(
-      'Refunds $0.70 Up from $0.00',
+      'Refunds $0.70 Up from $0.00 With lost disputes',
     )
   })
 

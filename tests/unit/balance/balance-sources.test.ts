@@ -9,10 +9,10 @@ const source = (name: 'purchase' | 'grace', remaining: number) => ({
   nextExpiresAt: null,
 })
 
-it('leads to the transactions of a source, where there are such', () => {
+const render = (held: number) => {
   const summary = {
     available: 30,
-    held: 0,
+    held,
     debt: 0,
     version: 1,
     nextExpiresAt: null,
@@ -21,7 +21,16 @@ it('leads to the transactions of a source, where there are such', () => {
     rollover: 0,
     sources: [source('purchase', 20), source('grace', 10)],
   }
-  const html = renderToStaticMarkup(createElement(BalanceSources, { summary }))
+  return renderToStaticMarkup(createElement(BalanceSources, { summary }))
+}
+
+it('leads to the transactions of a source, where there are such', () => {
+  const html = render(0)
   expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual(['/history?source=purchase'])
   expect(html).toContain('Given back after expiry')
+})
+
+it('says that credits on hold are missing, whose transactions the sources lead to', () => {
+  expect(render(5)).toContain('Credits on hold are not counted here.')
+  expect(render(0)).not.toContain('on hold')
 })

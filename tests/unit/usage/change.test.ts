@@ -34,7 +34,7 @@ it('a steady pace is no change, whatever the hour', () => {
   for (const today of [0, 4, 10]) {
     const text = tiles(() => 10, today)
     expect(text).toContain(String(60 + today))
-    expect(text).toContain('60 without today, 60 in the period before')
+    expect(text).toContain('60 without today, 60 in the same days before')
   }
 })
 
@@ -42,5 +42,5 @@ it('whole days are compared with those as far into the period before', () => {
   // The last day before the period stands beside today: neither is compared.
   const text = tiles((day) => (day >= period.from ? 15 : day === period.previousTo ? 90 : 10), 5)
   expect(text).toContain('95')
-  expect(text).toContain('90 without today, up 50% from 60')
+  expect(text).toContain('90 without today, up 50% from 60 in the same days before')
 })

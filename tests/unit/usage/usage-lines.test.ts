@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { linesByModel } from '@/app/(protected)/usage/usage-lines'
+import { linesByFeature, linesByModel } from '@/app/(protected)/usage/usage-lines'
 import { periodOf, type UsageRow } from '@/lib/usage/usage-days'
 
 const period = periodOf('2026-11-20', 7)
@@ -21,4 +21,16 @@ it('a model leads to its own transactions, not to those of models that are calle
     { ...common, model: 'veo2' },
     { ...common, model: 'veo2-fast' },
   ])
+})
+
+it('what was used only in the period before has its line, so that the column adds up', () => {
+  const earlier = { ...used('veo2'), day: period.previousTo }
+  const before = [earlier, { ...earlier, feature: 'code-review', model: '', credits: 2, tokens: 900 }]
+  for (const linesOf of [linesByFeature, linesByModel]) {
+    const lines = linesOf([used('veo2-fast')], before, period)
+    expect(lines.reduce((sum, line) => sum + line.before, 0)).toBe(17)
+    expect(lines.reduce((sum, line) => sum + line.credits, 0)).toBe(15)
+    const gone = lines.find(({ label }) => label === 'Code review')
+    expect(gone).toMatchObject({ calls: 0, credits: 0, tokens: 0, before: 2 })
+  }
 })

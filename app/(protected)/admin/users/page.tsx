@@ -43,8 +43,8 @@ async function Users({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
         <p className="text-muted-foreground text-xs">
           {asOf ? (
             <>
-              Balances and debts are live. Spending{goesByFigures ? ', and so the order,' : ''} was last
-              counted <LocalTime iso={asOf} />. This visit starts a recount.
+              Balances and debts are live. Spending, less refunds,{goesByFigures ? ' and so the order' : ''}{' '}
+              was last counted <LocalTime iso={asOf} />. This visit starts a recount.
             </>
           ) : rows.length > 0 ? (
             'What people have spent is being counted for the first time. Look again in a moment.'
