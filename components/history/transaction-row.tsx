@@ -12,8 +12,7 @@ import { transactionLinkId } from './transaction-link-id'
 export function TransactionRow({ row, href }: { row: Transaction; href: Route }) {
   const { amount, model, refunded, balanceAfter, createdAt } = row
   return (
-    // Rows out of sight are not laid out until they are near: on a phone that is a good part of the time before it reacts.
-    <li className="[contain-intrinsic-size:auto_4rem] [content-visibility:auto]">
+    <li>
       <Link
         id={transactionLinkId(row.id)}
         href={href}
