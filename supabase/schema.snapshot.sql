@@ -855,6 +855,7 @@ table public.top_up_settings
   mandate_id        text                       null
   mandate_status    public.subscription_status null
   mandate_seen_at   timestamp with time zone   null
+  old_mandates      text[]                     not null default '{}'::text[]
   due_at            timestamp with time zone   null
   last_try_at       timestamp with time zone   null
   declines          integer                    not null default 0

@@ -18,12 +18,17 @@ type Leaver = Pick<SessionUser, 'id' | 'role'>
 async function findCharges(userId: string): Promise<string[]> {
   const [subscriptions, topUp] = await Promise.all([
     adminClient().from('subscriptions').select('id').eq('user_id', userId).is('ended_at', null),
-    adminClient().from('top_up_settings').select('mandate_id').eq('user_id', userId).maybeSingle(),
+    adminClient()
+      .from('top_up_settings')
+      .select('mandate_id, old_mandates')
+      .eq('user_id', userId)
+      .maybeSingle(),
   ])
   if (subscriptions.error) throw toAppError(subscriptions.error)
   if (topUp.error) throw toAppError(topUp.error)
-  const mandate = topUp.data?.mandate_id
-  return [...subscriptions.data.map(({ id }) => id), ...(mandate ? [mandate] : [])]
+  const { mandate_id, old_mandates } = topUp.data ?? { mandate_id: null, old_mandates: [] }
+  const mandates = new Set([...(mandate_id ? [mandate_id] : []), ...old_mandates])
+  return [...subscriptions.data.map(({ id }) => id), ...mandates]
 }
 
 /** An app that nobody can administer could not be mended from within. Looked at before anything is ended, and again with the deletion. */

@@ -37,8 +37,22 @@ const toRequest = (quote: z.infer<typeof Quote>) =>
         on_payment_failure: 'prevent_change',
       } as const)
 
+const Renewing = z.object({ subscription_id: z.string() })
+
+/** What the database quotes, of the month that Dodo is in: when the one that we know of is over, Dodo is asked for the next. */
+async function readQuote(userId: string, planId: string) {
+  const read = () => callRpc('quote_plan_change', { p_user_id: userId, p_plan_id: planId }, Quote)
+  try {
+    return await read()
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'plan_renewing') throw error
+    await syncSubscription(Renewing.parse(error.details).subscription_id)
+    return await read()
+  }
+}
+
 async function loadQuote(userId: string, planId: string) {
-  const quote = await callRpc('quote_plan_change', { p_user_id: userId, p_plan_id: planId }, Quote)
+  const quote = await readQuote(userId, planId)
   const { immediate_charge } = await dodoClient()
     .subscriptions.previewChangePlan(quote.subscription_id, toRequest(quote))
     .catch((cause: unknown) => {
@@ -48,7 +62,7 @@ async function loadQuote(userId: string, planId: string) {
   return { quote, chargeCents: summary.total_amount, taxCents: summary.tax ?? 0, currency: summary.currency }
 }
 
-/** What changing to a plan would cost now and bring. Throws not_subscribed, plan_not_found, provider_failed. */
+/** What changing to a plan would cost now and bring. Throws not_subscribed, plan_not_found, plan_renewing, provider_failed. */
 export async function quotePlanChange(userId: string, planId: string): Promise<PlanChangeQuote> {
   const { quote, ...charge } = await loadQuote(userId, planId)
   return {
@@ -69,7 +83,7 @@ const TOLERANCE_CENTS = 5
 /**
  * Change the plan of the running subscription. `expectedCents` is what the person was shown; more than a few cents above it is
  * refused as price_changed. An answer that got lost is caught up by the next event or the daily job. Throws not_subscribed,
- * plan_not_found, plan_change_pending, provider_failed (nothing has changed then).
+ * plan_not_found, plan_renewing, plan_change_pending, provider_failed (nothing has changed then).
  */
 export async function changePlan(userId: string, planId: string, expectedCents: number): Promise<void> {
   const { quote, chargeCents } = await loadQuote(userId, planId)

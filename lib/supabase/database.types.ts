@@ -1691,6 +1691,7 @@ export type Database = {
           mandate_seen_at: string | null
           mandate_status: Database['public']['Enums']['subscription_status'] | null
           monthly_cap_cents: number
+          old_mandates: string[]
           package_id: string
           stopped_reason: string | null
           threshold: number
@@ -1707,6 +1708,7 @@ export type Database = {
           mandate_seen_at?: string | null
           mandate_status?: Database['public']['Enums']['subscription_status'] | null
           monthly_cap_cents: number
+          old_mandates?: string[]
           package_id: string
           stopped_reason?: string | null
           threshold: number
@@ -1722,6 +1724,7 @@ export type Database = {
           mandate_seen_at?: string | null
           mandate_status?: Database['public']['Enums']['subscription_status'] | null
           monthly_cap_cents?: number
+          old_mandates?: string[]
           package_id?: string
           stopped_reason?: string | null
           threshold?: number
@@ -2596,6 +2599,7 @@ export type Database = {
           mandate_seen_at: string | null
           mandate_status: Database['public']['Enums']['subscription_status'] | null
           monthly_cap_cents: number
+          old_mandates: string[]
           package_id: string
           stopped_reason: string | null
           threshold: number

@@ -12,13 +12,14 @@ const DAYS = 30
 
 /** What this person's top-ups came to in the last 30 days, in cents without tax: what `begin_top_up` holds against the cap. */
 async function readSpent(userId: string): Promise<number> {
+  const since = new Date(Date.now() - DAYS * 86_400_000).toISOString()
   const { data, error } = await adminClient()
     .from('purchases')
     .select('amount_cents')
     .eq('user_id', userId)
     .eq('is_top_up', true)
     .in('status', ['completed', 'mismatch'])
-    .gt('created_at', new Date(Date.now() - DAYS * 86_400_000).toISOString())
+    .or(`completed_at.gt.${since},and(completed_at.is.null,created_at.gt.${since})`)
   if (error) throw toAppError(error)
   return data.reduce((sum, row) => sum + row.amount_cents, 0)
 }

@@ -116,7 +116,11 @@ begin
   select * into v_found from public.credit_transactions t
   where t.account_id = v.id and t.idempotency_key = p_idempotency_key;
   if v_found.id is not null then
-    if (v_found.refund_of = p_transaction_id) is not true or v_found.amount <> coalesce(p_amount, v_found.amount) then
+    -- What "all that is left" was then.
+    select -t.amount - coalesce((select sum(r.amount) from public.credit_transactions r
+      where r.refund_of = t.id and r.id < v_found.id), 0) into v_left
+    from public.credit_transactions t where t.account_id = v.id and t.id = p_transaction_id;
+    if (v_found.refund_of = p_transaction_id) is not true or v_found.amount <> coalesce(p_amount, v_left) then
       perform private.raise_idempotency_conflict(p_idempotency_key, v_found.id);
     end if;
     return private.replay(v_found, v);

@@ -230,6 +230,9 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v record;
 begin
+  -- The account first, as wherever a movement looks at purchases; who waited for it sees what was told meanwhile.
+  perform from public.credit_accounts a join public.purchases p on p.user_id = a.owner_id where p.id = p_purchase_id
+    for no key update of a;
   update public.purchases p set status = 'failed', failure = p_failure
   where p.id = p_purchase_id and p.status in ('pending', 'failed')
   returning p.*, (select o.status from public.purchases o where o.id = p.id) = 'pending' as is_new into v;

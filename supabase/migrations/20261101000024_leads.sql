@@ -86,7 +86,7 @@ begin
 end $$;
 grant execute on function public.claim_lead(uuid, uuid) to service_role;
 
--- Credits that come back to a trial after it was claimed go where the others went. Called with the hold that was released.
+-- Credits that come back to a trial after it was claimed go where the others went. Called with the hold that ended.
 create function private.follow_claim(p_lead_id uuid, p_hold_id bigint) returns void
 language plpgsql set search_path = '' as $$
 declare

@@ -194,6 +194,9 @@ begin
     v_credits := -v_used.amount;
     select a.id into v_account_id from public.credit_accounts a where a.owner_id = p_owner_id;
     select v_used.available, v_used.version into v_balance;
+    if p_credits is not null and v_credits < (select h.amount from public.credit_holds h where h.id = p_hold_id) then
+      perform private.follow_claim(p_owner_id, p_hold_id);
+    end if;
   end if;
   if v_used.replayed then
     select * into c from public.usage_counters u where u.account_id = v_account_id;

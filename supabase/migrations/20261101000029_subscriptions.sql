@@ -144,8 +144,8 @@ $$;
 grant execute on function public.find_open_checkout(uuid, text) to service_role;
 
 -- What another plan would mean for a running subscription. A larger one holds at once, with the difference of the months' credits in
--- proportion to the time left, rounded up; a smaller one when the paid period ends. Raises not_subscribed,
--- plan_not_found.
+-- proportion to the time left, rounded up; a smaller one when the paid period ends. Raises not_subscribed, plan_not_found,
+-- plan_renewing when the month that we know of ends within a minute or is over: what is left of the next one is not known yet.
 create function public.quote_plan_change(
   p_user_id uuid, p_plan_id text, out subscription_id text, out from_plan_id text, out plan_id text, out plan_name text,
   out credits_per_month bigint, out rollover_cap bigint, out price_cents bigint, out currency text, out dodo_product_id text,
@@ -160,6 +160,9 @@ begin
   order by x.created_at desc limit 1;
   if s.id is null then
     raise exception 'not_subscribed' using errcode = 'PT409', detail = '{}';
+  end if;
+  if s.period_end <= now() + interval '1 minute' then
+    raise exception 'plan_renewing' using errcode = 'PT409', detail = jsonb_build_object('subscription_id', s.id)::text;
   end if;
   select * into v_from from public.subscription_terms t where t.id = s.terms_id;
   select p.id, p.name, p.credits_per_month, p.rollover_cap, p.price_cents, p.currency, p.dodo_product_id

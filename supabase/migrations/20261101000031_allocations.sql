@@ -15,7 +15,8 @@ declare
 begin
   select * into g from public.credit_grants x where x.id = a.grant_id;
   update public.credit_grants x set remaining = 0, expired = g.expired + g.remaining where x.id = a.grant_id;
-  v_unused := greatest(0, least(g.expired + g.remaining, p_cap));
+  -- A month or a change that brought no credits has no grant, and nothing to carry.
+  v_unused := greatest(0, least(coalesce(g.expired + g.remaining, 0), p_cap));
   if g.remaining > 0 then
     v.available := v.available - g.remaining;
     select * into v_done from private.record(v, 'expiry', -g.remaining, array[a.grant_id], array[g.remaining::bigint],

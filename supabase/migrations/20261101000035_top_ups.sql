@@ -16,6 +16,7 @@ create table public.top_up_settings (
   mandate_id text unique, -- Dodo's subscription
   mandate_status public.subscription_status,
   mandate_seen_at timestamptz,
+  old_mandates text[] not null default '{}', -- replaced, or forgotten with why it stopped: what Dodo says of them changes nothing
   due_at timestamptz, -- since when the balance is too low
   last_try_at timestamptz,
   declines integer not null default 0, -- in a row
@@ -61,6 +62,8 @@ begin
   on conflict (user_id) do update set package_id = excluded.package_id, threshold = excluded.threshold,
     monthly_cap_cents = excluded.monthly_cap_cents, is_enabled = excluded.is_enabled,
     mandate_status = case when excluded.is_enabled and t.stopped_reason is not null then 'on_hold' else t.mandate_status end,
+    old_mandates = case when excluded.is_enabled and t.stopped_reason is not null and t.mandate_id <> all (t.old_mandates)
+      then t.old_mandates || t.mandate_id else t.old_mandates end,
     declines = case when excluded.is_enabled then 0 else t.declines end,
     stopped_reason = case when excluded.is_enabled then null else t.stopped_reason end
   returning * into v;
@@ -76,8 +79,14 @@ create function public.sync_mandate(
 ) returns text
 language plpgsql security definer set search_path = '' as $$
 begin
-  update public.top_up_settings t set mandate_id = p_mandate_id, mandate_status = p_status, mandate_seen_at = p_seen_at
+  -- The account before the settings, the profile and the event, as somebody who leaves has it.
+  perform from public.credit_accounts a where a.owner_id = coalesce(
+    (select t.user_id from public.top_up_settings t where t.mandate_id = p_mandate_id), p_user_id) for no key update;
+  update public.top_up_settings t set mandate_id = p_mandate_id, mandate_status = p_status, mandate_seen_at = p_seen_at,
+    old_mandates = case when t.mandate_id <> p_mandate_id and t.mandate_id <> all (t.old_mandates)
+      then t.old_mandates || t.mandate_id else t.old_mandates end
   where (t.mandate_id = p_mandate_id or t.user_id = p_user_id and p_status = 'active')
+    and p_mandate_id <> all (t.old_mandates)
     and (t.mandate_seen_at is null or t.mandate_seen_at <= p_seen_at);
   if not found and not exists (select from public.top_up_settings t where t.user_id = p_user_id or t.mandate_id = p_mandate_id)
       -- Of people who left, what ended with them is nobody's business any more.
@@ -129,7 +138,8 @@ begin
     return;
   end if;
   select coalesce(sum(x.amount_cents), 0) into v_spent from public.purchases x
-  where x.user_id = p_user_id and x.is_top_up and x.status in ('completed', 'mismatch') and x.created_at > now() - interval '30 days';
+  where x.user_id = p_user_id and x.is_top_up and x.status in ('completed', 'mismatch')
+    and coalesce(x.completed_at, x.created_at) > now() - interval '30 days'; -- what was declined first may have been paid later
   if v_spent + p.price_cents > t.monthly_cap_cents then
     update public.top_up_settings x set last_try_at = now() where x.user_id = p_user_id;
     perform private.notify(p_user_id, 'top_up_failed', 'top_up_cap:' || to_char(now(), 'YYYY-MM'), jsonb_build_object('name', p.name,

@@ -31,11 +31,13 @@ $$;
 
 -- Forget a person: what credits are left lapse, which the ledger books as an expiry; the profile and all that hangs on it goes with
 -- the auth user. Charges have to be ended at Dodo before: raises conflict while a subscription or a card for top-ups could
--- still be charged, forbidden for the only admin there is, account_not_found for somebody who is gone. Locks the account.
--- Answers how many credits lapsed. Credits on hold lapse when their hold ends.
+-- still be charged, forbidden for the only admin there is, account_not_found for somebody who is gone. Locks the auth user, which
+-- a change of address locks first, and the account. Answers how many credits lapsed. Credits on hold lapse when their hold ends,
+-- or within the 7 days that credits live which come back after their expiry.
 create function public.delete_account(p_user_id uuid) returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare
+  v_user_id uuid := (select u.id from auth.users u where u.id = p_user_id for update);
   v public.credit_accounts := private.lock_account(p_user_id);
   v_available bigint := v.available;
   p public.profiles;
@@ -50,7 +52,8 @@ begin
     raise exception 'conflict' using errcode = 'PT409', detail = '{"reason": "still_charged"}';
   end if;
   v := private.close_open_grant(v);
-  update public.credit_grants g set expires_at = clock_timestamp() where g.account_id = v.id and g.remaining > 0;
+  update public.credit_grants g set expires_at = clock_timestamp() where g.account_id = v.id and (g.remaining > 0 or g.id in (
+    select unnest(h.grant_ids) from public.credit_holds h where h.id = any (v.open_holds)));
   v := private.settle(v);
   delete from public.stored_responses r where r.account_id = v.id;
   if p.dodo_customer_id is not null then
@@ -58,7 +61,7 @@ begin
     update public.webhook_events e set payload = private.without_person(e.payload)
     where e.payload #>> '{customer,customer_id}' = p.dodo_customer_id;
   end if;
-  delete from auth.users u where u.id = p_user_id;
+  delete from auth.users u where u.id = v_user_id;
   return v_available;
 end $$;
 grant execute on function public.delete_account(uuid) to service_role;

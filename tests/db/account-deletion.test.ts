@@ -58,6 +58,27 @@ describe('deleting an account', () => {
     ])
   })
 
+  it('lets credits lapse that were all on hold', async () => {
+    const { sql } = database
+    const { id } = await addUser(sql)
+    const [account] = await sql<{ id: number }[]>`
+      select a.id::int from public.credit_accounts a where a.owner_id = ${id}`
+    await hold(sql, id, 50)
+    expect(await remove(sql, id)).toEqual([{ lapsed: 0 }])
+    const left = async (later: string) => {
+      await sql`update public.credit_accounts set next_due_at = next_due_at - ${later}::interval where id = ${account?.id ?? 0}`
+      await sql`update public.credit_grants set expires_at = expires_at - ${later}::interval where account_id = ${account?.id ?? 0}`
+      await sql`update public.credit_holds set expires_at = expires_at - ${later}::interval
+        where account_id = ${account?.id ?? 0} and status = 'held'`
+      await expire(sql)
+      const [row] =
+        await sql`select available::int, held::int from public.credit_accounts where id = ${account?.id ?? 0}`
+      return row
+    }
+    expect(await left('1 hour')).toMatchObject({ held: 0 })
+    expect(await left('8 days')).toEqual({ available: 0, held: 0 })
+  })
+
   it('lets credits on hold lapse when their hold ends', async () => {
     const { sql } = database
     const { id } = await addUser(sql)

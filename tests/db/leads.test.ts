@@ -54,6 +54,19 @@ describe('a trial', () => {
 })
 
 describe('signing up after a trial', () => {
+  it('takes over what a call that ends later did not cost', async () => {
+    const { sql } = database
+    const lead = await start()
+    const call = await beginCall(sql, lead, { kind: 'lead', access: 'lead', feature: null, credits: 10 })
+    expect(await balance(sql, lead)).toMatchObject({ available: 10, held: 10 })
+    const { id } = await addUser(sql)
+    const before = (await balance(sql, id)).available
+    await claim(lead, id)
+    await finishCall(sql, lead, call, { credits: 2 })
+    expect(await balance(sql, lead)).toMatchObject({ available: 0, held: 0 })
+    expect((await balance(sql, id)).available).toBe(before + 18)
+  })
+
   it('takes over what is left, once', async () => {
     const { sql } = database
     const lead = await start()

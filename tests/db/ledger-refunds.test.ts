@@ -140,6 +140,19 @@ describe('refund_transaction', () => {
     expect(await balance(sql, owner)).toMatchObject({ available: 5 })
   })
 
+  it('answers a repeat that asks for all that is left only if it gave all that was left', async () => {
+    const { sql, owner, spent } = await spend15()
+    await refund(sql, owner, spent, 3, 'part')
+    await expect(refund(sql, owner, spent, null, 'part')).rejects.toMatchObject({
+      code: 'PT409',
+      message: 'idempotency_conflict',
+    })
+    await refund(sql, owner, spent, null, 'rest')
+    expect(await refund(sql, owner, spent, null, 'rest')).toMatchObject({ amount: 12, replayed: true })
+    expect(await refund(sql, owner, spent, 12, 'rest')).toMatchObject({ amount: 12, replayed: true })
+    expect(await balance(sql, owner)).toMatchObject({ available: 20 })
+  })
+
   it.each([null, '', 'x'.repeat(300)])('refuses the key %s', async (key) => {
     const { sql, owner, spent } = await spend15()
     await expect(refund(sql, owner, spent, 1, key)).rejects.toMatchObject({

@@ -77,3 +77,16 @@ export async function syncSubscription(
       ${sql.json(JSON.parse(JSON.stringify(paid)))}, ${seenAt}) as outcome`
   return row?.outcome ?? ''
 }
+
+/** Agrees on another plan as if the month that is known of were not over yet. Resolves the id of the terms. */
+export async function agreeInTime(sql: TestSql, userId: string, planId: string, chargeCents: number) {
+  return await sql.begin(async (tx) => {
+    const [known] = await tx<{ id: string; period_end: Date }[]>`
+      select s.id, s.period_end from public.subscriptions s where s.user_id = ${userId} and s.ended_at is null`
+    await tx`update public.subscriptions set period_end = now() + interval '1 hour' where id = ${known?.id ?? ''}`
+    const [terms] = await tx<{ id: string }[]>`
+      select id from public.start_plan_change(${userId}, ${planId}, ${chargeCents})`
+    await tx`update public.subscriptions set period_end = ${known?.period_end ?? null} where id = ${known?.id ?? ''}`
+    return terms?.id ?? ''
+  })
+}

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { addUser, type TestSql, useDatabase } from '../../helpers/database'
 import { readSubscription, syncSubscription } from '../../helpers/subscriptions'
+import { addToppedUpUser, beginTopUp, syncMandate } from '../../helpers/top-ups'
 
 const database = useDatabase()
 
@@ -13,14 +14,19 @@ async function untilWaiting(sql: TestSql, count: number) {
   }
 }
 
-// Starts the calls one by one while the account is locked, each when those before it wait, and then lets go of it.
-// Resolves the errors' codes.
-async function lineUp(ownerId: string, calls: ((sql: TestSql) => Promise<unknown>)[]): Promise<string[]> {
+type Call = (sql: TestSql) => Promise<unknown>
+
+const lockAccount = (ownerId: string) => async (sql: TestSql) =>
+  await sql`select from public.credit_accounts where owner_id = ${ownerId} for update`
+
+// Starts the calls one by one while something is locked, the account if nothing else is said, each when those before it wait, and
+// then lets go of it. Resolves the errors' codes.
+async function lineUp(ownerId: string, calls: Call[], lock: Call = lockAccount(ownerId)): Promise<string[]> {
   const { sql } = database
   const codes: string[] = []
   const running: Promise<unknown>[] = []
   await database.connect({ max: 1 }).begin(async (tx) => {
-    await tx`select from public.credit_accounts where owner_id = ${ownerId} for update`
+    await lock(tx as unknown as TestSql)
     for (const call of calls) {
       running.push(
         call(database.connect({ max: 1 })).catch((error: { code?: string }) =>
@@ -82,3 +88,54 @@ it.each(['sync first', 'return first'])(
     expect(await lineUp(id, order === 'sync first' ? calls : calls.reverse())).toEqual([])
   },
 )
+
+/** Somebody whose top-up is pending and whose card has just been ended, as somebody who leaves has it, with the event of it. */
+async function leaver() {
+  const { sql } = database
+  const { id, mandateId } = await addToppedUpUser(sql, 10)
+  const { purchase_id } = await beginTopUp(sql, id)
+  await syncMandate(sql, id, { id: mandateId, status: 'cancelled' })
+  const event = `evt_${id}`
+  const payload = sql.json({ customer: { customer_id: `cus_${mandateId}` } })
+  await sql`select public.store_webhook_event(${event}, 'subscription.cancelled', ${payload})`
+  return {
+    id,
+    lockSettings: async (client: TestSql) =>
+      await client`select from public.top_up_settings where user_id = ${id} for update`,
+    lockEvent: async (client: TestSql) =>
+      await client`select from public.webhook_events where webhook_id = ${event} for update`,
+    lockProfile: async (client: TestSql) =>
+      await client`select from public.profiles where id = ${id} for update`,
+    leave: async (client: TestSql) => await client`select public.delete_account(${id})`,
+    decline: async (client: TestSql) =>
+      await client`select public.fail_purchase(${purchase_id}, 'declined', ${event})`,
+    endCard: async (client: TestSql) =>
+      await client`select public.sync_mandate(${mandateId}, ${id}, ${`cus_${mandateId}`}, 'cancelled', now(), ${event})`,
+    changeEmail: async (client: TestSql) =>
+      await client`update auth.users set email = ${`${id}@example.com`} where id = ${id}`,
+  }
+}
+
+it.each([
+  ['the card of somebody who leaves ends', 'lockEvent', 'leave', 'endCard'],
+  ['somebody leaves whose card ends', 'lockEvent', 'endCard', 'leave'],
+  ['somebody leaves whose top-up is declined', 'lockSettings', 'decline', 'leave'],
+  ['somebody leaves who changes address', 'lockProfile', 'leave', 'changeEmail'],
+  ['somebody changes address and leaves', 'lockProfile', 'changeEmail', 'leave'],
+] as const)('never deadlocks: %s', async (_what, lock, first, second) => {
+  const person = await leaver()
+  expect(await lineUp(person.id, [person[first], person[second]], person[lock])).toEqual([])
+})
+
+it('a decline that is told twice at once counts once', async () => {
+  const { sql } = database
+  const { id } = await addToppedUpUser(sql, 10)
+  const { purchase_id } = await beginTopUp(sql, id)
+  const decline = async (client: TestSql) =>
+    await client`select public.fail_purchase(${purchase_id}, 'declined')`
+  const lockPurchase = async (client: TestSql) =>
+    await client`select from public.purchases where id = ${purchase_id} for update`
+  expect(await lineUp(id, [decline, decline], lockPurchase)).toEqual([])
+  const [settings] = await sql`select is_enabled, declines from public.top_up_settings where user_id = ${id}`
+  expect(settings).toEqual({ is_enabled: true, declines: 1 })
+})

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { addUser, useDatabase } from '../../helpers/database'
-import { balance } from '../../helpers/ledger'
+import { balance, deduct } from '../../helpers/ledger'
 import {
+  agreeInTime,
   DAY,
   monthAfter,
   readSubscription,
@@ -43,7 +44,7 @@ async function agreeToLess(daysAgo: number) {
   const state = { ...pro, ...ENTERPRISE, terms_id: terms?.id ?? '' }
   const first = { id: `${state.id}_1`, at: start, total_cents: 9900 }
   await syncSubscription(sql, state, [first], start)
-  const terms_id = await agree(id, 'pro', 0)
+  const terms_id = await agreeInTime(sql, id, 'pro', 0)
   return { sql, id, state, first, terms_id }
 }
 
@@ -107,7 +108,7 @@ describe('a larger plan', () => {
     const state = await readSubscription(sql, id, { period_start: start })
     const first = { id: `${state.id}_1`, at: start }
     await syncSubscription(sql, state, [first], start)
-    const terms_id = await agree(id, 'enterprise', 0)
+    const terms_id = await agreeInTime(sql, id, 'enterprise', 0)
     await sql`update public.subscription_terms set added_credits = 600 where id = ${terms_id}`
     const larger = { ...state, ...ENTERPRISE }
     await syncSubscription(sql, larger, [first], new Date(start.getTime() + DAY))
@@ -201,4 +202,48 @@ it('a dearer plan with as many credits is in the books with what it cost, and it
   expect(await syncSubscription(sql, next, [first, charge, second])).toBe('processed')
   expect((await months(id)).at(-1)).toEqual({ payment_id: second.id, is_change: false, credits: 100 })
   expect((await balance(sql, id)).available).toBe(before.available + 100)
+})
+
+it('a change that brought no credits leaves nothing to roll over, and the next month comes', async () => {
+  const { sql } = database
+  const { id } = await addUser(sql)
+  const plan = `even-${randomUUID().slice(0, 8)}`
+  await sql`insert into public.plans (id, name, credits_per_month, price_cents, currency, rollover_cap, dodo_product_id, position)
+    select ${plan}, 'Even', credits_per_month, 2900, currency, 100, ${`pdt_${plan}`}, 99 from public.plans where id = 'pro'`
+  const start = new Date(Date.now() - 15 * DAY)
+  const state = await readSubscription(sql, id, { period_start: start })
+  const first = { id: `${state.id}_1`, at: start }
+  await syncSubscription(sql, state, [first], start)
+  const terms_id = await agree(id, plan, 500)
+  const changed = { ...state, product_id: `pdt_${plan}`, price_cents: 2900 }
+  const charge = { id: `${state.id}_2`, at: new Date(), terms_id, total_cents: 500 }
+  await syncSubscription(sql, changed, [first, charge])
+  // Part of what may roll over is left for the change, which has no credits of its own.
+  await deduct(sql, id, 110)
+  const next = renew(changed)
+  const second = { id: `${state.id}_3`, at: next.period_start, total_cents: 2900 }
+  expect(await syncSubscription(sql, next, [first, charge, second])).toBe('processed')
+  expect((await months(id)).at(-1)).toEqual({ payment_id: second.id, is_change: false, credits: 100 })
+  expect((await balance(sql, id)).available).toBe(140)
+})
+
+it('a plan is not changed while the next month is not known, so that it is not paid for without its credits', async () => {
+  const { sql } = database
+  const { id } = await addUser(sql)
+  const end = new Date(Date.now() - 5 * 60 * SECONDS)
+  const state = await readSubscription(sql, id, { period_start: monthAfter(end, -1), period_end: end })
+  const first = { id: `${state.id}_1`, at: state.period_start }
+  await syncSubscription(sql, state, [first], state.period_start)
+  await expect(agree(id, 'enterprise', 7999)).rejects.toMatchObject({
+    code: 'PT409',
+    message: 'plan_renewing',
+    detail: `{"subscription_id": "${state.id}"}`,
+  })
+  const next = renew(state)
+  await syncSubscription(sql, next, [first, { id: `${state.id}_2`, at: end }])
+  const terms_id = await agree(id, 'enterprise', 7999)
+  const charge = { id: `${state.id}_3`, at: new Date(), terms_id, total_cents: 7999 }
+  await syncSubscription(sql, { ...next, ...ENTERPRISE }, [first, { id: `${state.id}_2`, at: end }, charge])
+  const { credits } = (await months(id)).find(({ is_change }) => is_change) ?? {}
+  expect(credits).toBe(900)
 })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { addUser, useDatabase } from '../../helpers/database'
 import { balance, deduct, refund } from '../../helpers/ledger'
-import { DAY, monthAfter, readSubscription, syncSubscription } from '../../helpers/subscriptions'
+import { agreeInTime, DAY, monthAfter, readSubscription, syncSubscription } from '../../helpers/subscriptions'
 
 const database = useDatabase()
 
@@ -116,9 +116,7 @@ describe('renewals that carry the metadata of a change of plan', () => {
     const start = new Date(Date.now() - 75 * DAY)
     const pro = await readSubscription(sql, id, { period_start: start })
     await syncSubscription(sql, pro, [{ id: `${pro.id}_1`, at: start }])
-    const [terms] = await sql<{ id: string }[]>`
-      select id from public.start_plan_change(${id}, 'enterprise', 5000)`
-    const terms_id = terms?.id ?? ''
+    const terms_id = await agreeInTime(sql, id, 'enterprise', 5000)
     // As when there was time left of the month.
     await sql`update public.subscription_terms set added_credits = 600 where id = ${terms_id}`
     const [second, third] = [monthAfter(start), monthAfter(start, 2)]

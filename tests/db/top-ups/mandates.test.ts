@@ -72,6 +72,20 @@ describe('a card that is declined', () => {
     expect(await settings(id)).toMatchObject({ is_enabled: true, declines: 1 })
   })
 
+  it('and paid weeks later counts on the day it was paid against what may be spent in 30', async () => {
+    const { id } = await addToppedUpUser(database.sql, 10, { capCents: 1000 })
+    const first = await beginTopUp(database.sql, id)
+    await fail(first.purchase_id)
+    await database.sql`update public.purchases set created_at = now() - interval '31 days' where id = ${first.purchase_id}`
+    await pay(database.sql, first.purchase_id ?? '')
+    await deduct(database.sql, id, 100)
+    await ageLastTry(database.sql, id)
+    expect((await beginTopUp(database.sql, id)).purchase_id).toBeNull()
+    expect(await told(database.sql, id, 'top_up_failed')).toContainEqual({
+      data: { name: 'Starter', reason: 'It would exceed your limit for 30 days.', stopped: false },
+    })
+  })
+
   it('is not what a charge that was never made counts as', async () => {
     const { id } = await addToppedUpUser(database.sql, 10)
     const { purchase_id } = await beginTopUp(database.sql, id)
@@ -127,5 +141,26 @@ describe('what Dodo says about a mandate', () => {
     expect(await settings(id)).toMatchObject({ mandate_status: 'active' })
     await deduct(database.sql, id, 20)
     expect(await beginTopUp(database.sql, id)).toMatchObject({ mandate_id: newer.id })
+  })
+
+  it('of a card that was replaced or forgotten does not have it charged again', async () => {
+    const { id, mandateId } = await addToppedUpUser(database.sql, 10)
+    const newer = await syncMandate(database.sql, id, { seenAt: new Date(Date.now() + 1000) })
+    await syncMandate(database.sql, id, { id: mandateId, seenAt: new Date(Date.now() + 2000) })
+    expect(await beginTopUp(database.sql, id)).toMatchObject({ mandate_id: newer.id })
+
+    await database.sql`update public.top_up_settings set is_enabled = false, stopped_reason = 'A payment is disputed.'
+      where user_id = ${id}`
+    await database.sql`select public.drop_top_up(p.id, 'not made') from public.purchases p where p.user_id = ${id}`
+    await ageLastTry(database.sql, id)
+    await saveTopUp(database.sql, id)
+    for (const known of [mandateId, newer.id]) {
+      const seen = { id: known, seenAt: new Date(Date.now() + 3000) }
+      expect((await syncMandate(database.sql, id, seen)).outcome).toBe('processed')
+      expect(await settings(id)).toMatchObject({ is_enabled: true, mandate_status: 'on_hold' })
+      expect((await beginTopUp(database.sql, id)).purchase_id).toBeNull()
+    }
+    const third = await syncMandate(database.sql, id, { seenAt: new Date(Date.now() + 4000) })
+    expect(await beginTopUp(database.sql, id)).toMatchObject({ mandate_id: third.id })
   })
 })
