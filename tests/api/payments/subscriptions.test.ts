@@ -86,6 +86,18 @@ test('a larger plan costs what was shown and adds the difference; a smaller one 
   expect(await planOf(person)).toMatchObject({ plan_id: 'pro', scheduled_plan_name: null })
 }, 60_000)
 
+test('a renewal that was not heard of yet is asked for before a change is priced', async () => {
+  const { person, call, id } = await subscribe()
+  await expectBalance(person, 150)
+  await app.sql`update public.subscriptions set period_start = period_start - interval '1 month',
+    period_end = now() - interval '5 minutes' where id = ${id}`
+  const quote = await call('/api/subscriptions/preview', { body: { planId: 'enterprise' } })
+  expect(quote).toMatchObject({ status: 200, body: { addedCredits: 900, chargeCents: 8000 } })
+  const [known] =
+    await app.sql`select period_end > now() as is_running from public.subscriptions where id = ${id}`
+  expect(known).toEqual({ is_running: true })
+}, 60_000)
+
 test('with a cycle that begins anew, a change brings a whole month and no second one', async () => {
   const { person, call } = await subscribe()
   await expectBalance(person, 150)
