@@ -14,8 +14,9 @@ export function Change({ now, before }: { now: number; before: number }) {
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
       {formatNumber(now)} without today,{' '}
       {change === null || now === before
-        ? `${formatNumber(before)} in the same days before`
-        : `${now > before ? 'up' : 'down'} ${percent.format(Math.abs(change))} from ${formatNumber(before)} in the same days before`}
+        ? null
+        : `${now > before ? 'up' : 'down'} ${percent.format(Math.abs(change))} from `}
+      {formatNumber(before)} in the same days before
     </span>
   )
 }

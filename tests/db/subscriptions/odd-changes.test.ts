@@ -171,7 +171,8 @@ describe('a larger plan', () => {
   })
 })
 
-it('a dearer plan with as many credits is in the books with what it cost, and its money can go back', async () => {
+/** Somebody who went from Pro to a dearer plan with as many credits and the same cap, in the middle of a month, for 5.00. */
+async function changeToDearer() {
   const { sql } = database
   const { id } = await addUser(sql)
   const plan = `plus-${randomUUID().slice(0, 8)}`
@@ -185,6 +186,11 @@ it('a dearer plan with as many credits is in the books with what it cost, and it
   const changed = { ...state, product_id: `pdt_${plan}`, price_cents: 2900 }
   const charge = { id: `${state.id}_2`, at: new Date(), terms_id, total_cents: 500 }
   expect(await syncSubscription(sql, changed, [first, charge])).toBe('processed')
+  return { sql, id, state, changed, first, charge }
+}
+
+it('a dearer plan with as many credits is in the books with what it cost, and its money can go back', async () => {
+  const { sql, id, state, changed, first, charge } = await changeToDearer()
   expect(await syncSubscription(sql, changed, [first, charge])).toBe('processed')
   expect(await months(id)).toEqual([
     { payment_id: first.id, is_change: false, credits: 100 },
@@ -205,19 +211,7 @@ it('a dearer plan with as many credits is in the books with what it cost, and it
 })
 
 it('a change that brought no credits leaves nothing to roll over, and the next month comes', async () => {
-  const { sql } = database
-  const { id } = await addUser(sql)
-  const plan = `even-${randomUUID().slice(0, 8)}`
-  await sql`insert into public.plans (id, name, credits_per_month, price_cents, currency, rollover_cap, dodo_product_id, position)
-    select ${plan}, 'Even', credits_per_month, 2900, currency, 100, ${`pdt_${plan}`}, 99 from public.plans where id = 'pro'`
-  const start = new Date(Date.now() - 15 * DAY)
-  const state = await readSubscription(sql, id, { period_start: start })
-  const first = { id: `${state.id}_1`, at: start }
-  await syncSubscription(sql, state, [first], start)
-  const terms_id = await agree(id, plan, 500)
-  const changed = { ...state, product_id: `pdt_${plan}`, price_cents: 2900 }
-  const charge = { id: `${state.id}_2`, at: new Date(), terms_id, total_cents: 500 }
-  await syncSubscription(sql, changed, [first, charge])
+  const { sql, id, state, changed, first, charge } = await changeToDearer()
   // Part of what may roll over is left for the change, which has no credits of its own.
   await deduct(sql, id, 110)
   const next = renew(changed)
