@@ -1588,6 +1588,10 @@ function private.with_version(p_json jsonb, p_version text)
   returns jsonb
   language sql immutable set search_path=""
 
+function private.without_forgotten(p_payload jsonb)
+  returns jsonb
+  language plpgsql stable set search_path=""
+
 function private.without_person(p_payload jsonb)
   returns jsonb
   language sql immutable set search_path=""

@@ -95,6 +95,15 @@ language sql security definer set search_path = '' as $$
 $$;
 grant execute on function public.set_checkout_session(uuid, text) to service_role;
 
+-- What is kept of an event: nothing personal of people who left, as of now.
+create function private.without_forgotten(p_payload jsonb) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return case when exists (select from public.forgotten_customers f
+      where f.customer_hash = private.hash_customer(p_payload #>> '{customer,customer_id}')) then private.without_person(p_payload)
+    else p_payload end;
+end $$;
+
 -- Store a verified webhook before anything acts on it. Answers its status: 'received' means go on, anything
 -- else that it was dealt with before. A failed one is received again. Of people who left, nothing personal is kept.
 create function public.store_webhook_event(p_webhook_id text, p_type text, p_payload jsonb) returns text
@@ -103,10 +112,7 @@ declare
   v_status text;
 begin
   insert into public.webhook_events as e (webhook_id, type, payload, attempts)
-  values (p_webhook_id, p_type, case
-    when exists (select from public.forgotten_customers f
-      where f.customer_hash = private.hash_customer(p_payload #>> '{customer,customer_id}')) then private.without_person(p_payload)
-    else p_payload end, 1)
+  values (p_webhook_id, p_type, private.without_forgotten(p_payload), 1)
   on conflict (webhook_id) do update set attempts = e.attempts + 1,
     status = case when e.status = 'failed' then 'received' else e.status end
   returning status into v_status;
@@ -114,11 +120,12 @@ begin
 end $$;
 grant execute on function public.store_webhook_event(text, text, jsonb) to service_role;
 
--- Say how an event ended. Never reopens one that was processed. plpgsql, which plans it once and not for every event.
+-- Say how an event ended. Never reopens one that was processed. Who left while the event waited for their account is taken out of it:
+-- they could not see a row that was not committed. plpgsql, which plans it once and not for every event.
 create function public.finish_webhook_event(p_webhook_id text, p_status text, p_error text default null) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  update public.webhook_events set status = p_status, error = p_error,
+  update public.webhook_events set status = p_status, error = p_error, payload = private.without_forgotten(payload),
     processed_at = case when p_status in ('processed', 'ignored') then now() end
   where webhook_id = p_webhook_id and status <> 'processed';
 end $$;

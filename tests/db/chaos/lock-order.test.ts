@@ -100,6 +100,7 @@ async function leaver() {
   await sql`select public.store_webhook_event(${event}, 'subscription.cancelled', ${payload})`
   return {
     id,
+    mandateId,
     lockSettings: async (client: TestSql) =>
       await client`select from public.top_up_settings where user_id = ${id} for update`,
     lockEvent: async (client: TestSql) =>
@@ -125,6 +126,22 @@ it.each([
 ] as const)('never deadlocks: %s', async (_what, lock, first, second) => {
   const person = await leaver()
   expect(await lineUp(person.id, [person[first], person[second]], person[lock])).toEqual([])
+})
+
+it('an event that waits while its person leaves does not name them afterwards', async () => {
+  const { sql } = database
+  const { id, leave, mandateId } = await leaver()
+  const event = `evt_late_${id}`
+  const customer = `cus_${mandateId}`
+  const arrive = async (client: TestSql) =>
+    await client.begin(async (tx) => {
+      const payload = tx.json({ customer: { customer_id: customer, email: `${id}@example.com` } })
+      await tx`select public.store_webhook_event(${event}, 'subscription.cancelled', ${payload})`
+      await tx`select public.sync_mandate(${mandateId}, ${id}, ${customer}, 'cancelled', now(), ${event})`
+    })
+  expect(await lineUp(id, [leave, arrive])).toEqual([])
+  const [kept] = await sql`select status, payload from public.webhook_events where webhook_id = ${event}`
+  expect(kept).toEqual({ status: 'processed', payload: { customer: { customer_id: customer } } })
 })
 
 it('a decline that is told twice at once counts once', async () => {
