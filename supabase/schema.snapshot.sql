@@ -670,7 +670,7 @@ table public.purchases
   is_top_up           boolean                  not null default false
   failure             text                     null
   created_at          timestamp with time zone not null default now()
-  completed_at        timestamp with time zone null
+  paid_at             timestamp with time zone null
   constraint purchases_amount_cents_check CHECK (((amount_cents >= 1) AND (amount_cents <= '9007199254740991'::bigint)))
   constraint purchases_checkout_session_id_key UNIQUE (checkout_session_id)
   constraint purchases_credits_check CHECK (((credits >= 1) AND (credits <= '9007199254740991'::bigint)))
@@ -684,6 +684,7 @@ table public.purchases
   index purchases_by_time btree (created_at DESC, id DESC)
   index purchases_by_user btree (user_id, created_at DESC, id DESC)
   unique index purchases_one_pending_top_up btree (user_id) WHERE (is_top_up AND (status = 'pending'::text))
+  index purchases_paid btree (paid_at DESC, id DESC) WHERE (paid_at IS NOT NULL)
   index purchases_returned btree (created_at DESC, id DESC) WHERE (returned_cents > 0)
   policy "buyers read their purchases" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
@@ -751,6 +752,7 @@ table public.subscription_credits
   payment_id        text                     null
   paid_cents        bigint                   null
   currency          text                     null
+  paid_at           timestamp with time zone null
   is_over           boolean                  not null default false
   rollover_grant_id bigint                   null
   returned_cents    bigint                   not null default 0
@@ -767,7 +769,7 @@ table public.subscription_credits
   constraint subscription_credits_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE SET NULL
   index subscription_credits_by_user btree (user_id, period_start DESC)
   unique index subscription_credits_free btree (user_id, period_start) WHERE (subscription_id IS NULL)
-  index subscription_credits_paid btree (period_start DESC, id DESC) WHERE (payment_id IS NOT NULL)
+  index subscription_credits_paid btree (paid_at DESC, id DESC) WHERE (payment_id IS NOT NULL)
   policy "subscribers read their allocations" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
   trigger subscription_credits_daily_changed AFTER UPDATE FOR EACH ROW WHEN ((((old.paid_cents IS DISTINCT FROM new.paid_cents) OR (old.currency IS DISTINCT FROM new.currency)) OR (old.returned_cents IS DISTINCT FROM new.returned_cents))) EXECUTE FUNCTION private.note_money()
@@ -1065,6 +1067,10 @@ function private.credits_left(v public.credit_accounts)
   returns bigint
   language plpgsql stable set search_path=""
 
+function private.day_start(p_day date)
+  returns timestamp with time zone
+  language sql immutable set search_path=""
+
 function private.due_followup(p public.profiles, a public.credit_accounts, p_now timestamp with time zone)
   returns text
   language sql stable set search_path=""
@@ -1101,7 +1107,14 @@ function private.find_people(p_search text, p_limit integer DEFAULT 200)
   returns uuid[]
   language plpgsql stable set search_path=""
 
-function private.find_purchases(p_search text, p_state text, p_before uuid, p_limit integer)
+function private.find_purchases(
+    p_search text,
+    p_state text,
+    p_from date,
+    p_to date,
+    p_before uuid,
+    p_limit integer
+  )
   returns SETOF uuid
   language plpgsql stable set search_path=""
 
@@ -2543,7 +2556,9 @@ function public.search_leads(
     p_search text DEFAULT NULL::text,
     p_claimed boolean DEFAULT NULL::boolean,
     p_before uuid DEFAULT NULL::uuid,
-    p_limit integer DEFAULT 30
+    p_limit integer DEFAULT 30,
+    p_from date DEFAULT NULL::date,
+    p_to date DEFAULT NULL::date
   )
   returns jsonb
   language plpgsql volatile security definer set search_path=""
@@ -2576,7 +2591,9 @@ function public.search_plan_payments(
     p_actor_id uuid,
     p_search text DEFAULT NULL::text,
     p_before bigint DEFAULT NULL::bigint,
-    p_limit integer DEFAULT 30
+    p_limit integer DEFAULT 30,
+    p_from date DEFAULT NULL::date,
+    p_to date DEFAULT NULL::date
   )
   returns jsonb
   language plpgsql stable security definer set search_path="" set enable_seqscan=off
@@ -2587,9 +2604,11 @@ function public.search_purchases(
     p_search text DEFAULT NULL::text,
     p_state text DEFAULT NULL::text,
     p_before uuid DEFAULT NULL::uuid,
-    p_limit integer DEFAULT 20
+    p_limit integer DEFAULT 20,
+    p_from date DEFAULT NULL::date,
+    p_to date DEFAULT NULL::date
   )
-  returns TABLE(id uuid, state text, user_id uuid, email text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint, clawed_back bigint, refundable_cents bigint, unspent bigint, available bigint, payment_id text, failure text, is_granted boolean, refunds jsonb, acceptance jsonb, created_at timestamp with time zone)
+  returns TABLE(id uuid, state text, user_id uuid, email text, package text, quantity integer, credits bigint, cents bigint, currency text, returned_cents bigint, clawed_back bigint, refundable_cents bigint, unspent bigint, available bigint, payment_id text, failure text, is_granted boolean, refunds jsonb, acceptance jsonb, created_at timestamp with time zone, paid_at timestamp with time zone)
   language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
@@ -2614,7 +2633,10 @@ function public.search_users(
     p_has_credits boolean DEFAULT NULL::boolean,
     p_sort text DEFAULT 'newest'::text,
     p_before uuid DEFAULT NULL::uuid,
-    p_limit integer DEFAULT 25
+    p_limit integer DEFAULT 25,
+    p_when text DEFAULT NULL::text,
+    p_from date DEFAULT NULL::date,
+    p_to date DEFAULT NULL::date
   )
   returns TABLE(id uuid, email text, name text, role text, plan text, available bigint, held bigint, debt bigint, spent bigint, last_active_at timestamp with time zone, created_at timestamp with time zone, as_of timestamp with time zone)
   language plpgsql stable security definer set search_path=""

@@ -1,3 +1,4 @@
+import type { Route } from 'next'
 import Link from 'next/link'
 import { type ChartData, type ChartUnit, formatValue, nameDay } from './series'
 
@@ -35,11 +36,19 @@ export default function ChartTable({ unit, series, rows, caption }: ChartData & 
                   nameDay(row.day)
                 )}
               </th>
-              {series.map(({ key }) => {
+              {series.map(({ key, rows: path }) => {
                 const value = row.values[key] ?? null
                 return (
                   <td key={key} className="whitespace-nowrap px-3 py-1.5 text-right">
-                    {value === null ? '–' : formatValue(value, cellUnit)}
+                    {value === null ? (
+                      '–'
+                    ) : path && value !== 0 ? (
+                      <Link href={`${path}${row.day}` as Route} prefetch={false} className="link">
+                        {formatValue(value, cellUnit)}
+                      </Link>
+                    ) : (
+                      formatValue(value, cellUnit)
+                    )}
                   </td>
                 )
               })}

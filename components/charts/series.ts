@@ -17,6 +17,8 @@ export type ChartSeries = {
   /** Of the theme's chart colours. */
   color: 1 | 2 | 3 | 4 | 5
   stack?: string
+  /** The address of the rows behind each of its numbers, up to the day that ends it. */
+  rows?: string
 }
 
 /** One day (`YYYY-MM-DD`, UTC) with a number for each series' key; null where there is none. `href`: the rows behind that day. */

@@ -58,6 +58,7 @@ export const AdminPurchase = z
     /** Null when there is nothing to accept. */
     acceptance: Acceptance.nullable(),
     created_at: z.string(),
+    paid_at: z.string().nullable(),
   })
   .transform(
     ({
@@ -68,6 +69,7 @@ export const AdminPurchase = z
       payment_id,
       is_granted,
       created_at,
+      paid_at,
       ...row
     }) => ({
       ...row,
@@ -78,6 +80,7 @@ export const AdminPurchase = z
       paymentId: payment_id,
       isGranted: is_granted,
       createdAt: created_at,
+      paidAt: paid_at,
     }),
   )
 export type AdminPurchase = z.infer<typeof AdminPurchase>

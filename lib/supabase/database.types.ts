@@ -1226,7 +1226,6 @@ export type Database = {
           amount_cents: number
           checkout_session_id: string | null
           clawed_back: number
-          completed_at: string | null
           created_at: string
           credits: number
           currency: string
@@ -1236,6 +1235,7 @@ export type Database = {
           id: string
           is_top_up: boolean
           package_id: string
+          paid_at: string | null
           paid_cents: number | null
           paid_currency: string | null
           payment_id: string | null
@@ -1250,7 +1250,6 @@ export type Database = {
           amount_cents: number
           checkout_session_id?: string | null
           clawed_back?: number
-          completed_at?: string | null
           created_at?: string
           credits: number
           currency: string
@@ -1260,6 +1259,7 @@ export type Database = {
           id?: string
           is_top_up?: boolean
           package_id: string
+          paid_at?: string | null
           paid_cents?: number | null
           paid_currency?: string | null
           payment_id?: string | null
@@ -1273,7 +1273,6 @@ export type Database = {
           amount_cents?: number
           checkout_session_id?: string | null
           clawed_back?: number
-          completed_at?: string | null
           created_at?: string
           credits?: number
           currency?: string
@@ -1283,6 +1282,7 @@ export type Database = {
           id?: string
           is_top_up?: boolean
           package_id?: string
+          paid_at?: string | null
           paid_cents?: number | null
           paid_currency?: string | null
           payment_id?: string | null
@@ -1428,6 +1428,7 @@ export type Database = {
           id: number
           is_change: boolean
           is_over: boolean
+          paid_at: string | null
           paid_cents: number | null
           payment_id: string | null
           period_end: string
@@ -1449,6 +1450,7 @@ export type Database = {
           id?: never
           is_change?: boolean
           is_over?: boolean
+          paid_at?: string | null
           paid_cents?: number | null
           payment_id?: string | null
           period_end: string
@@ -1469,6 +1471,7 @@ export type Database = {
           id?: never
           is_change?: boolean
           is_over?: boolean
+          paid_at?: string | null
           paid_cents?: number | null
           payment_id?: string | null
           period_end?: string
@@ -2633,8 +2636,10 @@ export type Database = {
           p_actor_id: string
           p_before?: string
           p_claimed?: boolean
+          p_from?: string
           p_limit?: number
           p_search?: string
+          p_to?: string
         }
         Returns: Json
       }
@@ -2660,11 +2665,26 @@ export type Database = {
         Returns: Json
       }
       search_plan_payments: {
-        Args: { p_actor_id: string; p_before?: number; p_limit?: number; p_search?: string }
+        Args: {
+          p_actor_id: string
+          p_before?: number
+          p_from?: string
+          p_limit?: number
+          p_search?: string
+          p_to?: string
+        }
         Returns: Json
       }
       search_purchases: {
-        Args: { p_actor_id: string; p_before?: string; p_limit?: number; p_search?: string; p_state?: string }
+        Args: {
+          p_actor_id: string
+          p_before?: string
+          p_from?: string
+          p_limit?: number
+          p_search?: string
+          p_state?: string
+          p_to?: string
+        }
         Returns: {
           acceptance: Json
           available: number
@@ -2678,6 +2698,7 @@ export type Database = {
           id: string
           is_granted: boolean
           package: string
+          paid_at: string
           payment_id: string
           quantity: number
           refundable_cents: number
@@ -2703,6 +2724,7 @@ export type Database = {
         Args: {
           p_actor_id: string
           p_before?: string
+          p_from?: string
           p_has_credits?: boolean
           p_in_debt?: boolean
           p_limit?: number
@@ -2710,6 +2732,8 @@ export type Database = {
           p_role?: string
           p_search?: string
           p_sort?: string
+          p_to?: string
+          p_when?: string
         }
         Returns: {
           as_of: string
@@ -2796,7 +2820,6 @@ export type Database = {
           amount_cents: number
           checkout_session_id: string | null
           clawed_back: number
-          completed_at: string | null
           created_at: string
           credits: number
           currency: string
@@ -2806,6 +2829,7 @@ export type Database = {
           id: string
           is_top_up: boolean
           package_id: string
+          paid_at: string | null
           paid_cents: number | null
           paid_currency: string | null
           payment_id: string | null

@@ -18,8 +18,7 @@ async function readSpent(userId: string): Promise<number> {
     .select('amount_cents')
     .eq('user_id', userId)
     .eq('is_top_up', true)
-    .in('status', ['completed', 'mismatch'])
-    .or(`completed_at.gt.${since},and(completed_at.is.null,created_at.gt.${since})`)
+    .gt('paid_at', since)
   if (error) throw toAppError(error)
   return data.reduce((sum, row) => sum + row.amount_cents, 0)
 }

@@ -28,7 +28,7 @@ begin
     select jsonb_build_object('kind', 'purchase', 'id', p.id, 'name', k.name, 'quantity', p.quantity,
       'state', private.purchase_state(p), 'cents', coalesce(p.paid_cents, p.amount_cents),
       'currency', coalesce(p.paid_currency, p.currency), 'has_invoice', p.payment_id is not null,
-      'paid_at', coalesce(p.completed_at, p.created_at), 'transaction_id', p.transaction_id)
+      'paid_at', p.paid_at, 'transaction_id', p.transaction_id)
     into v_found
     from public.purchases p join public.credit_packages k on k.id = p.package_id
     where p.payment_id = substr(g.reference, 9) and p.user_id = p_owner_id;

@@ -23,7 +23,7 @@ create table public.purchases (
   is_top_up boolean not null default false, -- charged by us, see top_ups.sql
   failure text, -- why it failed or does not match, in words for the buyer or the admin
   created_at timestamptz not null default now(),
-  completed_at timestamptz
+  paid_at timestamptz -- when its payment was first heard of, also one that does not match
 );
 create index purchases_by_user on public.purchases (user_id, created_at desc, id desc);
 create index purchases_by_time on public.purchases (created_at desc, id desc);
@@ -173,7 +173,7 @@ begin
   end if;
   if v_problem is not null then
     update public.purchases set status = 'mismatch', payment_id = p_payment_id, failure = v_problem,
-      paid_cents = coalesce(p_paid_cents, p_amount_cents), paid_currency = p_currency
+      paid_cents = coalesce(p_paid_cents, p_amount_cents), paid_currency = p_currency, paid_at = now()
     where id = v_purchase.id and status in ('pending', 'failed') returning * into v_purchase;
     if found then
       if v_purchase.is_top_up then
@@ -208,7 +208,7 @@ declare
   v_completed public.purchases;
 begin
   update public.purchases x set status = 'completed', payment_id = p_payment_id, failure = null,
-    transaction_id = v_movement.transaction_id, completed_at = now(), paid_cents = p_paid_cents, paid_currency = p_paid_currency,
+    transaction_id = v_movement.transaction_id, paid_at = coalesce(x.paid_at, now()), paid_cents = p_paid_cents, paid_currency = p_paid_currency,
     returned_cents = 0 -- counted below with the credits that go for it, of which the buyer is told
   where x.id = p.id returning * into v_completed;
   perform private.tell_buyer(v_completed);

@@ -68,6 +68,7 @@ create table public.subscription_credits (
   payment_id text unique, -- null: nothing was charged
   paid_cents bigint, -- tax included: what refunds and disputes are a share of
   currency text,
+  paid_at timestamptz, -- when the payment was first heard of
   is_over boolean not null default false, -- the next month has begun
   rollover_grant_id bigint, -- what was left of it then
   returned_cents bigint not null default 0, -- as in purchases, and the two below
@@ -77,7 +78,7 @@ create table public.subscription_credits (
   unique (subscription_id, period_start)
 );
 create index subscription_credits_by_user on public.subscription_credits (user_id, period_start desc);
-create index subscription_credits_paid on public.subscription_credits (period_start desc, id desc) where payment_id is not null;
+create index subscription_credits_paid on public.subscription_credits (paid_at desc, id desc) where payment_id is not null;
 create unique index subscription_credits_free on public.subscription_credits (user_id, period_start)
   where subscription_id is null;
 

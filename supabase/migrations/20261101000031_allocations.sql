@@ -71,9 +71,10 @@ begin
       p_description => case when p_is_change then 'Change to the ' || v_name || ' plan' else v_name || ' plan' end);
   end if;
   insert into public.subscription_credits (user_id, subscription_id, plan_id, is_change, period_start, period_end, credits,
-    grant_id, payment_id, paid_cents, currency)
+    grant_id, payment_id, paid_cents, currency, paid_at)
   select p_user_id, p_subscription_id, p_plan_id, p_is_change, p_start, p_end, p_credits,
-    private.grant_of(c.id, v_moved.transaction_id), p_payment_id, p_paid_cents, p_currency
+    private.grant_of(c.id, v_moved.transaction_id), p_payment_id, p_paid_cents, p_currency,
+    case when p_payment_id is not null then now() end
   from public.credit_accounts c where c.owner_id = p_user_id
   returning * into a;
   return a;
@@ -122,7 +123,7 @@ begin
       continue;
     end if;
     -- Given in advance, when Dodo said that the month had begun.
-    update public.subscription_credits x set payment_id = p.id, paid_cents = p.total_cents, currency = p.currency
+    update public.subscription_credits x set payment_id = p.id, paid_cents = p.total_cents, currency = p.currency, paid_at = now()
     where x.subscription_id = s.id and x.payment_id is null and not x.is_change and x.period_end is distinct from s.trial_ends_at
       and p.at between x.period_start - interval '1 day' and x.period_end - interval '1 day';
     if found then

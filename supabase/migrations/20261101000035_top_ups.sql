@@ -138,8 +138,7 @@ begin
     return;
   end if;
   select coalesce(sum(x.amount_cents), 0) into v_spent from public.purchases x
-  where x.user_id = p_user_id and x.is_top_up and x.status in ('completed', 'mismatch')
-    and coalesce(x.completed_at, x.created_at) > now() - interval '30 days'; -- what was declined first may have been paid later
+  where x.user_id = p_user_id and x.is_top_up and x.paid_at > now() - interval '30 days'; -- what was declined first may have been paid later
   if v_spent + p.price_cents > t.monthly_cap_cents then
     update public.top_up_settings x set last_try_at = now() where x.user_id = p_user_id;
     perform private.notify(p_user_id, 'top_up_failed', 'top_up_cap:' || to_char(now(), 'YYYY-MM'), jsonb_build_object('name', p.name,

@@ -4,6 +4,7 @@ create index profiles_by_email on public.profiles (lower(email) text_pattern_ops
 
 -- What finds purchases by what they have come to: each state is looked for where it is, however few there are of it.
 create index purchases_by_status on public.purchases (status, created_at desc, id desc);
+create index purchases_paid on public.purchases (paid_at desc, id desc) where paid_at is not null;
 create index purchases_returned on public.purchases (created_at desc, id desc) where returned_cents > 0;
 create index payment_returns_open on public.payment_returns (payment_id) where outcome = 'open';
 
@@ -84,8 +85,9 @@ begin
 end $$;
 
 -- The purchases that a search finds: by the beginning of the buyer's email address, a payment's id or a purchase's id; all without
--- one. With p_state those of that state alone.
-create function private.find_purchases(p_search text, p_state text, p_before uuid, p_limit integer) returns setof uuid
+-- one. With p_state those of that state alone; with p_from and p_to those that were paid on these days, the last paid first.
+create function private.find_purchases(p_search text, p_state text, p_from date, p_to date, p_before uuid, p_limit integer)
+returns setof uuid
 language plpgsql stable rows 25 set search_path = '' as $$ -- rows: a page, so that its rows are looked up one by one
 declare
   v_search text := nullif(trim(p_search), '');
@@ -96,6 +98,15 @@ declare
 begin
   if v_search is not null then
     v_buyers := private.people_by_address(v_search);
+  end if;
+  if p_from is not null then
+    v_at := coalesce((select b.paid_at from public.purchases b where b.id = p_before), 'infinity');
+    return query select p.id from public.purchases p
+    where p.paid_at >= private.day_start(p_from) and p.paid_at < private.day_start(p_to + 1) and (p.paid_at, p.id) < (v_at, v_before)
+      and (v_search is null or p.user_id = any (v_buyers) or p.payment_id = v_search or p.id = v_id)
+      and (p_state is null or private.is_in_state(p, p_state))
+    order by p.paid_at desc, p.id desc limit p_limit;
+  elsif v_search is not null then
     return query select p.id from public.purchases p
     where (p.user_id = any (v_buyers) or p.payment_id = v_search or p.id = v_id) and (p.created_at, p.id) < (v_at, v_before)
       and (p_state is null or private.is_in_state(p, p_state))
@@ -110,13 +121,15 @@ end $$;
 
 -- What admins see of purchases, with what a refund needs to know: what can still be given back, how many of these credits and of the
 -- buyer's altogether are not spent yet (those frozen by a dispute included), and what was asked for already; and what there is to
--- accept, see accepted_payments.sql. Raises forbidden unless p_actor_id is an admin.
+-- accept, see accepted_payments.sql. Narrowed to those paid on the UTC days p_from to p_to, both included, the last paid come first.
+-- Raises forbidden unless p_actor_id is an admin.
 create function public.search_purchases(
-  p_actor_id uuid, p_search text default null, p_state text default null, p_before uuid default null, p_limit integer default 20
+  p_actor_id uuid, p_search text default null, p_state text default null, p_before uuid default null, p_limit integer default 20,
+  p_from date default null, p_to date default null
 ) returns table (
   id uuid, state text, user_id uuid, email text, package text, quantity integer, credits bigint, cents bigint, currency text,
   returned_cents bigint, clawed_back bigint, refundable_cents bigint, unspent bigint, available bigint, payment_id text,
-  failure text, is_granted boolean, refunds jsonb, acceptance jsonb, created_at timestamptz
+  failure text, is_granted boolean, refunds jsonb, acceptance jsonb, created_at timestamptz, paid_at timestamptz
 )
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -126,9 +139,9 @@ begin
     coalesce(p.paid_currency, p.currency), p.returned_cents, p.clawed_back, private.refundable_cents(p),
     coalesce(g.remaining, 0) + case when a.open_grant_id = g.id then a.open_remaining else 0 end + coalesce(h.amount, 0),
     coalesce(a.available, 0) + coalesce(h.amount, 0), p.payment_id, p.failure, p.transaction_id is not null and a.id is not null,
-    coalesce(r.refunds, '[]'), private.acceptance(p), p.created_at
+    coalesce(r.refunds, '[]'), private.acceptance(p), p.created_at, p.paid_at
   -- The page first: the planner orders the first eight tables only, and would read what follows whole.
-  from private.find_purchases(p_search, p_state, p_before, least(p_limit, 200)) as found (id)
+  from private.find_purchases(p_search, p_state, p_from, p_to, p_before, least(p_limit, 200)) with ordinality as found (id, n)
   join public.purchases p on p.id = found.id
   join public.credit_packages k on k.id = p.package_id
   left join public.profiles u on u.id = p.user_id
@@ -144,6 +157,6 @@ begin
     from public.purchase_refunds f left join public.payment_returns o on o.id = f.refund_id
     where f.purchase_id = p.id
   ) r on true
-  order by p.created_at desc, p.id desc;
+  order by found.n;
 end $$;
 grant execute on function public.search_purchases to service_role;

@@ -144,6 +144,12 @@ language sql immutable set search_path = '' as $$
   select (p_at at time zone 'UTC')::date;
 $$;
 
+-- When a UTC day begins.
+create function private.day_start(p_day date) returns timestamptz
+language sql immutable set search_path = '' as $$
+  select p_day::timestamp at time zone 'UTC';
+$$;
+
 create function private.note_person() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

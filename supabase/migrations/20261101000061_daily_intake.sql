@@ -226,10 +226,10 @@ begin
     delete from private.daily_changes
   ), money as (
     select m.*, x.payment_id, x.paid_at from (
-      select to_jsonb(p) as row, p.payment_id, coalesce(p.completed_at, p.created_at) as paid_at from public.purchases p
+      select to_jsonb(p) as row, p.payment_id, p.paid_at from public.purchases p
       where p.paid_cents > 0
       union all
-      select to_jsonb(s), s.payment_id, s.created_at from public.subscription_credits s where s.paid_cents > 0
+      select to_jsonb(s), s.payment_id, s.paid_at from public.subscription_credits s where s.paid_cents > 0
     ) x, private.money_of(x.row) m
   ), back as ( -- each refund or dispute on its own day, as far as there was money left to go back
     select m.*, greatest(r.updated_at, m.paid_at) as returned_at, coalesce(r.amount_cents, m.returned) as cents,

@@ -99,12 +99,14 @@ begin
 end $$;
 
 -- One page of people, after the person p_before. p_sort: newest, balance, spending or active, the largest first; the last three, and
--- p_has_credits, go by the figures as of the latest refresh, while what is answered of each person is the present. Filters
--- left null pass everybody. Raises forbidden unless p_actor_id is an admin.
+-- p_has_credits, go by the figures as of the latest refresh, while what is answered of each person is the present. p_when: those
+-- who joined, paid, or paid for the first time (joined, paid, first_paid) on the UTC days p_from to p_to, both included. Filters left null
+-- pass everybody. Raises forbidden unless p_actor_id is an admin.
 create function public.search_users(
   p_actor_id uuid, p_search text default null, p_role text default null, p_plan text default null,
   p_in_debt boolean default null, p_has_credits boolean default null, p_sort text default 'newest',
-  p_before uuid default null, p_limit integer default 25
+  p_before uuid default null, p_limit integer default 25, p_when text default null,
+  p_from date default null, p_to date default null
 ) returns table (
   id uuid, email text, name text, role text, plan text, available bigint, held bigint, debt bigint, spent bigint,
   last_active_at timestamptz, created_at timestamptz, as_of timestamptz
@@ -139,6 +141,16 @@ begin
   end if;
   if p_has_credits is not null then
     v_where := v_where || case when p_has_credits then ' and f.available > 0' else ' and f.available = 0' end;
+  end if;
+  if p_when = 'joined' then
+    v_where := v_where || format(' and f.joined_at >= %L and f.joined_at < %L', private.day_start(p_from), private.day_start(p_to + 1));
+  elsif p_when in ('paid', 'first_paid') then
+    v_where := v_where || format(' and f.user_id in (select b.user_id from public.daily_buyers b where b.day between %L and %L)',
+      p_from, p_to);
+    if p_when = 'first_paid' then
+      v_where := v_where || format(
+        ' and not exists (select from public.daily_buyers b where b.user_id = f.user_id and b.day < %L)', p_from);
+    end if;
   end if;
   return query execute format($query$
     with page as materialized (

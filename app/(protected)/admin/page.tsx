@@ -54,7 +54,7 @@ async function Overview({ searchParams }: Pick<PageProps<typeof PATH>, 'searchPa
       <Figures overview={overview} days={days} />
       <OverviewCharts overview={overview} days={days} />
       <div className="grid grid-cols-1 gap-6 xl:grid-cols-2">
-        <Conversion overview={overview} />
+        <Conversion overview={overview} days={days} />
         <Spenders spenders={overview.spenders} />
       </div>
       <FeatureUseTable use={overview.features} plans={plans} days={days} />

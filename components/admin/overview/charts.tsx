@@ -13,9 +13,9 @@ const CREDITS: ChartSeries[] = [
   { key: 'taken', label: 'Taken away', draw: 'table', color: 5 },
 ]
 const MONEY: ChartSeries[] = [
-  { key: 'packages', label: 'Packages', draw: 'bar', color: 1, stack: 'in' },
-  { key: 'topUps', label: 'Top-ups', draw: 'bar', color: 2, stack: 'in' },
-  { key: 'plans', label: 'Plans', draw: 'bar', color: 3, stack: 'in' },
+  { key: 'packages', label: 'Packages', draw: 'bar', color: 1, stack: 'in', rows: '/admin/purchases?paid=' },
+  { key: 'topUps', label: 'Top-ups', draw: 'bar', color: 2, stack: 'in', rows: '/admin/purchases?paid=' },
+  { key: 'plans', label: 'Plans', draw: 'bar', color: 3, stack: 'in', rows: '/admin/plan-payments?paid=' },
   { key: 'refunds', label: 'Refunds', draw: 'line', color: 4 },
 ]
 const TOKENS: ChartSeries[] = [
@@ -24,8 +24,14 @@ const TOKENS: ChartSeries[] = [
 ]
 const PEOPLE: ChartSeries[] = [
   { key: 'activeUsers', label: 'Active', draw: 'area', color: 1 },
-  { key: 'signups', label: 'Sign-ups', draw: 'line', color: 2 },
-  { key: 'firstBuyers', label: 'First purchases', draw: 'line', color: 3 },
+  { key: 'signups', label: 'Sign-ups', draw: 'line', color: 2, rows: '/admin/users?when=joined-' },
+  {
+    key: 'firstBuyers',
+    label: 'First purchases',
+    draw: 'line',
+    color: 3,
+    rows: '/admin/users?when=first_paid-',
+  },
 ]
 
 const rowsOf = (days: ReportDay[], series: ChartSeries[]): ChartRow[] =>

@@ -3,6 +3,8 @@ import Link from 'next/link'
 import { formatValue } from '@/components/charts/series'
 import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { type Overview, sumOf } from '@/lib/reports/overview'
+import type { Period } from '@/lib/reports/period'
+import { listPath } from '../list/list-path'
 import { Change, type Trend } from './change'
 
 type Step = Trend & { name: string; href: Route; count: number; note: string }
@@ -11,7 +13,7 @@ type Step = Trend & { name: string; href: Route; count: number; note: string }
 const share = (part: number, whole: number, of: string) =>
   whole > 0 && part <= whole ? `${formatValue((part / whole) * 100, 'percent')} of ${of}. ` : ''
 
-function stepsOf({ now, whole, before }: Overview): Step[] {
+function stepsOf({ now, whole, before }: Overview, days: Period): Step[] {
   const count = (key: 'leads' | 'claimedLeads' | 'signups' | 'firstBuyers') => ({
     count: sumOf(now.days, key),
     whole: sumOf(whole.days, key),
@@ -26,35 +28,45 @@ function stepsOf({ now, whole, before }: Overview): Step[] {
   return [
     {
       name: 'Visitors who began a trial',
-      href: '/admin/leads',
+      href: listPath('/admin/leads', { days: String(days) }),
       ...leads,
       note: 'Without an account. Listed for 30 days',
     },
     {
       name: 'Trials that became accounts',
-      href: '/admin/leads?state=claimed' as Route,
+      href: listPath('/admin/leads', { state: 'claimed', days: String(days) }),
       ...claimed,
       note: `${share(claimed.count, leads.count, 'the trials')}Within 30 days of the trial`,
     },
-    { name: 'Sign-ups', href: '/admin/users', ...signups, note: 'With and without a trial before' },
+    {
+      name: 'Sign-ups',
+      href: listPath('/admin/users', { when: `joined-${days}` }),
+      ...signups,
+      note: 'With and without a trial before',
+    },
     {
       name: 'First purchases',
-      href: '/admin/purchases',
+      href: listPath('/admin/users', { when: `first_paid-${days}` }),
       ...buyers,
       note: `${share(buyers.count, signups.count, 'the sign-ups')}Packages and plans, also of earlier sign-ups`,
     },
   ]
 }
 
-/** From trial to account to purchase. Counted on the day of each step, so the steps of a short period are different people. */
-export function Conversion({ overview }: { overview: Overview }) {
-  const steps = stepsOf(overview)
+/**
+ * From trial to account to purchase. Counted on the day of each step, so the steps of a short period are different people. Each leads to
+ * them; those who deleted their account are counted and not listed.
+ */
+export function Conversion({ overview, days }: { overview: Overview; days: Period }) {
+  const steps = stepsOf(overview, days)
   const most = Math.max(1, ...steps.map((step) => step.count))
   return (
     <Card>
       <CardHeader>
         <CardTitle>From visitor to buyer</CardTitle>
-        <CardDescription>Each step on the day it was taken.</CardDescription>
+        <CardDescription>
+          Each step on the day it was taken. Deleted accounts are counted and not listed.
+        </CardDescription>
       </CardHeader>
       <ol className="mt-4 grid flex-1 auto-rows-fr divide-y border-t">
         {steps.map(({ name, href, count, whole, before, note }) => (

@@ -3,6 +3,8 @@ import Link from 'next/link'
 import { type ChartUnit, formatValue } from '@/components/charts/series'
 import { cn } from '@/lib/cn'
 import { currenciesOf, type Overview, type Span, sumOf } from '@/lib/reports/overview'
+import type { Period } from '@/lib/reports/period'
+import { listPath } from '../list/list-path'
 import { Change, type Trend } from './change'
 
 type Figure = Trend & {
@@ -10,12 +12,12 @@ type Figure = Trend & {
   /** null: there is none. */
   value: number | null
   unit: ChartUnit
-  /** The chart of its days. */
+  /** The chart of its days, or the people it counts. */
   href?: string
   note?: string
 }
 
-function figuresOf(overview: Overview): Figure[] {
+function figuresOf(overview: Overview, days: Period): Figure[] {
   const { now, whole, before, buyers, buyersWhole, buyersBefore, users, outstanding } = overview
   const [currency = 'USD', ...others] = currenciesOf(overview)
   const eachOf = (figure: (span: Span) => number | null) => ({
@@ -34,13 +36,13 @@ function figuresOf(overview: Overview): Figure[] {
     href: `#revenue-${currency}`,
   })
   const credits = (key: 'sold' | 'granted' | 'spent' | 'expired') => ({
-    ...eachOf(({ days }) => sumOf(days, key)),
+    ...eachOf((span) => sumOf(span.days, key)),
     unit: 'count' as const,
     href: '#credits',
   })
-  const rate = ({ days }: Span) => {
-    const came = sumOf(days, 'sold') + sumOf(days, 'granted')
-    return came > 0 ? ((sumOf(days, 'spent') - sumOf(days, 'refunded')) / came) * 100 : null
+  const rate = ({ days: counted }: Span) => {
+    const came = sumOf(counted, 'sold') + sumOf(counted, 'granted')
+    return came > 0 ? ((sumOf(counted, 'spent') - sumOf(counted, 'refunded')) / came) * 100 : null
   }
   const elsewhere = others.length > 0 ? `. Also in ${others.join(', ')}` : ''
   return [
@@ -52,6 +54,7 @@ function figuresOf(overview: Overview): Figure[] {
       whole: buyersWhole,
       before: buyersBefore,
       unit: 'count',
+      href: listPath('/admin/users', { when: `paid-${days}` }),
       note: `Of ${formatValue(users, 'count')} users in all`,
     },
     { name: 'Credits sold', ...credits('sold') },
@@ -68,15 +71,15 @@ function figuresOf(overview: Overview): Figure[] {
   ]
 }
 
-/** The figures of the last days with their trends. Each leads to its chart; people are counted once, so no chart of days adds up to them. */
-export function Figures({ overview, days }: { overview: Overview; days: number }) {
+/** The figures of the last days with their trends. Each leads to its chart; people are counted once, so no chart of days adds up to them: they are listed. */
+export function Figures({ overview, days }: { overview: Overview; days: Period }) {
   return (
     <section aria-labelledby="figures" className="grid gap-2">
       <h2 id="figures" className="sr-only">
         The last {days} days
       </h2>
       <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-xl border bg-border shadow-xs sm:grid-cols-4">
-        {figuresOf(overview).map(({ name, value, whole, before, unit, href, note }) => (
+        {figuresOf(overview, days).map(({ name, value, whole, before, unit, href, note }) => (
           <li
             key={name}
             className={cn('relative grid content-start gap-1 bg-card p-4 sm:p-5', href && 'hover:bg-accent')}

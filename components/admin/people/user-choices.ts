@@ -1,7 +1,13 @@
-import type { UserFilter } from '@/lib/admin/shapes/user'
+import { splitWhen, USER_STEPS, type UserFilter, type UserStep } from '@/lib/admin/shapes/user'
+import { daysOptions } from '../list/days-options'
+
+const STEPS: Record<UserStep, string> = { joined: 'Joined', paid: 'Paid', first_paid: 'First paid' }
 
 /** What the list of people can be narrowed to and sorted by, as a FilterBar offers it. */
-export function userChoices({ role, plan, has, sort }: UserFilter, plans: { id: string; name: string }[]) {
+export function userChoices(
+  { role, plan, has, when, sort }: UserFilter,
+  plans: { id: string; name: string }[],
+) {
   return [
     {
       name: 'role',
@@ -30,6 +36,17 @@ export function userChoices({ role, plan, has, sort }: UserFilter, plans: { id: 
         ['none', 'No credits'],
         ['debt', 'Owes credits'],
       ],
+    },
+    {
+      name: 'when',
+      label: 'Joined or paid',
+      value: when ?? '',
+      all: 'Joined any day',
+      options: USER_STEPS.flatMap((step) => {
+        const chosen = when ? splitWhen(when) : undefined
+        const days = chosen?.step === step ? chosen.days : undefined
+        return daysOptions(STEPS[step], days).map(([value, text]) => [`${step}-${value}`, text] as const)
+      }),
     },
     {
       name: 'sort',

@@ -14,8 +14,19 @@ import { RefundDialog } from './refund-dialog'
 import { RefundList } from './refund-list'
 
 function PurchaseRow({ purchase }: { purchase: AdminPurchase }) {
-  const { userId, email, state, credits, cents, currency, returnedCents, paymentId, failure, createdAt } =
-    purchase
+  const {
+    userId,
+    email,
+    state,
+    credits,
+    cents,
+    currency,
+    returnedCents,
+    paymentId,
+    failure,
+    createdAt,
+    paidAt,
+  } = purchase
   const { acceptance } = purchase
   const isRefundable = purchase.refundableCents > 0
   return (
@@ -42,6 +53,11 @@ function PurchaseRow({ purchase }: { purchase: AdminPurchase }) {
             {namePackage(purchase)}, <Amount value={credits} unit />
           </span>
           <LocalTime iso={createdAt} />
+          {paidAt && paidAt.slice(0, 10) !== createdAt.slice(0, 10) ? (
+            <span>
+              paid <LocalTime iso={paidAt} />
+            </span>
+          ) : null}
           {paymentId ? <PaymentLink id={paymentId} /> : null}
           {failure ? (
             <p className="w-full break-words text-destructive first-letter:uppercase">{failure}</p>
@@ -80,7 +96,7 @@ export function PurchaseList({ purchases, search, isNarrowed }: PurchaseListProp
             search
               ? 'Search by the beginning of an email address, a payment id or a purchase id.'
               : isNarrowed
-                ? 'None is in this state now.'
+                ? 'None is like this now.'
                 : 'They show here from the moment somebody opens a checkout page.'
           }
         />

@@ -15,7 +15,7 @@ type PlanPaymentListProps = {
   isOfOne?: boolean
 }
 
-/** What was paid for plans as found, newest first; each leads to its webhook events. */
+/** What was paid for plans as found, the last paid first; each leads to its webhook events. */
 export function PlanPaymentList({ payments, isNarrowed, isOfOne = false }: PlanPaymentListProps) {
   return (
     <RecordList
@@ -48,6 +48,9 @@ export function PlanPaymentList({ payments, isNarrowed, isOfOne = false }: PlanP
             <span>
               {isOfOne ? null : `${name}, `}
               <Amount value={credits} unit />
+            </span>
+            <span>
+              Paid <LocalTime iso={money.paidAt} />
             </span>
             <span>
               <LocalTime iso={money.periodStart} dateOnly /> to <LocalTime iso={money.periodEnd} dateOnly />

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { LeadRow, ModelRow, type ModelStatus, PlanPayment, SubscriptionRow } from '@/lib/admin/shapes/record'
 import { type Page, toPage } from '@/lib/page'
+import { daysArgs, type ListDays } from '@/lib/reports/period'
 import type { SubscriptionStatus } from '@/lib/subscriptions/plan'
 import { callRpc } from '@/lib/supabase/rpc'
 
@@ -22,28 +23,37 @@ export async function searchSubscriptions(
 }
 
 /**
- * One page of what was paid for plans, newest first. `search` is the beginning of an address, or the id of a person, a payment or a
+ * One page of what was paid for plans, the last paid first; with `paid` that of these days. `search` is the beginning of an address, or the id of a person, a payment or a
  * subscription. `search_plan_payments`.
  */
 export async function searchPlanPayments(
   actorId: string,
-  { search, before }: { search?: string; before?: string },
+  { search, paid, before }: { search?: string; paid?: ListDays; before?: string },
 ): Promise<Page<PlanPayment>> {
-  const args = { p_actor_id: actorId, p_search: search, p_before: before ? Number(before) : undefined }
+  const p_before = before ? Number(before) : undefined
+  const args = { p_actor_id: actorId, p_search: search, p_before, ...daysArgs(paid) }
   return toPage(
     await callRpc('search_plan_payments', { ...args, p_limit: ROWS + 1 }, z.array(PlanPayment)),
     ROWS,
   )
 }
 
-type LeadSearch = { search?: string; isClaimed?: boolean; before?: string }
+type LeadSearch = { search?: string; isClaimed?: boolean; days?: ListDays; before?: string }
 
-/** One page of trials, newest first. `search` is the beginning of the address of whom they became. `search_leads`. */
+/**
+ * One page of trials, newest first. `search` is the beginning of the address of whom they became; `days` when
+ * they began, or with `isClaimed` true became somebody's. `search_leads`. */
 export async function searchLeads(
   actorId: string,
-  { search, isClaimed, before }: LeadSearch,
+  { search, isClaimed, days, before }: LeadSearch,
 ): Promise<Page<LeadRow>> {
-  const args = { p_actor_id: actorId, p_search: search, p_claimed: isClaimed, p_before: before }
+  const args = {
+    p_actor_id: actorId,
+    p_search: search,
+    p_claimed: isClaimed,
+    p_before: before,
+    ...daysArgs(days),
+  }
   return toPage(await callRpc('search_leads', { ...args, p_limit: ROWS + 1 }, z.array(LeadRow)), ROWS)
 }
 

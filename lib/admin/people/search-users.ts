@@ -1,9 +1,10 @@
 import 'server-only'
 import { z } from 'zod'
-import { FoundUser, type UserFilter } from '@/lib/admin/shapes/user'
+import { FoundUser, splitWhen, type UserFilter } from '@/lib/admin/shapes/user'
 import { afterResponse } from '@/lib/http/after-response'
 import { refreshUserFigures } from '@/lib/jobs/refresh-user-figures'
 import { type Page, toPage } from '@/lib/page'
+import { daysArgs } from '@/lib/reports/period'
 import { callRpc } from '@/lib/supabase/rpc'
 
 const ROWS = 25
@@ -14,7 +15,8 @@ const refreshFiguresSoon = afterResponse('counting the figures of people', refre
 /** One page of people. `search_users`: throws forbidden unless `actorId` is an admin. */
 export async function searchUsers(actorId: string, filter: UserFilter): Promise<Page<FoundUser>> {
   refreshFiguresSoon({ isThrottled: true })
-  const { q, role, plan, has, sort, before } = filter
+  const { q, role, plan, has, when, sort, before } = filter
+  const { step, days } = when ? splitWhen(when) : {}
   const found = await callRpc(
     'search_users',
     {
@@ -27,6 +29,8 @@ export async function searchUsers(actorId: string, filter: UserFilter): Promise<
       p_sort: sort,
       p_before: before,
       p_limit: ROWS + 1,
+      p_when: step,
+      ...daysArgs(days),
     },
     z.array(FoundUser),
   )

@@ -32,6 +32,7 @@ export const PlanPayment = z.object({
   cents: z.int(),
   currency: z.string(),
   returnedCents: z.int(),
+  paidAt: z.string(),
   periodStart: z.string(),
   periodEnd: z.string(),
 })

@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import { GRANT_SOURCES } from '@/lib/credits/movement'
+import { ListDays } from '@/lib/reports/period'
+
+/** What people did on the days that their list is narrowed to. */
+export const USER_STEPS = ['joined', 'paid', 'first_paid'] as const
+export type UserStep = (typeof USER_STEPS)[number]
 
 export const USER_SORTS = ['newest', 'balance', 'spending', 'active'] as const
+
+/** The step of a filter and its days. */
+export function splitWhen(when: `${UserStep}-${string}`): { step: UserStep; days: ListDays } {
+  const dash = when.indexOf('-')
+  return { step: when.slice(0, dash) as UserStep, days: when.slice(dash + 1) }
+}
 
 /** What the list of people can be narrowed to; empty passes everybody. */
 export const UserFilter = z.object({
@@ -9,6 +20,12 @@ export const UserFilter = z.object({
   role: z.enum(['user', 'admin']).optional().catch(undefined),
   plan: z.string().max(40).optional().catch(undefined),
   has: z.enum(['debt', 'credits', 'none']).optional().catch(undefined),
+  /** A step and its days: `paid-30`, `joined-2026-11-12`. */
+  when: z
+    .templateLiteral([z.enum(USER_STEPS), '-', z.string()])
+    .refine((when) => ListDays.safeParse(splitWhen(when).days).success)
+    .optional()
+    .catch(undefined),
   sort: z.enum(USER_SORTS).catch('newest'),
   before: z.uuid().optional().catch(undefined),
 })

@@ -76,7 +76,7 @@ begin
       k.first_grant + 1 + (k.total - 1) / 20 as grant_id) l;
 
   insert into public.purchases (user_id, package_id, credits, amount_cents, currency, dodo_product_id, status, payment_id, transaction_id,
-    paid_cents, paid_currency, created_at, completed_at)
+    paid_cents, paid_currency, created_at, paid_at)
   select k.id, 'starter', 30 * p.unit, 999, case when p.n % 7 = 0 then 'EUR' else 'USD' end, 'pdt_starter', 'completed', 'pay_' || p.id, p.id,
     1099, case when p.n % 7 = 0 then 'EUR' else 'USD' end, p.at, p.at
   from past p join known k on k.n = p.n where p.pos = 1 and p.round % 4 = 2;
@@ -107,8 +107,8 @@ begin
   select 'sub_' || k.n, k.id, t.id, 'pro', 'active', now() - interval '3 days', now() + interval '27 days', now(), k.since
   from known k join public.subscription_terms t on t.user_id = k.id where k.n % 20 = 1;
   insert into public.subscription_credits (user_id, subscription_id, plan_id, period_start, period_end, credits, grant_id, payment_id,
-    paid_cents, currency, created_at)
-  select k.id, 'sub_' || k.n, 'pro', p.at, p.at + interval '30 days', 30 * p.unit, p.grant_id, 'pay_plan_' || p.id, 1900, 'USD', p.at
+    paid_cents, currency, paid_at, created_at)
+  select k.id, 'sub_' || k.n, 'pro', p.at, p.at + interval '30 days', 30 * p.unit, p.grant_id, 'pay_plan_' || p.id, 1900, 'USD', p.at, p.at
   from past p join known k on k.n = p.n where p.pos = 1 and p.round % 4 = 1 and p.n % 20 = 1;
 end $$;
 

@@ -7,14 +7,22 @@ import type { Person } from '../../helpers/app/people'
 export type Visit = { path: string; who: string; person: Person | null }
 export type Times = Visit & { status: number; p50: number; p95: number; kilobytes: number }
 
+const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+
 /** Addresses beyond one for each page: what makes it look further. */
 const VARIANTS: Record<string, string[]> = {
   '/admin': ['?days=7', '?days=90'],
-  '/admin/plan-payments': ['?q=person-1', '?q=nobody'],
+  '/admin/plan-payments': ['?q=person-1', '?q=nobody', '?paid=90', `?paid=${YESTERDAY}`],
   '/admin/purchases': [
     '?q=person-1',
     '?q=nobody',
     '?q=person-1&state=paid',
+    '?paid=90',
+    '?q=person-1&paid=90',
+    '?q=nobody&paid=90',
+    `?paid=${YESTERDAY}`,
+    '?state=in_review&paid=90',
+    '?state=disputed&paid=90',
     ...PurchaseState.options.map((state) => `?state=${state}`),
   ],
   '/admin/users': [
@@ -24,6 +32,13 @@ const VARIANTS: Record<string, string[]> = {
     '?sort=spending&has=credits',
     '?has=debt',
     '?plan=pro',
+    '?when=joined-30',
+    `?when=joined-${YESTERDAY}`,
+    '?when=joined-90&sort=spending',
+    '?when=paid-90',
+    '?when=paid-90&sort=active',
+    '?when=first_paid-30',
+    `?when=first_paid-${YESTERDAY}`,
   ],
   '/admin/users/[id]': ['?view=transactions', '?view=grants', '?view=payments', '?view=usage', '?view=mail'],
   '/admin/audit': ['?target=person-1'],
@@ -35,7 +50,7 @@ const VARIANTS: Record<string, string[]> = {
     '?q=00000000-0000-4000-8000-000000000000',
   ],
   '/admin/mails': ['?status=failed', '?q=person-1'],
-  '/admin/leads': ['?state=claimed', '?q=person-1'],
+  '/admin/leads': ['?state=claimed', '?q=person-1', '?days=7', `?state=claimed&days=${YESTERDAY}`],
   '/history': [
     '?type=refund',
     '?transaction=1',

@@ -71,7 +71,8 @@ it('finds a part of the description, the feature, the model, the reference, or a
     expect(await amounts(owner, { search: text })).toEqual([])
   }
   const [row] = await sql<{ id: number }[]>`select id from public.get_transactions(${owner}, 1)`
-  expect(await amounts(owner, { search: String(row?.id) })).toEqual([-2])
+  // The digits may stand in another one's reference, too.
+  expect(await amounts(owner, { search: String(row?.id) })).toContain(-2)
   expect(await amounts(owner, { search: '  ' })).toHaveLength(6)
 })
 

@@ -54,6 +54,7 @@ const dispute = (paymentId: string, outcome: string) =>
 describe('a payment in review that is accepted', () => {
   it('brings what was agreed, ends what waited for it, tells the buyer and leaves a trail', async () => {
     const { admin, buyer, purchaseId, paymentId, webhookId } = await scene()
+    const parked = await readPurchase(purchaseId)
     const answer = await accept(admin, purchaseId, 'A voucher of ours.')
     expect(await balance(database.sql, buyer)).toMatchObject({ available: 150 })
     expect(await readPurchase(purchaseId)).toMatchObject({
@@ -61,7 +62,7 @@ describe('a payment in review that is accepted', () => {
       failure: null,
       paid_cents: 500,
       transaction_id: answer?.transactionId,
-      completed_at: expect.any(Date),
+      paid_at: parked?.paid_at, // not when it was accepted
     })
     const [grant] = await database.sql`
       select g.source, g.amount, g.cost_cents, g.reference, t.idempotency_key

@@ -26,7 +26,7 @@ it('a refund takes exactly the credits that its preview names', async () => {
         const dispute = isFrozen ? 'open' : 'void'
         await sql`select public.record_return('none', 'dispute', ${String(randomUUID())}, ${paymentId}, 1, ${dispute})`
         const [row] = await sql`select * from public.search_purchases(${admin}, ${purchaseId})`
-        const purchase = AdminPurchase.parse({ ...row, created_at: '' })
+        const purchase = AdminPurchase.parse({ ...row, created_at: '', paid_at: null })
         const before = await balance(sql, buyer)
         const preview = previewMoneyRefund(purchase, wanted)
         await reportRefund(sql, paymentId, `ref_${randomUUID()}`, wanted, 'taken')

@@ -19,7 +19,7 @@ const giveBack = (paymentId: string, refundId: string, cents: number) =>
 async function passDays(days: number) {
   await database.sql.begin(async (tx) => {
     await tx`set local session_replication_role = replica`
-    await tx`update public.purchases set completed_at = completed_at - make_interval(days => ${days})`
+    await tx`update public.purchases set paid_at = paid_at - make_interval(days => ${days})`
     await tx`update public.payment_returns set updated_at = updated_at - make_interval(days => ${days})`
     await tx`update private.daily_changes set day = day - ${days}::integer where what = 'money'`
   })

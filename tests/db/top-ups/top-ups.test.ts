@@ -132,7 +132,7 @@ describe('the most to spend in 30 days', () => {
       expect((await beginTopUp(database.sql, id)).purchase_id).toBeNull()
     }
     expect(await told(database.sql, id, 'top_up_failed')).toMatchObject([{ data: { stopped: false } }])
-    await database.sql`update public.purchases set completed_at = now() - interval '31 days' where id = ${purchase_id}`
+    await database.sql`update public.purchases set paid_at = now() - interval '31 days' where id = ${purchase_id}`
     await ageLastTry(database.sql, id)
     expect((await beginTopUp(database.sql, id)).purchase_id).not.toBeNull()
   })

@@ -96,12 +96,12 @@ describe('the figures of the admin overview', () => {
     expect(tile('Consumption rate', overviewOf({ today: { spent: 5, granted: 50 } })).text).toContain('10%')
   })
 
-  it('lead to the chart of their days, if there is one that adds up to them', () => {
+  it('lead to the chart of their days, or where that does not add up to them to the people', () => {
     const overview = overviewOf({ money: [paid(3, 1000, { currency: 'EUR' })] })
     const hrefs = ['Revenue', 'Refunds', 'Paying users', 'Credits spent'].map(
       (name) => tile(name, overview).href,
     )
-    expect(hrefs).toEqual(['#revenue-EUR', '#revenue-EUR', undefined, '#credits'])
+    expect(hrefs).toEqual(['#revenue-EUR', '#revenue-EUR', '/admin/users?when=paid-7', '#credits'])
   })
 
   it('are in the currency of most payments, whatever its cents are worth', () => {

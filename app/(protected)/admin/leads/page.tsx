@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { z } from 'zod'
+import { daysOptions } from '@/components/admin/list/days-options'
 import { FilterBar } from '@/components/admin/list/filter-bar'
 import { listPath } from '@/components/admin/list/list-path'
 import { ListSkeleton } from '@/components/admin/list/list-skeleton'
@@ -9,6 +10,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { PageLinks } from '@/components/ui/page-links'
 import { searchLeads } from '@/lib/admin/operations/lists'
 import { requireAdmin } from '@/lib/auth/session'
+import { DaysQuery } from '@/lib/reports/period'
 
 export const metadata: Metadata = { title: 'Trials' }
 
@@ -16,15 +18,17 @@ const PATH = '/admin/leads'
 const Query = z.object({
   q: z.string().trim().max(200).catch(''),
   state: z.enum(['open', 'claimed']).optional().catch(undefined),
+  /** Began on these days, or of those who signed up: did so. */
+  days: DaysQuery,
   before: z.uuid().optional().catch(undefined),
 })
 
 async function Leads({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
   const { before, ...filters } = Query.parse(await searchParams)
   const admin = await requireAdmin(listPath(PATH, { ...filters, before }))
-  const { q, state } = filters
+  const { q, state, days } = filters
   const isClaimed = state && state === 'claimed'
-  const { rows, nextBefore } = await searchLeads(admin.id, { search: q, isClaimed, before })
+  const { rows, nextBefore } = await searchLeads(admin.id, { search: q, isClaimed, days, before })
   return (
     <>
       <PageHeader
@@ -45,9 +49,16 @@ async function Leads({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
               ['claimed', 'Signed up'],
             ],
           },
+          {
+            name: 'days',
+            label: 'Days',
+            value: days ?? '',
+            all: 'Any day',
+            options: daysOptions(isClaimed ? 'Signed up' : 'Began', days),
+          },
         ]}
       />
-      <LeadList leads={rows} isNarrowed={Boolean(q || state)} />
+      <LeadList leads={rows} isNarrowed={Boolean(q || state || days)} />
       <PageLinks
         newest={before ? listPath(PATH, filters) : null}
         older={nextBefore ? listPath(PATH, { ...filters, before: nextBefore }) : null}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { z } from 'zod'
+import { daysOptions } from '@/components/admin/list/days-options'
 import { FilterBar } from '@/components/admin/list/filter-bar'
 import { listPath } from '@/components/admin/list/list-path'
 import { ListSkeleton } from '@/components/admin/list/list-skeleton'
@@ -9,12 +10,14 @@ import { PageHeader } from '@/components/ui/page-header'
 import { PageLinks } from '@/components/ui/page-links'
 import { searchPlanPayments } from '@/lib/admin/operations/lists'
 import { requireAdmin } from '@/lib/auth/session'
+import { DaysQuery } from '@/lib/reports/period'
 
 export const metadata: Metadata = { title: 'Plan payments' }
 
 const PATH = '/admin/plan-payments'
 const Query = z.object({
   q: z.string().trim().max(200).catch(''),
+  paid: DaysQuery,
   before: z
     .string()
     .regex(/^[1-9]\d{0,14}$/)
@@ -23,20 +26,32 @@ const Query = z.object({
 })
 
 async function PlanPayments({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
-  const { q, before } = Query.parse(await searchParams)
-  const admin = await requireAdmin(listPath(PATH, { q, before }))
-  const { rows, nextBefore } = await searchPlanPayments(admin.id, { search: q, before })
+  const { q, paid, before } = Query.parse(await searchParams)
+  const admin = await requireAdmin(listPath(PATH, { q, paid, before }))
+  const { rows, nextBefore } = await searchPlanPayments(admin.id, { search: q, paid, before })
   return (
     <>
       <PageHeader
         title="Plan payments"
         description="Monthly payments and upgrades, newest first. Refund them at Dodo; the credits are taken back automatically."
       />
-      <FilterBar path={PATH} search={{ value: q, label: 'email address or id' }} />
-      <PlanPaymentList payments={rows} isNarrowed={q !== ''} />
+      <FilterBar
+        path={PATH}
+        search={{ value: q, label: 'email address or id' }}
+        choices={[
+          {
+            name: 'paid',
+            label: 'Paid',
+            value: paid ?? '',
+            all: 'Any day',
+            options: daysOptions('Paid', paid),
+          },
+        ]}
+      />
+      <PlanPaymentList payments={rows} isNarrowed={Boolean(q || paid)} />
       <PageLinks
-        newest={before ? listPath(PATH, { q }) : null}
-        older={nextBefore ? listPath(PATH, { q, before: nextBefore }) : null}
+        newest={before ? listPath(PATH, { q, paid }) : null}
+        older={nextBefore ? listPath(PATH, { q, paid, before: nextBefore }) : null}
       />
     </>
   )

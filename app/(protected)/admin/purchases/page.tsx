@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Suspense } from 'react'
 import { z } from 'zod'
+import { daysOptions } from '@/components/admin/list/days-options'
 import { FilterBar } from '@/components/admin/list/filter-bar'
 import { listPath } from '@/components/admin/list/list-path'
 import { ListSkeleton } from '@/components/admin/list/list-skeleton'
@@ -12,6 +13,7 @@ import { PageLinks } from '@/components/ui/page-links'
 import { searchPurchases } from '@/lib/admin/search-purchases'
 import { requireAdmin } from '@/lib/auth/session'
 import { PurchaseState } from '@/lib/purchases/receipt'
+import { DaysQuery } from '@/lib/reports/period'
 
 export const metadata: Metadata = { title: 'Purchases' }
 
@@ -19,13 +21,15 @@ const PATH = '/admin/purchases'
 const Query = z.object({
   q: z.string().trim().max(200).catch(''),
   state: PurchaseState.optional().catch(undefined),
+  paid: DaysQuery,
   before: z.uuid().optional().catch(undefined),
 })
 
 async function Purchases({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
-  const { q, state, before } = Query.parse(await searchParams)
-  const admin = await requireAdmin(listPath(PATH, { q, state, before }))
-  const { rows, nextBefore } = await searchPurchases(admin.id, { search: q, state, before })
+  const { before, ...filters } = Query.parse(await searchParams)
+  const admin = await requireAdmin(listPath(PATH, { ...filters, before }))
+  const { q, state, paid } = filters
+  const { rows, nextBefore } = await searchPurchases(admin.id, { search: q, state, paid, before })
   return (
     <>
       <PageHeader
@@ -45,12 +49,19 @@ async function Purchases({ searchParams }: Pick<PageProps<typeof PATH>, 'searchP
         search={{ value: q, label: 'email address or payment id' }}
         choices={[
           { name: 'state', label: 'State', value: state ?? '', all: 'Every state', options: PURCHASE_STATES },
+          {
+            name: 'paid',
+            label: 'Paid',
+            value: paid ?? '',
+            all: 'Any day',
+            options: daysOptions('Paid', paid),
+          },
         ]}
       />
-      <PurchaseList purchases={rows} search={q} isNarrowed={q !== '' || state !== undefined} />
+      <PurchaseList purchases={rows} search={q} isNarrowed={Boolean(q || state || paid)} />
       <PageLinks
-        newest={before ? listPath(PATH, { q, state }) : null}
-        older={nextBefore ? listPath(PATH, { q, state, before: nextBefore }) : null}
+        newest={before ? listPath(PATH, filters) : null}
+        older={nextBefore ? listPath(PATH, { ...filters, before: nextBefore }) : null}
       />
     </>
   )

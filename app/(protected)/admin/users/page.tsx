@@ -11,6 +11,7 @@ import { getCatalogue } from '@/lib/admin/catalogue/items'
 import { searchUsers } from '@/lib/admin/people/search-users'
 import { UserFilter } from '@/lib/admin/shapes/user'
 import { requireAdmin } from '@/lib/auth/session'
+import { freshenFigures } from '@/lib/reports/roll-up'
 
 export const metadata: Metadata = { title: 'Users' }
 
@@ -24,6 +25,8 @@ async function Users({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
   // An empty choice of the form is none.
   const filter = { ...query, plan: query.plan || undefined }
   const admin = await requireAdmin(pathOf(filter, filter.before))
+  // Who paid when is read from the daily figures.
+  if (filter.when && !filter.when.startsWith('joined')) await freshenFigures()
   const [{ rows, nextBefore }, { plans }] = await Promise.all([
     searchUsers(admin.id, filter),
     getCatalogue(admin.id),
