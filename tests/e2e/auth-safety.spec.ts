@@ -131,6 +131,7 @@ test('a form that can’t reach the server says so and keeps what was typed', as
   await submitSignIn(page, KNOWN, 'password123')
   await expect(page.locator('main').getByRole('alert')).toContainText('The server could not be reached.')
   await expect(page.getByLabel('Email')).toHaveValue(KNOWN)
+  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('password123')
   await context.setOffline(false)
   await page.getByRole('button', { name: 'Email me a sign-in link' }).click()
   await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible()

@@ -29,7 +29,7 @@ test('signing up says what is wrong, field by field, and keeps what was typed', 
   await expect(address).toBeFocused()
   await expect(address).toHaveValue('not an address')
   await expect(page.getByLabel('Name')).toHaveValue('Ada Lovelace')
-  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
+  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('short')
   await expect(page.getByLabel('Password', { exact: true })).toHaveAccessibleDescription(
     'Use at least 8 characters.',
   )
@@ -61,7 +61,7 @@ test('the password signs in again', async () => {
   await submitSignIn(page, email, 'a wrong password')
   await expect(page.getByRole('alert').filter({ hasText: 'do not match' })).toBeVisible()
   await expect(page.getByLabel('Email')).toHaveValue(email)
-  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
+  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('short')
   await submitSignIn(page, email, passwords.first)
   await expect(page).toHaveURL(NEXT)
   await signOut(page)

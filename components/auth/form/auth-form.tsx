@@ -34,7 +34,16 @@ export function AuthForm({ state, action, page, next, help, children }: AuthForm
   }, [])
 
   return (
-    <form ref={ref} action={action} noValidate className="grid gap-5">
+    <form
+      ref={ref}
+      action={action}
+      // React empties a form once its action has answered: passwords would have to be typed again for another field's mistake.
+      onReset={(event) => {
+        if (state.step === 'form') event.preventDefault()
+      }}
+      noValidate
+      className="grid gap-5"
+    >
       <input type="hidden" name="page" value={page} />
       <input type="hidden" name="next" value={next} />
       {state.problem ? (
