@@ -1163,8 +1163,12 @@ function private.forget_user()
   returns trigger
   language plpgsql volatile security definer set search_path=""
 
-function private.freeze_grant(p_owner_id uuid, p_grant_id bigint, p_key text)
+function private.freeze_grant(p_owner_id uuid, p_grant_id bigint, p_key text, p_hold_id bigint)
   returns bigint
+  language plpgsql volatile set search_path=""
+
+function private.freeze_returned(v public.credit_accounts)
+  returns public.credit_accounts
   language plpgsql volatile set search_path=""
 
 function private.give_back(

@@ -64,6 +64,8 @@ const WORDS: Record<string, (facts: Facts) => string> = {
     `${credits(clawed_back)} of ${subject} are said to be taken back, but its transactions come to ${read(transactions)}.`,
   only_disputes_freeze: ({ subject, hold_id }) =>
     `hold ${hold_id} keeps credits of ${subject}, which nobody disputes, or has ended while somebody does.`,
+  disputed_credits_are_on_hold: ({ subject, grant_id }) =>
+    `credits of ${subject} can be spent from grant ${grant_id}, though its payment is disputed.`,
   frozen_credits_are_known: ({ hold_id, amount }) =>
     `hold ${hold_id} keeps ${credits(amount)} for a dispute that no payment has.`,
   rollover_is_of_its_month: ({ allocation_id, grant_id }) =>

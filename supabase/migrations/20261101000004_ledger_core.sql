@@ -138,6 +138,7 @@ declare
   v_ids bigint[];
   v_amounts bigint[];
   v_expired bigint;
+  v_held bigint := v.held;
 begin
   v := private.close_open_grant(v);
   for v_hold in
@@ -166,7 +167,8 @@ begin
     (select min(g.expires_at) from public.credit_grants g where g.account_id = v.id and g.remaining > 0),
     (select min(h.expires_at) from public.credit_holds h where h.id = any (v.open_holds)),
     'infinity');
-  return private.save_account(v);
+  v := private.save_account(v);
+  return case when v.held < v_held then private.freeze_returned(v) else v end;
 end $$;
 
 -- Lock one account and settle it. `for no key update`: the strongest lock that foreign keys don't wait for.

@@ -195,8 +195,11 @@ begin
   select * into v_done from private.record(v, 'deduction', -v_amount, v_ids, v_amounts, p_idempotency_key, h.feature,
     h.model, p_description, p_reference, p_actor_id, p_metadata, h.id);
   v_id := v_done.transaction_id;
-  v := private.heed_low_balance(private.save_account(private.pay_debt(v_done.v)));
-  return private.movement(v_id, v);
+  v := private.save_account(private.pay_debt(v_done.v));
+  if v_amount < h.amount then
+    v := private.freeze_returned(v);
+  end if;
+  return private.movement(v_id, private.heed_low_balance(v));
 end $$;
 grant execute on function public.capture_hold to service_role;
 
@@ -226,6 +229,9 @@ begin
   update public.credit_holds x set status = 'released', closed_at = clock_timestamp() where x.id = h.id
   returning * into h;
   v := private.save_account(private.pay_debt(v));
+  if h.expires_at < 'infinity' then -- or it is the hold of a dispute
+    v := private.freeze_returned(v);
+  end if;
   return private.hold_result(h, v, false);
 end $$;
 grant execute on function public.release_hold(bigint) to service_role;

@@ -19,25 +19,30 @@ alter table public.payment_returns enable row level security;
 create policy "nobody reads returns" on public.payment_returns for select to anon, authenticated using (false);
 grant select on public.payment_returns to service_role;
 
--- Put what is left of one grant on hold, for as long as it takes. Answers the hold's id, null when nothing is left.
--- Locks the account.
-create function private.freeze_grant(p_owner_id uuid, p_grant_id bigint, p_key text) returns bigint
+-- Put what is left of one grant on hold, for as long as it takes: on the hold p_hold_id, or a new one. Answers the hold's id, null when
+-- there is none and nothing is left. Locks the account.
+create function private.freeze_grant(p_owner_id uuid, p_grant_id bigint, p_key text, p_hold_id bigint) returns bigint
 language plpgsql set search_path = '' as $$
 declare
   v public.credit_accounts := private.close_open_grant(private.lock_account(p_owner_id));
   v_left bigint;
-  v_id bigint;
+  v_id bigint := p_hold_id;
 begin
   select g.remaining into v_left from public.credit_grants g where g.id = p_grant_id and g.account_id = v.id;
   if v_left > 0 then
     update public.credit_grants g set remaining = 0 where g.id = p_grant_id;
-    insert into public.credit_holds
-      (account_id, amount, expires_at, idempotency_key, feature, grant_ids, grant_amounts, created_at)
-    values (v.id, v_left, 'infinity', p_key || ':' || v.version, 'dispute', array[p_grant_id], array[v_left], clock_timestamp())
-    returning id into v_id;
+    update public.credit_holds h set amount = h.amount + v_left, grant_ids = h.grant_ids || p_grant_id,
+      grant_amounts = h.grant_amounts || v_left
+    where h.id = p_hold_id;
+    if not found then
+      insert into public.credit_holds
+        (account_id, amount, expires_at, idempotency_key, feature, grant_ids, grant_amounts, created_at)
+      values (v.id, v_left, 'infinity', p_key || ':' || v.version, 'dispute', array[p_grant_id], array[v_left], clock_timestamp())
+      returning id into v_id;
+      v.open_holds := v.open_holds || v_id;
+    end if;
     v.available := v.available - v_left;
     v.held := v.held + v_left;
-    v.open_holds := v.open_holds || v_id;
   end if;
   perform private.save_account(v);
   return v_id;
@@ -112,8 +117,8 @@ begin
       'return:' || p_payment_id || ':' || v_target, p_reference => 'payment:' || p_payment_id,
       p_description => 'The money for these credits went back');
   end if;
-  if v_is_open and p.frozen_hold_id is null then
-    p.frozen_hold_id := private.freeze_grant(p.user_id, p.grant_id, 'dispute:' || p_payment_id);
+  if v_is_open then
+    p.frozen_hold_id := private.freeze_grant(p.user_id, p.grant_id, 'dispute:' || p_payment_id, p.frozen_hold_id);
   end if;
   if v_returned > p.returned_cents then
     perform private.notify(p.user_id, 'refund', 'refund:' || p_payment_id || ':' || v_returned, jsonb_build_object(
@@ -124,6 +129,20 @@ begin
   where x.id = p.purchase_id;
   update public.subscription_credits x set returned_cents = v_returned, clawed_back = v_target, frozen_hold_id = p.frozen_hold_id
   where x.id = p.allocation_id;
+end $$;
+
+-- Credits came back to this account, which is locked and saved: those of a payment that is disputed join the others of it on hold.
+create function private.freeze_returned(v public.credit_accounts) returns public.credit_accounts
+language plpgsql set search_path = '' as $$
+begin
+  if exists (select from public.payment_returns r where r.outcome = 'open') then
+    perform private.settle_returns(x.payment_id) from (
+      select p.payment_id from public.purchases p where p.user_id = v.owner_id
+      union select s.payment_id from public.subscription_credits s where s.user_id = v.owner_id
+    ) x where exists (select from public.payment_returns r where r.payment_id = x.payment_id and r.outcome = 'open');
+    select * into v from public.credit_accounts a where a.id = v.id;
+  end if;
+  return v;
 end $$;
 
 -- Who disputes a payment is not charged by itself any more.

@@ -134,6 +134,18 @@ const FAULTS: Record<string, Fault[]> = {
   frozen_credits_are_known: [
     ['nobody remembers the hold', `update purchases set frozen_hold_id = null where ${DISPUTED}`],
   ],
+  disputed_credits_are_on_hold: [
+    [
+      'some of them can be spent',
+      `update credit_grants g set remaining = 1 from purchases p join credit_transactions t on t.id = p.transaction_id
+       where g.id = t.grant_ids[1] and p.${DISPUTED}`,
+    ],
+    [
+      'the grant that is being burnt is one of them',
+      `update credit_accounts a set open_grant_id = t.grant_ids[1], open_remaining = 1 from purchases p
+       join credit_transactions t on t.id = p.transaction_id where t.account_id = a.id and p.${DISPUTED}`,
+    ],
+  ],
   rollover_is_of_its_month: [
     ['it is of another month', `update credit_grants set parent_grant_id = null where source = 'rollover'`],
     ['it is larger than the month was', `update credit_grants set amount = 101 where source = 'rollover'`],
