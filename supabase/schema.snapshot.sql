@@ -858,6 +858,7 @@ table public.top_up_settings
   mandate_status    public.subscription_status null
   mandate_seen_at   timestamp with time zone   null
   old_mandates      text[]                     not null default '{}'::text[]
+  mandates_to_end   text[]                     not null default '{}'::text[]
   due_at            timestamp with time zone   null
   last_try_at       timestamp with time zone   null
   declines          integer                    not null default 0
@@ -870,6 +871,7 @@ table public.top_up_settings
   constraint top_up_settings_threshold_check CHECK (((threshold >= 1) AND (threshold <= '9007199254740991'::bigint)))
   constraint top_up_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
   index top_up_settings_due btree (due_at) WHERE (is_enabled AND (due_at IS NOT NULL))
+  index top_up_settings_to_end btree (user_id) WHERE (mandates_to_end <> '{}'::text[])
   policy "people read their top-up settings" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
@@ -1989,6 +1991,11 @@ function public.feature_prices(p_at timestamp with time zone DEFAULT now())
 
 function public.find_due_top_ups(p_limit integer DEFAULT 50)
   returns SETOF uuid
+  language sql stable security definer set search_path=""
+  grant execute to service_role
+
+function public.find_old_mandates(p_limit integer DEFAULT 50)
+  returns SETOF text
   language sql stable security definer set search_path=""
   grant execute to service_role
 

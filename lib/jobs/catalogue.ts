@@ -22,7 +22,7 @@ export const JOBS: readonly Job[] = [
     name: 'ledger',
     title: TITLES.ledger,
     about:
-      'Books expired credits, applies payments and refunds whose webhook never came, ends duplicate subscriptions, starts free months, charges due top-ups, warns of expiring credits, updates figures, alerts admins and sends mails.',
+      'Books expired credits, applies payments and refunds whose webhook never came, ends duplicate subscriptions and replaced cards, starts free months, charges due top-ups, warns of expiring credits, updates figures, alerts admins and sends mails.',
     path: '/api/cron/ledger',
     run: keepLedger,
   },
@@ -30,7 +30,7 @@ export const JOBS: readonly Job[] = [
     name: 'hourly',
     title: TITLES.hourly,
     about:
-      'The urgent part of the daily books: expired credits, subscriptions that ended unnoticed or are duplicates, due top-ups, figures, alerts about failures, and mails.',
+      'The urgent part of the daily books: expired credits, subscriptions that ended unnoticed or are duplicates, replaced cards, due top-ups, figures, alerts about failures, and mails.',
     path: '/api/cron/hourly',
     run: keepCurrent,
   },

@@ -1,5 +1,5 @@
 import 'server-only'
-import { endUnwanted } from '@/lib/dodopayments/sync/unwanted'
+import { endOldMandates, endUnwanted } from '@/lib/dodopayments/sync/unwanted'
 import { drainOutbox } from '@/lib/mail/drain-outbox'
 import { rollUpDaily } from '@/lib/reports/roll-up'
 import { runTopUps } from '@/lib/top-ups/run-top-ups'
@@ -22,6 +22,7 @@ export async function keepCurrent(now: Date) {
     settled: () => settleAccounts(until),
     subscriptions: () => checkSubscriptionExpiry(now),
     subscriptionsEnded: () => endUnwanted(),
+    oldCardsEnded: endOldMandates,
     topUps: () => runTopUps(now),
     userFigures: refreshUserFigures,
     rolledUp: () => drain(until, rollUpDaily),

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { endUnwanted } from '@/lib/dodopayments/sync/unwanted'
+import { endOldMandates, endUnwanted } from '@/lib/dodopayments/sync/unwanted'
 import { drainOutbox } from '@/lib/mail/drain-outbox'
 import { rollUpDaily } from '@/lib/reports/roll-up'
 import { callRpc } from '@/lib/supabase/rpc'
@@ -46,6 +46,7 @@ export async function keepLedger(now: Date) {
     returns: () => reconcileReturns(now),
     subscriptions: () => checkSubscriptionExpiry(now),
     subscriptionsEnded: () => endUnwanted(),
+    oldCardsEnded: endOldMandates,
     freeMonths: () => drain(until, () => callRpc('allocate_free_credits', { p_now }, z.int())),
     topUps: () => runTopUps(now),
     monthsBegun: () => resetMonthlyTokens(now),

@@ -1693,6 +1693,7 @@ export type Database = {
           mandate_id: string | null
           mandate_seen_at: string | null
           mandate_status: Database['public']['Enums']['subscription_status'] | null
+          mandates_to_end: string[]
           monthly_cap_cents: number
           old_mandates: string[]
           package_id: string
@@ -1710,6 +1711,7 @@ export type Database = {
           mandate_id?: string | null
           mandate_seen_at?: string | null
           mandate_status?: Database['public']['Enums']['subscription_status'] | null
+          mandates_to_end?: string[]
           monthly_cap_cents: number
           old_mandates?: string[]
           package_id: string
@@ -1726,6 +1728,7 @@ export type Database = {
           mandate_id?: string | null
           mandate_seen_at?: string | null
           mandate_status?: Database['public']['Enums']['subscription_status'] | null
+          mandates_to_end?: string[]
           monthly_cap_cents?: number
           old_mandates?: string[]
           package_id?: string
@@ -2184,6 +2187,7 @@ export type Database = {
         }[]
       }
       find_due_top_ups: { Args: { p_limit?: number }; Returns: string[] }
+      find_old_mandates: { Args: { p_limit?: number }; Returns: string[] }
       find_open_checkout: { Args: { p_plan_id: string; p_user_id: string }; Returns: Record<string, unknown> }
       find_orphan_files: {
         Args: { p_after: string; p_bucket: string; p_limit?: number; p_now: string }
@@ -2601,6 +2605,7 @@ export type Database = {
           mandate_id: string | null
           mandate_seen_at: string | null
           mandate_status: Database['public']['Enums']['subscription_status'] | null
+          mandates_to_end: string[]
           monthly_cap_cents: number
           old_mandates: string[]
           package_id: string

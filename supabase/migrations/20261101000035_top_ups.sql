@@ -17,12 +17,14 @@ create table public.top_up_settings (
   mandate_status public.subscription_status,
   mandate_seen_at timestamptz,
   old_mandates text[] not null default '{}', -- replaced, or forgotten with why it stopped: what Dodo says of them changes nothing
+  mandates_to_end text[] not null default '{}', -- of those, what Dodo may still have as usable
   due_at timestamptz, -- since when the balance is too low
   last_try_at timestamptz,
   declines integer not null default 0, -- in a row
   stopped_reason text, -- why we stopped by ourselves
   created_at timestamptz not null default now()
 );
+create index top_up_settings_to_end on public.top_up_settings (user_id) where mandates_to_end <> '{}';
 create index top_up_settings_due on public.top_up_settings (due_at) where is_enabled and due_at is not null;
 
 alter table public.top_up_products enable row level security;
@@ -64,6 +66,8 @@ begin
     mandate_status = case when excluded.is_enabled and t.stopped_reason is not null then 'on_hold' else t.mandate_status end,
     old_mandates = case when excluded.is_enabled and t.stopped_reason is not null and t.mandate_id <> all (t.old_mandates)
       then t.old_mandates || t.mandate_id else t.old_mandates end,
+    mandates_to_end = case when excluded.is_enabled and t.stopped_reason is not null and t.mandate_id <> all (t.old_mandates)
+      then t.mandates_to_end || t.mandate_id else t.mandates_to_end end,
     declines = case when excluded.is_enabled then 0 else t.declines end,
     stopped_reason = case when excluded.is_enabled then null else t.stopped_reason end
   returning * into v;
@@ -84,7 +88,9 @@ begin
     (select t.user_id from public.top_up_settings t where t.mandate_id = p_mandate_id), p_user_id) for no key update;
   update public.top_up_settings t set mandate_id = p_mandate_id, mandate_status = p_status, mandate_seen_at = p_seen_at,
     old_mandates = case when t.mandate_id <> p_mandate_id and t.mandate_id <> all (t.old_mandates)
-      then t.old_mandates || t.mandate_id else t.old_mandates end
+      then t.old_mandates || t.mandate_id else t.old_mandates end,
+    mandates_to_end = case when t.mandate_id <> p_mandate_id and t.mandate_id <> all (t.old_mandates)
+      then t.mandates_to_end || t.mandate_id else t.mandates_to_end end
   where (t.mandate_id = p_mandate_id or t.user_id = p_user_id and p_status = 'active')
     and p_mandate_id <> all (t.old_mandates)
     and (t.mandate_seen_at is null or t.mandate_seen_at <= p_seen_at);
@@ -94,6 +100,10 @@ begin
     perform public.finish_webhook_event(p_webhook_id, 'parked', 'unknown mandate');
     return 'parked';
   end if;
+  if p_status in ('cancelled', 'expired', 'failed') then
+    update public.top_up_settings t set mandates_to_end = array_remove(t.mandates_to_end, p_mandate_id)
+    where t.mandates_to_end <> '{}' and p_mandate_id = any (t.mandates_to_end);
+  end if;
   update public.profiles p set dodo_customer_id = p_customer_id
   where p.id = p_user_id and p.dodo_customer_id is null and not exists (
     select from public.profiles other where other.dodo_customer_id = p_customer_id);
@@ -101,6 +111,13 @@ begin
   return 'processed';
 end $$;
 grant execute on function public.sync_mandate to service_role;
+
+-- Mandates that are to be ended at Dodo: nothing will be charged to them any more, so nothing should be able to.
+create function public.find_old_mandates(p_limit integer default 50) returns setof text
+language sql stable security definer set search_path = '' as $$
+  select unnest(t.mandates_to_end) from public.top_up_settings t where t.mandates_to_end <> '{}' limit p_limit;
+$$;
+grant execute on function public.find_old_mandates(integer) to service_role;
 
 -- People a top-up is due for, longest first.
 create function public.find_due_top_ups(p_limit integer default 50) returns setof uuid

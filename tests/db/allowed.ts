@@ -103,6 +103,7 @@ export const SERVICE_FUNCTIONS = [
   'feature_cost',
   'feature_prices',
   'find_due_top_ups',
+  'find_old_mandates',
   'find_open_checkout',
   'find_orphan_files',
   'find_owed_top_up',

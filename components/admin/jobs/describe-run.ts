@@ -21,6 +21,7 @@ const PHRASES: Record<string, null | ((n: number) => string)> = {
   'subscriptions.asked': (n) => `asked Dodo about ${count(n, 'quiet subscription')}`,
   'subscriptions.failed': (n) => `got no answer about ${count(n, 'subscription')}`,
   subscriptionsEnded: (n) => `ended ${count(n, 'unwanted subscription')}`,
+  oldCardsEnded: (n) => `ended the charging of ${count(n, 'old card')}`,
   freeMonths: (n) => `began ${count(n, 'free month')}`,
   'topUps.charged': (n) => `charged ${count(n, 'top-up')}`,
   'topUps.givenUp': (n) => `could not send ${count(n, 'top-up')}`,

@@ -43,6 +43,23 @@ export async function endUnwanted(subscriptionId?: string): Promise<number> {
   return ended
 }
 
+/**
+ * End the mandates of cards that were replaced or forgotten: nobody means them to be charged again. Answers how many were ended; what failed
+ * is left to the next job. `find_old_mandates`.
+ */
+export async function endOldMandates(): Promise<number> {
+  let ended = 0
+  for (const id of await callRpc('find_old_mandates', {}, z.array(z.string()))) {
+    try {
+      await endSubscription(id)
+      ended += 1
+    } catch (err) {
+      logger().error({ err, mandateId: id }, 'ending an old mandate failed')
+    }
+  }
+  return ended
+}
+
 /** What an event about a subscription, or a payment of one, asks for. As `syncSubscription`, whose answer it gives. */
 export async function heedSubscription(subscriptionId: string, webhookId: string) {
   const outcome = await syncSubscription(subscriptionId, webhookId)

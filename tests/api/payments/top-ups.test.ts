@@ -22,8 +22,10 @@ const order = (fault: object) =>
   controlDodo(app.env, 'faults', { method: 'POST', path: '/subscriptions/:subscription_id/charge', ...fault })
 
 async function settings(person: Person) {
-  const [row] = await app.sql<{ mandate_id: string; mandate_status: string; is_enabled: boolean }[]>`
-    select mandate_id, mandate_status, is_enabled from public.top_up_settings where user_id = ${person.id}`
+  const [row] = await app.sql<
+    { mandate_id: string; mandate_status: string; is_enabled: boolean; mandates_to_end: string[] }[]
+  >`
+    select mandate_id, mandate_status, is_enabled, mandates_to_end from public.top_up_settings where user_id = ${person.id}`
   return row
 }
 
@@ -38,6 +40,14 @@ async function chargesOf(mandateId: string) {
     payments: { subscription_id: string; total_amount: number; status: string }[]
   }>(app.env, 'state')
   return payments.filter((entry) => entry.subscription_id === mandateId && entry.total_amount > 0)
+}
+
+/** What Dodo says of a mandate. */
+async function statusOf(mandateId: string) {
+  const { subscriptions } = await controlDodo<{
+    subscriptions: { subscription_id: string; status: string }[]
+  }>(app.env, 'state')
+  return subscriptions.find(({ subscription_id: id }) => id === mandateId)?.status
 }
 
 async function allowCard(person: Person, choice: object = {}) {
@@ -108,8 +118,17 @@ test('a card that is declined twice stops it; switching it on again asks for a c
   expect(await chargesOf(mandateId)).toHaveLength(2)
   expect(await balanceOf(person)).toBe(15)
   // The balance is low still, so the new card is charged as soon as it may be.
-  expect(await allowCard(person)).not.toBe(mandateId)
+  const newId = await allowCard(person)
+  expect(newId).not.toBe(mandateId)
   await expectBalance(person, 115)
+  // The old one can't be charged by anybody any more.
+  await runCron()
+  expect(await Promise.all([mandateId, newId].map(statusOf))).toEqual(['cancelled', 'active'])
+  expect(await settings(person)).toMatchObject({
+    mandate_id: newId,
+    mandate_status: 'active',
+    mandates_to_end: [],
+  })
 }, 60_000)
 
 test('what was declined and is paid with another card at Dodo is granted', async () => {

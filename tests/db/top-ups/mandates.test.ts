@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { addUser, useDatabase } from '../../helpers/database'
 import { balance, deduct } from '../../helpers/ledger'
@@ -141,6 +142,35 @@ describe('what Dodo says about a mandate', () => {
     expect(await settings(id)).toMatchObject({ mandate_status: 'active' })
     await deduct(database.sql, id, 20)
     expect(await beginTopUp(database.sql, id)).toMatchObject({ mandate_id: newer.id })
+  })
+
+  it('that was replaced or forgotten leaves it to be ended until Dodo says that it has', async () => {
+    const { sql } = database
+    const { id, mandateId: first } = await addToppedUpUser(sql, 30)
+    const toEnd = async () => {
+      const ids = (await sql<{ id: string }[]>`select public.find_old_mandates(1000) as id`).map(
+        (row) => row.id,
+      )
+      const known = [first, second, third]
+      return ids
+        .filter((each) => known.includes(each))
+        .toSorted((a, b) => known.indexOf(a) - known.indexOf(b))
+    }
+    const [second, third] = [`sub_${randomUUID()}`, `sub_${randomUUID()}`]
+    expect(await toEnd()).toEqual([])
+    await syncMandate(sql, id, { id: second })
+    expect(await toEnd()).toEqual([first])
+    await sql`update public.top_up_settings set is_enabled = false, stopped_reason = 'declined' where user_id = ${id}`
+    await saveTopUp(sql, id)
+    await saveTopUp(sql, id)
+    expect(await toEnd()).toEqual([first, second])
+    await syncMandate(sql, id, { id: third })
+    for (const status of ['active', 'on_hold']) await syncMandate(sql, id, { id: first, status })
+    expect(await toEnd()).toEqual([first, second])
+    expect((await syncMandate(sql, id, { id: first, status: 'cancelled' })).outcome).toBe('processed')
+    await syncMandate(sql, null, { id: second, status: 'expired' })
+    expect(await toEnd()).toEqual([])
+    expect(await settings(id)).toMatchObject({ mandate_status: 'active' })
   })
 
   it('of a card that was replaced or forgotten does not have it charged again', async () => {
