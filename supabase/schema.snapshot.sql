@@ -238,6 +238,7 @@ table public.credit_transactions
   constraint credit_transactions_pkey PRIMARY KEY (account_id, id)
   index credit_transactions_by_id brin (id) WITH (autosummarize='on')
   unique index credit_transactions_idempotency_key btree (account_id, idempotency_key)
+  index credit_transactions_others btree (account_id, id DESC) WHERE (type <> 'deduction'::public.credit_transaction_type)
   unique index credit_transactions_reference btree (reference) WHERE ((type = 'grant'::public.credit_transaction_type) AND (reference IS NOT NULL))
   index credit_transactions_refund_of btree (refund_of) WHERE (refund_of IS NOT NULL)
   policy "owners read their transactions" for select to authenticated
@@ -1405,6 +1406,19 @@ function private.purchase_state(p public.purchases)
 function private.purchases_of(p_state text, p_at timestamp with time zone, p_id uuid, p_limit integer)
   returns SETOF uuid
   language plpgsql stable set search_path=""
+
+function private.purchases_paid(
+    p_search text,
+    p_buyers uuid[],
+    p_state text,
+    p_from timestamp with time zone,
+    p_to timestamp with time zone,
+    p_at timestamp with time zone,
+    p_id uuid,
+    p_limit integer
+  )
+  returns SETOF uuid
+  language plpgsql stable set search_path="" set plan_cache_mode=force_custom_plan
 
 function private.raise_duplicate_reference(p_reference text)
   returns void

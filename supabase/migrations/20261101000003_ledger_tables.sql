@@ -88,6 +88,8 @@ create table public.credit_transactions (
 
 create unique index credit_transactions_idempotency_key on public.credit_transactions (account_id, idempotency_key);
 create index credit_transactions_refund_of on public.credit_transactions (refund_of) where refund_of is not null;
+-- The few that are no deductions; a deduction does not pay for it.
+create index credit_transactions_others on public.credit_transactions (account_id, id desc) where type <> 'deduction';
 -- One grant for one piece of business (`order:<id>`; `payment:<id>` of Dodo's payments alone), whatever key or account it arrives with.
 create unique index credit_transactions_reference on public.credit_transactions (reference)
   where type = 'grant' and reference is not null;

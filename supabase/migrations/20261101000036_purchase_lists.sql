@@ -84,6 +84,35 @@ begin
   end if;
 end $$;
 
+-- The purchases that were paid from p_from until p_to, the last paid first: all, those that a search finds, or those of a state. What there
+-- are few of is looked for where it is; of the rest a page is found on the way down.
+create function private.purchases_paid(
+  p_search text, p_buyers uuid[], p_state text, p_from timestamptz, p_to timestamptz, p_at timestamptz, p_id uuid, p_limit integer
+) returns setof uuid
+language plpgsql stable rows 25 set search_path = '' set plan_cache_mode = force_custom_plan as $$
+declare
+  v_disputed text[] := case when p_state = 'disputed'
+    then array(select r.payment_id from public.payment_returns r where r.outcome = 'open') end;
+begin
+  if p_search is null and coalesce(p_state, 'paid') = 'paid' then
+    return query select p.id from public.purchases p
+    where p.paid_at >= p_from and p.paid_at < p_to and (p.paid_at, p.id) < (p_at, p_id)
+      and (p_state is null or private.is_in_state(p, p_state))
+    order by p.paid_at desc, p.id desc limit p_limit;
+  else
+    return query select p.id from (
+      select * from public.purchases x where case
+        when p_search is not null then x.user_id = any (p_buyers) or x.payment_id = p_search or x.id = private.as_id(p_search)
+        when p_state in ('refunded', 'partly_refunded') then x.returned_cents > 0
+        when p_state = 'in_review' then x.status = 'mismatch'
+        else x.payment_id = any (v_disputed) end
+      offset 0) p
+    where p.paid_at >= p_from and p.paid_at < p_to and (p.paid_at, p.id) < (p_at, p_id)
+      and (p_state is null or private.is_in_state(p, p_state))
+    order by p.paid_at desc, p.id desc limit p_limit;
+  end if;
+end $$;
+
 -- The purchases that a search finds: by the beginning of the buyer's email address, a payment's id or a purchase's id; all without
 -- one. With p_state those of that state alone; with p_from and p_to those that were paid on these days, the last paid first.
 create function private.find_purchases(p_search text, p_state text, p_from date, p_to date, p_before uuid, p_limit integer)
@@ -101,11 +130,8 @@ begin
   end if;
   if p_from is not null then
     v_at := coalesce((select b.paid_at from public.purchases b where b.id = p_before), 'infinity');
-    return query select p.id from public.purchases p
-    where p.paid_at >= private.day_start(p_from) and p.paid_at < private.day_start(p_to + 1) and (p.paid_at, p.id) < (v_at, v_before)
-      and (v_search is null or p.user_id = any (v_buyers) or p.payment_id = v_search or p.id = v_id)
-      and (p_state is null or private.is_in_state(p, p_state))
-    order by p.paid_at desc, p.id desc limit p_limit;
+    return query select * from private.purchases_paid(v_search, v_buyers, p_state, private.day_start(p_from), private.day_start(p_to + 1),
+      v_at, v_before, p_limit);
   elsif v_search is not null then
     return query select p.id from public.purchases p
     where (p.user_id = any (v_buyers) or p.payment_id = v_search or p.id = v_id) and (p.created_at, p.id) < (v_at, v_before)

@@ -47,10 +47,15 @@ beforeAll(async () => {
   people.late = (await addUser(sql)).id
   await sql`select public.claim_lead(${claimed}, ${people.early})`
   for (let n = 0; n < 3; n += 1) {
-    await pay(sql, (await startPurchase(sql, people.early)).id, { paidCents: 1000 + n })
+    await pay(sql, (await startPurchase(sql, people.early)).id, {
+      paymentId: `pay_${n}`,
+      paidCents: 1000 + n,
+    })
   }
   const begun = await startPurchase(sql, people.late)
   await subscribe(people.early)
+  await sql`select public.record_return('back', 'refund', 'ref_1', 'pay_1', 500, 'taken')`
+  await sql`select public.record_return('argued', 'dispute', 'dis_0', 'pay_0', null, 'open')`
   await passFiveDays()
   people.today = (await addUser(sql)).id
   await startTrial()
@@ -162,14 +167,17 @@ describe('the rows behind the figures of a day, or of several', () => {
       (await purchases(...args)).map((row) => row.cents)
     expect(await cents(then, today)).toEqual([2000, 7, 1500, 1002, 1001, 1000])
     expect(await cents(then, today, { state: 'in_review' })).toEqual([7])
+    expect(await cents(then, today, { state: 'paid' })).toEqual([2000, 1500, 1002])
+    expect(await cents(then, today, { state: 'partly_refunded' })).toEqual([1001])
+    expect(await cents(then, today, { state: 'refunded' })).toEqual([])
+    expect(await cents(then, then, { state: 'disputed' })).toEqual([1000])
+    expect(await cents(today, today, { state: 'disputed' })).toEqual([])
     expect(await cents(today, today, { state: 'pending' })).toEqual([])
     const [early] = await database.sql<
       { email: string }[]
     >`select email from public.profiles where id = ${people.early}`
     expect(await cents(today, today, { text: early?.email ?? '' })).toEqual([2000])
-    expect(await cents(then, today, { text: early?.email ?? '', state: 'paid' })).toEqual([
-      2000, 1002, 1001, 1000,
-    ])
+    expect(await cents(then, today, { text: early?.email ?? '', state: 'paid' })).toEqual([2000, 1002])
     expect(await planPayments(today, today, early?.email)).toEqual([])
     expect(await planPayments(then, then, early?.email)).toHaveLength(1)
     expect(await trials(true, then, then, early?.email)).toBe(1)
