@@ -6,7 +6,7 @@ import { expectAccessible } from './steps/inspect'
 
 /** Looks for somebody among the rows that a figure leads to, without leaving the days that it is of. */
 async function findAmong(page: Page, { email }: Person) {
-  const days = await page.getByRole('combobox', { name: /Joined or paid|Paid/ }).inputValue()
+  const days = await page.getByRole('combobox', { name: /by UTC days/ }).inputValue()
   await page.getByRole('searchbox').fill(email)
   await page.getByRole('searchbox').press('Enter')
   await page.waitForURL(/[?&]q=/)

@@ -40,9 +40,10 @@ it('counts today, in UTC, and as many days before it as a report does', () => {
 
 it('offers the periods, and the one day that an address names', () => {
   expect(daysOptions('Paid', '30').map(([, text]) => text)).toEqual([
-    'Paid in the last 7 days',
-    'Paid in the last 30 days',
-    'Paid in the last 90 days',
+    'Paid last 7 days',
+    'Paid last 30 days',
+    'Paid last 90 days',
   ])
-  expect(daysOptions('Paid', '2026-02-28').at(-1)).toEqual(['2026-02-28', 'Paid on 28 Feb 2026, UTC'])
+  expect(daysOptions('', '7').at(0)).toEqual(['7', 'Last 7 days'])
+  expect(daysOptions('Paid', '2026-02-28').at(-1)).toEqual(['2026-02-28', 'Paid 28 Feb 2026'])
 })

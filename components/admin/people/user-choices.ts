@@ -38,17 +38,6 @@ export function userChoices(
       ],
     },
     {
-      name: 'when',
-      label: 'Joined or paid',
-      value: when ?? '',
-      all: 'Joined any day',
-      options: USER_STEPS.flatMap((step) => {
-        const chosen = when ? splitWhen(when) : undefined
-        const days = chosen?.step === step ? chosen.days : undefined
-        return daysOptions(STEPS[step], days).map(([value, text]) => [`${step}-${value}`, text] as const)
-      }),
-    },
-    {
       name: 'sort',
       label: 'Order',
       value: sort === 'newest' ? '' : sort,
@@ -58,6 +47,17 @@ export function userChoices(
         ['spending', 'Spent the most'],
         ['active', 'Last active'],
       ],
+    },
+    {
+      name: 'when',
+      label: 'Joined or paid, by UTC days',
+      value: when ?? '',
+      all: 'Joined any day',
+      options: USER_STEPS.flatMap((step) => {
+        const chosen = when ? splitWhen(when) : undefined
+        const days = chosen?.step === step ? chosen.days : undefined
+        return daysOptions(STEPS[step], days).map(([value, text]) => [`${step}-${value}`, text] as const)
+      }),
     },
   ] as const
 }

@@ -51,10 +51,10 @@ async function Leads({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
           },
           {
             name: 'days',
-            label: 'Days',
+            label: 'UTC days',
             value: days ?? '',
             all: 'Any day',
-            options: daysOptions(isClaimed ? 'Signed up' : 'Began', days),
+            options: daysOptions('', days),
           },
         ]}
       />

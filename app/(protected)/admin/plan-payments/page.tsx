@@ -41,9 +41,9 @@ async function PlanPayments({ searchParams }: Pick<PageProps<typeof PATH>, 'sear
         choices={[
           {
             name: 'paid',
-            label: 'Paid',
+            label: 'Paid, by UTC days',
             value: paid ?? '',
-            all: 'Any day',
+            all: 'Paid any day',
             options: daysOptions('Paid', paid),
           },
         ]}

@@ -51,9 +51,9 @@ async function Purchases({ searchParams }: Pick<PageProps<typeof PATH>, 'searchP
           { name: 'state', label: 'State', value: state ?? '', all: 'Every state', options: PURCHASE_STATES },
           {
             name: 'paid',
-            label: 'Paid',
+            label: 'Paid, by UTC days',
             value: paid ?? '',
-            all: 'Any day',
+            all: 'Paid any day',
             options: daysOptions('Paid', paid),
           },
         ]}
