@@ -61,7 +61,7 @@ test('the password signs in again', async () => {
   await submitSignIn(page, email, 'a wrong password')
   await expect(page.getByRole('alert').filter({ hasText: 'do not match' })).toBeVisible()
   await expect(page.getByLabel('Email')).toHaveValue(email)
-  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('short')
+  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('a wrong password')
   await submitSignIn(page, email, passwords.first)
   await expect(page).toHaveURL(NEXT)
   await signOut(page)
