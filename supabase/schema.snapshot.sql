@@ -1166,11 +1166,11 @@ function private.forget_user()
   returns trigger
   language plpgsql volatile security definer set search_path=""
 
-function private.freeze_grant(p_owner_id uuid, p_grant_id bigint, p_key text, p_hold_id bigint)
+function private.freeze_payment(p_owner_id uuid, p_payment_id text)
   returns bigint
   language plpgsql volatile set search_path=""
 
-function private.freeze_returned(v public.credit_accounts)
+function private.freeze_returned(v public.credit_accounts, p_grant_ids bigint[])
   returns public.credit_accounts
   language plpgsql volatile set search_path=""
 
@@ -1361,6 +1361,10 @@ function private.paid_by(p_user_id uuid)
 
 function private.paid_credits(p_payment_id text)
   returns TABLE(purchase_id uuid, allocation_id bigint, user_id uuid, credits bigint, lapsed bigint, grant_id bigint, paid_cents bigint, currency text, returned_cents bigint, clawed_back bigint, frozen_hold_id bigint)
+  language sql stable set search_path=""
+
+function private.paid_grants(p_payment_id text)
+  returns bigint[]
   language sql stable set search_path=""
 
 function private.path_owner(p_path text)

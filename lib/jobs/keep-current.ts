@@ -22,7 +22,7 @@ export async function keepCurrent(now: Date) {
     settled: () => settleAccounts(until),
     subscriptions: () => checkSubscriptionExpiry(now),
     subscriptionsEnded: () => endUnwanted(),
-    oldCardsEnded: endOldMandates,
+    oldCardsEnded: () => endOldMandates(until),
     topUps: () => runTopUps(now),
     userFigures: refreshUserFigures,
     rolledUp: () => drain(until, rollUpDaily),

@@ -46,7 +46,7 @@ export async function keepLedger(now: Date) {
     returns: () => reconcileReturns(now),
     subscriptions: () => checkSubscriptionExpiry(now),
     subscriptionsEnded: () => endUnwanted(),
-    oldCardsEnded: endOldMandates,
+    oldCardsEnded: () => endOldMandates(until),
     freeMonths: () => drain(until, () => callRpc('allocate_free_credits', { p_now }, z.int())),
     topUps: () => runTopUps(now),
     monthsBegun: () => resetMonthlyTokens(now),

@@ -1,8 +1,9 @@
 -- What every ledger function is made of: lock, settle, burn, give back, record, save.
 --
 -- Each public function runs: v := private.lock_account(...) -> change v and the grants -> private.save_account(v).
--- The account row's lock is the only one taken, so calls on one account run one after another and calls on two
--- accounts (transfers) can't deadlock as long as they lock in id order.
+-- The account row's lock is the first one taken, so calls on one account run one after another and calls on two
+-- accounts (transfers) can't deadlock as long as they lock in id order. Only credits of a disputed payment that come back
+-- touch more: its purchase or month, see freeze_returned.
 
 -- What a mutating function answers. The transaction's own figures are the original ones on a replay;
 -- available, held, debt and version are the account's as of now.
@@ -138,7 +139,7 @@ declare
   v_ids bigint[];
   v_amounts bigint[];
   v_expired bigint;
-  v_held bigint := v.held;
+  v_returned bigint[] := '{}';
 begin
   v := private.close_open_grant(v);
   for v_hold in
@@ -151,6 +152,7 @@ begin
     v := v_done.v;
     v.held := v.held - v_hold.amount;
     v.available := v.available + v_hold.amount;
+    v_returned := v_returned || v_hold.grant_ids;
   end loop;
   v := private.pay_debt(v);
   select array_agg(g.id order by g.expires_at, g.id), array_agg(g.remaining::bigint order by g.expires_at, g.id),
@@ -168,7 +170,7 @@ begin
     (select min(h.expires_at) from public.credit_holds h where h.id = any (v.open_holds)),
     'infinity');
   v := private.save_account(v);
-  return case when v.held < v_held then private.freeze_returned(v) else v end;
+  return case when v_returned <> '{}' then private.freeze_returned(v, v_returned) else v end;
 end $$;
 
 -- Lock one account and settle it. `for no key update`: the strongest lock that foreign keys don't wait for.

@@ -149,7 +149,7 @@ begin
   select * into v_done from private.record(v, 'refund', v_amount, v_slices.ids, v_slices.amounts, p_idempotency_key,
     v_spent.feature, v_spent.model, p_description, p_actor_id => p_actor_id, p_refund_of => p_transaction_id,
     p_metadata => case when v_done.grace_ids <> '{}' then jsonb_build_object('grace_grant_ids', v_done.grace_ids) end);
-  v := private.freeze_returned(private.save_account(private.pay_debt(v_done.v)));
+  v := private.freeze_returned(private.save_account(private.pay_debt(v_done.v)), v_slices.ids);
   return private.movement(v_done.transaction_id, v);
 end $$;
 grant execute on function public.refund_transaction to service_role;

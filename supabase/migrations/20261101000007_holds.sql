@@ -197,7 +197,7 @@ begin
   v_id := v_done.transaction_id;
   v := private.save_account(private.pay_debt(v_done.v));
   if v_amount < h.amount then
-    v := private.freeze_returned(v);
+    v := private.freeze_returned(v, h.grant_ids);
   end if;
   return private.movement(v_id, private.heed_low_balance(v));
 end $$;
@@ -230,7 +230,7 @@ begin
   returning * into h;
   v := private.save_account(private.pay_debt(v));
   if h.expires_at < 'infinity' then -- or it is the hold of a dispute
-    v := private.freeze_returned(v);
+    v := private.freeze_returned(v, h.grant_ids);
   end if;
   return private.hold_result(h, v, false);
 end $$;

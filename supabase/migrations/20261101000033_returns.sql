@@ -19,35 +19,6 @@ alter table public.payment_returns enable row level security;
 create policy "nobody reads returns" on public.payment_returns for select to anon, authenticated using (false);
 grant select on public.payment_returns to service_role;
 
--- Put what is left of one grant on hold, for as long as it takes: on the hold p_hold_id, or a new one. Answers the hold's id, null when
--- there is none and nothing is left. Locks the account.
-create function private.freeze_grant(p_owner_id uuid, p_grant_id bigint, p_key text, p_hold_id bigint) returns bigint
-language plpgsql set search_path = '' as $$
-declare
-  v public.credit_accounts := private.close_open_grant(private.lock_account(p_owner_id));
-  v_left bigint;
-  v_id bigint := p_hold_id;
-begin
-  select g.remaining into v_left from public.credit_grants g where g.id = p_grant_id and g.account_id = v.id;
-  if v_left > 0 then
-    update public.credit_grants g set remaining = 0 where g.id = p_grant_id;
-    update public.credit_holds h set amount = h.amount + v_left, grant_ids = h.grant_ids || p_grant_id,
-      grant_amounts = h.grant_amounts || v_left
-    where h.id = p_hold_id;
-    if not found then
-      insert into public.credit_holds
-        (account_id, amount, expires_at, idempotency_key, feature, grant_ids, grant_amounts, created_at)
-      values (v.id, v_left, 'infinity', p_key || ':' || v.version, 'dispute', array[p_grant_id], array[v_left], clock_timestamp())
-      returning id into v_id;
-      v.open_holds := v.open_holds || v_id;
-    end if;
-    v.available := v.available - v_left;
-    v.held := v.held + v_left;
-  end if;
-  perform private.save_account(v);
-  return v_id;
-end $$;
-
 -- What lapsed unspent of a month's grant g, of what was left of it and rolled over (r, or null), and of what came back to either of them
 -- after its end.
 create function private.lapsed_of(g public.credit_grants, r public.credit_grants) returns bigint
@@ -80,6 +51,53 @@ language sql stable set search_path = '' as $$
   where s.payment_id = p_payment_id and s.user_id is not null;
 $$;
 
+-- The grants with those credits: their own, what was left of a month and rolled over, and what came back to either after its end.
+create function private.paid_grants(p_payment_id text) returns bigint[]
+language sql stable set search_path = '' as $$
+  with recursive own as (
+    select x.grant_id as id from private.paid_credits(p_payment_id) x
+    union
+    select unnest(array[s.grant_id, s.rollover_grant_id]) from public.subscription_credits s where s.payment_id = p_payment_id
+    union
+    select g.id from own o join public.credit_grants g on g.source = 'grace' and g.parent_grant_id = o.id
+  )
+  select array_agg(o.id) from own o where o.id is not null;
+$$;
+
+-- Put what is left of a payment's credits on hold for as long as it takes: on the hold that keeps others of them already, or a new one.
+-- Answers the hold's id, null when there is none and nothing is left. Locks the account.
+create function private.freeze_payment(p_owner_id uuid, p_payment_id text) returns bigint
+language plpgsql set search_path = '' as $$
+declare
+  v public.credit_accounts := private.close_open_grant(private.lock_account(p_owner_id));
+  -- Read under the lock: what lapsed just now may have frozen its credits.
+  v_id bigint := (select x.frozen_hold_id from private.paid_credits(p_payment_id) x);
+  v_ids bigint[];
+  v_amounts bigint[];
+  v_left bigint;
+begin
+  select array_agg(g.id order by g.id), array_agg(g.remaining::bigint order by g.id), sum(g.remaining::bigint)
+  into v_ids, v_amounts, v_left
+  from public.credit_grants g where g.id = any (private.paid_grants(p_payment_id)) and g.account_id = v.id and g.remaining > 0;
+  if v_left > 0 then
+    update public.credit_grants g set remaining = 0 where g.id = any (v_ids);
+    update public.credit_holds h set amount = h.amount + v_left, grant_ids = h.grant_ids || v_ids,
+      grant_amounts = h.grant_amounts || v_amounts
+    where h.id = v_id and h.status = 'held';
+    if not found then
+      insert into public.credit_holds
+        (account_id, amount, expires_at, idempotency_key, feature, grant_ids, grant_amounts, created_at)
+      values (v.id, v_left, 'infinity', 'dispute:' || p_payment_id || ':' || v.version, 'dispute', v_ids, v_amounts, clock_timestamp())
+      returning id into v_id;
+      v.open_holds := v.open_holds || v_id;
+    end if;
+    v.available := v.available - v_left;
+    v.held := v.held + v_left;
+  end if;
+  perform private.save_account(v);
+  return v_id;
+end $$;
+
 -- Bring the credits of a payment in line with its refunds and disputes: take back their share, in proportion to the money and
 -- rounded to the nearest credit; while a dispute is open keep what is left from being spent. Safe to repeat. The caller has
 -- locked the account. A mismatch was given no credits, and people who are gone have none: there only the money is noted.
@@ -111,6 +129,8 @@ begin
   if p.frozen_hold_id is not null and (v_target > p.clawed_back or not v_is_open) then
     perform public.release_hold(p.frozen_hold_id);
     p.frozen_hold_id := null;
+    update public.purchases x set frozen_hold_id = null where x.id = p.purchase_id;
+    update public.subscription_credits x set frozen_hold_id = null where x.id = p.allocation_id;
   end if;
   if v_target > p.clawed_back then
     perform public.claw_back_credits(p.user_id, p.grant_id, v_target - p.clawed_back,
@@ -118,7 +138,7 @@ begin
       p_description => 'The money for these credits went back');
   end if;
   if v_is_open then
-    p.frozen_hold_id := private.freeze_grant(p.user_id, p.grant_id, 'dispute:' || p_payment_id, p.frozen_hold_id);
+    p.frozen_hold_id := private.freeze_payment(p.user_id, p_payment_id);
   end if;
   if v_returned > p.returned_cents then
     perform private.notify(p.user_id, 'refund', 'refund:' || p_payment_id || ':' || v_returned, jsonb_build_object(
@@ -131,16 +151,31 @@ begin
   where x.id = p.allocation_id;
 end $$;
 
--- Credits came back to this account, which is locked and saved: those of a payment that is disputed join the others of it on hold.
-create function private.freeze_returned(v public.credit_accounts) returns public.credit_accounts
+-- Credits came back to these grants of an account, which is locked and saved: those of a payment that is disputed join the others of it
+-- on hold.
+create function private.freeze_returned(v public.credit_accounts, p_grant_ids bigint[]) returns public.credit_accounts
 language plpgsql set search_path = '' as $$
+declare
+  v_payments text[];
 begin
   if exists (select from public.payment_returns r where r.outcome = 'open') then
-    perform private.settle_returns(x.payment_id) from (
-      select p.payment_id from public.purchases p where p.user_id = v.owner_id
-      union select s.payment_id from public.subscription_credits s where s.user_id = v.owner_id
-    ) x where exists (select from public.payment_returns r where r.payment_id = x.payment_id and r.outcome = 'open');
-    select * into v from public.credit_accounts a where a.id = v.id;
+    with recursive origins as (
+      select g.id, g.source, g.parent_grant_id, g.reference from public.credit_grants g where g.id = any (p_grant_ids)
+      union
+      select g.id, g.source, g.parent_grant_id, g.reference
+      from origins o join public.credit_grants g on g.id = o.parent_grant_id where o.source in ('grace', 'rollover')
+    ), paid as (
+      select substr(o.reference, 9) as id from origins o where o.reference like 'payment:%'
+      union
+      -- A month that was given in advance.
+      select s.payment_id from origins o join public.subscription_credits s on s.grant_id = o.id and s.user_id = v.owner_id
+    )
+    select array_agg(p.id) into v_payments
+    from paid p where exists (select from public.payment_returns r where r.payment_id = p.id and r.outcome = 'open');
+    if v_payments is not null then
+      perform private.settle_returns(i.id) from unnest(v_payments) as i(id);
+      select * into v from public.credit_accounts a where a.id = v.id;
+    end if;
   end if;
   return v;
 end $$;

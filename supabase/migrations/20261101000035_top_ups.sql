@@ -85,7 +85,8 @@ language plpgsql security definer set search_path = '' as $$
 begin
   -- The account before the settings, the profile and the event, as somebody who leaves has it.
   perform from public.credit_accounts a where a.owner_id = coalesce(
-    (select t.user_id from public.top_up_settings t where t.mandate_id = p_mandate_id), p_user_id) for no key update;
+    (select t.user_id from public.top_up_settings t where t.mandate_id = p_mandate_id
+      or t.mandates_to_end <> '{}' and p_mandate_id = any (t.mandates_to_end)), p_user_id) for no key update;
   update public.top_up_settings t set mandate_id = p_mandate_id, mandate_status = p_status, mandate_seen_at = p_seen_at,
     old_mandates = case when t.mandate_id <> p_mandate_id and t.mandate_id <> all (t.old_mandates)
       then t.old_mandates || t.mandate_id else t.old_mandates end,
@@ -115,7 +116,8 @@ grant execute on function public.sync_mandate to service_role;
 -- Mandates that are to be ended at Dodo: nothing will be charged to them any more, so nothing should be able to.
 create function public.find_old_mandates(p_limit integer default 50) returns setof text
 language sql stable security definer set search_path = '' as $$
-  select unnest(t.mandates_to_end) from public.top_up_settings t where t.mandates_to_end <> '{}' limit p_limit;
+  select m.id from public.top_up_settings t cross join unnest(t.mandates_to_end) as m(id)
+  where t.mandates_to_end <> '{}' order by random() limit p_limit; -- what always fails must not stand in the way of what would not
 $$;
 grant execute on function public.find_old_mandates(integer) to service_role;
 

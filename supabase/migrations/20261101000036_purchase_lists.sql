@@ -1,4 +1,5 @@
--- Purchases as people and admins read them, newest first. Pages go on from the id of the last row seen.
+-- Purchases as people and admins read them, newest first, or of some days the last paid first. Pages go on from the id of the last
+-- row seen.
 
 create index profiles_by_email on public.profiles (lower(email) text_pattern_ops);
 

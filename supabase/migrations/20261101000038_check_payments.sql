@@ -9,7 +9,7 @@ language sql stable security definer set search_path = '' as $$
     from public.credit_transactions t join public.credit_accounts a on a.id = t.account_id
     where t.type = 'grant' and t.reference is not null
   ), bought as (
-    select p.*, g.account_id, g.grant_id, g.amount as granted, g.id is not distinct from p.transaction_id
+    select p.*, g.account_id, g.amount as granted, g.id is not distinct from p.transaction_id
       and g.amount = p.credits and coalesce(p.user_id, g.owner_id) is not distinct from g.owner_id as is_granted
     from public.purchases p left join granted g on g.reference = 'payment:' || p.payment_id
   ), months as (
@@ -19,11 +19,11 @@ language sql stable security definer set search_path = '' as $$
     left join public.credit_grants r on r.id = s.rollover_grant_id left join public.credit_accounts a on a.id = g.account_id
   ), paid as (
     select 'purchase ' || b.id as subject, b.account_id, b.user_id, b.payment_id, b.credits, b.paid_cents, b.returned_cents, b.clawed_back,
-      b.frozen_hold_id, 0::bigint as lapsed, b.grant_id
+      b.frozen_hold_id, 0::bigint as lapsed
     from bought b where b.status in ('completed', 'mismatch')
     union all
     select 'allocation ' || m.id, m.account_id, m.user_id, m.payment_id, m.credits, m.paid_cents, m.returned_cents, m.clawed_back,
-      m.frozen_hold_id, m.lapsed, coalesce(m.rollover_grant_id, m.grant_id)
+      m.frozen_hold_id, m.lapsed
     from months m where m.payment_id is not null
   ), returned as (
     select p.subject, least(p.paid_cents, coalesce(sum(coalesce(r.amount_cents, p.paid_cents)) filter (where r.outcome = 'taken'), 0)) as cents,
@@ -69,8 +69,8 @@ language sql stable security definer set search_path = '' as $$
     select from public.credit_holds h where h.id = p.frozen_hold_id and h.account_id = p.account_id and h.status = 'held'))
   union all
   select 'disputed_credits_are_on_hold', p.account_id, jsonb_build_object('subject', p.subject, 'grant_id', g.id)
-  from paid p join returned r using (subject)
-  join public.credit_grants g on g.id = p.grant_id join public.credit_accounts a on a.id = g.account_id
+  from paid p join returned r using (subject) cross join lateral unnest(private.paid_grants(p.payment_id)) as i(id)
+  join public.credit_grants g on g.id = i.id join public.credit_accounts a on a.id = g.account_id
   where p.user_id is not null and r.is_disputed and g.remaining + case when a.open_grant_id = g.id then a.open_remaining else 0 end > 0
   union all
   select 'frozen_credits_are_known', h.account_id, jsonb_build_object('hold_id', h.id, 'amount', h.amount)

@@ -163,7 +163,7 @@ create function private.note_lead() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   insert into private.daily_changes (day, what)
-  values (private.utc_day(now()), case tg_op when 'INSERT' then 'lead' else 'claim' end);
+  select private.utc_day(case tg_op when 'INSERT' then new.created_at else new.claimed_at end), case tg_op when 'INSERT' then 'lead' else 'claim' end;
   return null;
 end $$;
 create trigger leads_daily_new after insert on public.leads for each row execute function private.note_lead();

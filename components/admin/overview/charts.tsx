@@ -75,7 +75,7 @@ export function OverviewCharts({ overview, days }: { overview: Overview; days: n
           <ChartCard
             className={CELL}
             title={`Revenue and refunds, ${currency}`}
-            description="Payments with tax, and refunds, each on the day it was processed here."
+            description="Payments with tax, and refunds, each on the day it was processed here. In the table, figures lead to all payments of their day."
             unit={{ cents: currency }}
             series={MONEY}
             rows={moneyRows(

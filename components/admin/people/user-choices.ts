@@ -52,7 +52,7 @@ export function userChoices(
       name: 'when',
       label: 'Joined or paid, by UTC days',
       value: when ?? '',
-      all: 'Joined any day',
+      all: 'Any day',
       options: USER_STEPS.flatMap((step) => {
         const chosen = when ? splitWhen(when) : undefined
         const days = chosen?.step === step ? chosen.days : undefined

@@ -82,7 +82,7 @@ function PurchaseRow({ purchase }: { purchase: AdminPurchase }) {
 
 type PurchaseListProps = { purchases: AdminPurchase[]; search: string; isNarrowed: boolean }
 
-/** Everybody's purchases as found, newest first. */
+/** Everybody's purchases as found. */
 export function PurchaseList({ purchases, search, isNarrowed }: PurchaseListProps) {
   return (
     <Card>
