@@ -10,8 +10,8 @@ const ROWS = 20
 
 /**
  * One page of everybody's purchases, newest first; older than the purchase `before` when given. `search` is the beginning of a mail
- * address, a payment's id or a purchase's; `state` what they have come to. With `paid` those paid
- * on these days, the last paid first. `search_purchases`: throws forbidden unless `actorId` is an admin.
+ * address, a payment's id or a purchase's; `state` what they have come to. With `paid` those paid on these days, the last paid first.
+ * `search_purchases`: throws forbidden unless `actorId` is an admin.
  */
 export async function searchPurchases(
   actorId: string,

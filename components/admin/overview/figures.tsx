@@ -71,7 +71,10 @@ function figuresOf(overview: Overview, days: Period): Figure[] {
   ]
 }
 
-/** The figures of the last days with their trends. Each leads to its chart; people are counted once, so no chart of days adds up to them: they are listed. */
+/**
+ * The figures of the last days with their trends. Each leads to its chart; people are counted once, so no chart of days adds up to them:
+ * they are listed.
+ */
 export function Figures({ overview, days }: { overview: Overview; days: Period }) {
   return (
     <section aria-labelledby="figures" className="grid gap-2">

@@ -23,8 +23,8 @@ export async function searchSubscriptions(
 }
 
 /**
- * One page of what was paid for plans, the last paid first; with `paid` that of these days. `search` is the beginning of an address, or the id of a person, a payment or a
- * subscription. `search_plan_payments`.
+ * One page of what was paid for plans, the last paid first; with `paid` that of these days. `search` is the beginning of an address, or
+ * the id of a person, a payment or a subscription. `search_plan_payments`.
  */
 export async function searchPlanPayments(
   actorId: string,
@@ -41,8 +41,9 @@ export async function searchPlanPayments(
 type LeadSearch = { search?: string; isClaimed?: boolean; days?: ListDays; before?: string }
 
 /**
- * One page of trials, newest first. `search` is the beginning of the address of whom they became; `days` when
- * they began, or with `isClaimed` true became somebody's. `search_leads`. */
+ * One page of trials, newest first. `search` is the beginning of the address of whom they became; `days` when they began, or with
+ * `isClaimed` true became somebody's. `search_leads`.
+ */
 export async function searchLeads(
   actorId: string,
   { search, isClaimed, days, before }: LeadSearch,
