@@ -263,10 +263,11 @@ table public.cron_runs
   grant select to service_role
 
 table public.daily_buyers
-  day     date not null
-  user_id uuid not null
+  day         date not null
+  user_id     uuid not null
+  paid_before date null
   constraint daily_buyers_pkey PRIMARY KEY (user_id, day)
-  index daily_buyers_by_day btree (day, user_id)
+  index daily_buyers_by_day btree (day, user_id) INCLUDE (paid_before)
   policy "nobody reads daily buyers" for select to anon, authenticated
     using false
   grant select to service_role
@@ -493,6 +494,18 @@ table public.notifications
   index notifications_by_user btree (user_id, id DESC)
   index notifications_unread btree (user_id, id) WHERE (read_at IS NULL)
   policy "people read their notifications" for select to authenticated
+    using (user_id = ( SELECT auth.uid() AS uid))
+  grant select to authenticated, service_role
+
+table public.old_mandates
+  id       text                     not null
+  user_id  uuid                     not null
+  ended_at timestamp with time zone null
+  constraint old_mandates_pkey PRIMARY KEY (id)
+  constraint old_mandates_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
+  index old_mandates_by_user btree (user_id)
+  index old_mandates_to_end btree (id) WHERE (ended_at IS NULL)
+  policy "people read their old mandates" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
 
@@ -858,8 +871,6 @@ table public.top_up_settings
   mandate_id        text                       null
   mandate_status    public.subscription_status null
   mandate_seen_at   timestamp with time zone   null
-  old_mandates      text[]                     not null default '{}'::text[]
-  mandates_to_end   text[]                     not null default '{}'::text[]
   due_at            timestamp with time zone   null
   last_try_at       timestamp with time zone   null
   declines          integer                    not null default 0
@@ -872,7 +883,6 @@ table public.top_up_settings
   constraint top_up_settings_threshold_check CHECK (((threshold >= 1) AND (threshold <= '9007199254740991'::bigint)))
   constraint top_up_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE
   index top_up_settings_due btree (due_at) WHERE (is_enabled AND (due_at IS NOT NULL))
-  index top_up_settings_to_end btree (user_id) WHERE (mandates_to_end <> '{}'::text[])
   policy "people read their top-up settings" for select to authenticated
     using (user_id = ( SELECT auth.uid() AS uid))
   grant select to authenticated, service_role
@@ -1057,10 +1067,6 @@ function private.consume_nothing(
   )
   returns jsonb
   language plpgsql volatile set search_path=""
-
-function private.count_buyers(p_from date, p_to date)
-  returns bigint
-  language sql stable set search_path=""
 
 function private.credit_days(p_from date, p_to date)
   returns TABLE(day date, sold bigint, granted bigint, spent bigint, refunded bigint, expired bigint, taken bigint)

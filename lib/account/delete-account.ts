@@ -16,19 +16,16 @@ type Leaver = Pick<SessionUser, 'id' | 'role'>
 
 /** Subscriptions and cards that Dodo could still charge. */
 async function findCharges(userId: string): Promise<string[]> {
-  const [subscriptions, topUp] = await Promise.all([
+  const [subscriptions, topUp, cards] = await Promise.all([
     adminClient().from('subscriptions').select('id').eq('user_id', userId).is('ended_at', null),
-    adminClient()
-      .from('top_up_settings')
-      .select('mandate_id, old_mandates')
-      .eq('user_id', userId)
-      .maybeSingle(),
+    adminClient().from('top_up_settings').select('id:mandate_id').eq('user_id', userId),
+    adminClient().from('old_mandates').select('id').eq('user_id', userId),
   ])
-  if (subscriptions.error) throw toAppError(subscriptions.error)
-  if (topUp.error) throw toAppError(topUp.error)
-  const { mandate_id, old_mandates } = topUp.data ?? { mandate_id: null, old_mandates: [] }
-  const mandates = new Set([...(mandate_id ? [mandate_id] : []), ...old_mandates])
-  return [...subscriptions.data.map(({ id }) => id), ...mandates]
+  const found = [subscriptions, topUp, cards].flatMap(({ data, error }) => {
+    if (error) throw toAppError(error)
+    return data.flatMap(({ id }) => id ?? [])
+  })
+  return [...new Set(found)]
 }
 
 /** An app that nobody can administer could not be mended from within. Looked at before anything is ended, and again with the deletion. */

@@ -15,6 +15,7 @@ const TABLES = [
   ['subscriptions', '*', 'id'],
   ['subscription_credits', '*', 'id'],
   ['top_up_settings', '*', 'user_id'],
+  ['old_mandates', '*', 'id'],
   ['usage_logs', '*', 'id'],
   ['usage_counters', '*', 'account_id'],
   ['notifications', '*', 'id'],

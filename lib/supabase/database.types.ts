@@ -404,15 +404,18 @@ export type Database = {
       daily_buyers: {
         Row: {
           day: string
+          paid_before: string | null
           user_id: string
         }
         ComputedFields: never
         Insert: {
           day: string
+          paid_before?: string | null
           user_id: string
         }
         Update: {
           day?: string
+          paid_before?: string | null
           user_id?: string
         }
         Relationships: []
@@ -905,6 +908,33 @@ export type Database = {
           },
           {
             foreignKeyName: 'notifications_user_id_fkey'
+            columns: ['user_id']
+            isOneToOne: false
+            referencedRelation: 'profiles'
+            referencedColumns: ['id']
+          },
+        ]
+      }
+      old_mandates: {
+        Row: {
+          ended_at: string | null
+          id: string
+          user_id: string
+        }
+        ComputedFields: never
+        Insert: {
+          ended_at?: string | null
+          id: string
+          user_id: string
+        }
+        Update: {
+          ended_at?: string | null
+          id?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'old_mandates_user_id_fkey'
             columns: ['user_id']
             isOneToOne: false
             referencedRelation: 'profiles'
@@ -1693,9 +1723,7 @@ export type Database = {
           mandate_id: string | null
           mandate_seen_at: string | null
           mandate_status: Database['public']['Enums']['subscription_status'] | null
-          mandates_to_end: string[]
           monthly_cap_cents: number
-          old_mandates: string[]
           package_id: string
           stopped_reason: string | null
           threshold: number
@@ -1711,9 +1739,7 @@ export type Database = {
           mandate_id?: string | null
           mandate_seen_at?: string | null
           mandate_status?: Database['public']['Enums']['subscription_status'] | null
-          mandates_to_end?: string[]
           monthly_cap_cents: number
-          old_mandates?: string[]
           package_id: string
           stopped_reason?: string | null
           threshold: number
@@ -1728,9 +1754,7 @@ export type Database = {
           mandate_id?: string | null
           mandate_seen_at?: string | null
           mandate_status?: Database['public']['Enums']['subscription_status'] | null
-          mandates_to_end?: string[]
           monthly_cap_cents?: number
-          old_mandates?: string[]
           package_id?: string
           stopped_reason?: string | null
           threshold?: number
@@ -2605,9 +2629,7 @@ export type Database = {
           mandate_id: string | null
           mandate_seen_at: string | null
           mandate_status: Database['public']['Enums']['subscription_status'] | null
-          mandates_to_end: string[]
           monthly_cap_cents: number
-          old_mandates: string[]
           package_id: string
           stopped_reason: string | null
           threshold: number

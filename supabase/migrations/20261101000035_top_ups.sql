@@ -16,23 +16,32 @@ create table public.top_up_settings (
   mandate_id text unique, -- Dodo's subscription
   mandate_status public.subscription_status,
   mandate_seen_at timestamptz,
-  old_mandates text[] not null default '{}', -- replaced, or forgotten with why it stopped: what Dodo says of them changes nothing
-  mandates_to_end text[] not null default '{}', -- of those, what Dodo may still have as usable
   due_at timestamptz, -- since when the balance is too low
   last_try_at timestamptz,
   declines integer not null default 0, -- in a row
   stopped_reason text, -- why we stopped by ourselves
   created_at timestamptz not null default now()
 );
-create index top_up_settings_to_end on public.top_up_settings (user_id) where mandates_to_end <> '{}';
 create index top_up_settings_due on public.top_up_settings (due_at) where is_enabled and due_at is not null;
+
+-- Replaced, or forgotten with why it stopped: what Dodo says of them changes no settings.
+create table public.old_mandates (
+  id text primary key,
+  user_id uuid not null references public.profiles (id) on delete cascade,
+  ended_at timestamptz -- null: Dodo may still have it as usable
+);
+create index old_mandates_by_user on public.old_mandates (user_id);
+create index old_mandates_to_end on public.old_mandates (id) where ended_at is null;
 
 alter table public.top_up_products enable row level security;
 alter table public.top_up_settings enable row level security;
+alter table public.old_mandates enable row level security;
 grant select on public.top_up_products to service_role;
-grant select on public.top_up_settings to authenticated, service_role;
+grant select on public.top_up_settings, public.old_mandates to authenticated, service_role;
 create policy "nobody reads mandate products" on public.top_up_products for select to anon, authenticated using (false);
 create policy "people read their top-up settings" on public.top_up_settings for select to authenticated
+  using (user_id = (select auth.uid()));
+create policy "people read their old mandates" on public.old_mandates for select to authenticated
   using (user_id = (select auth.uid()));
 
 -- One at a time, whatever asks for it.
@@ -59,15 +68,15 @@ begin
   end if;
   -- The account before the settings, as wherever a movement looks at them.
   perform from public.credit_accounts a where a.owner_id = p_user_id for no key update;
+  insert into public.old_mandates (id, user_id)
+  select t.mandate_id, t.user_id from public.top_up_settings t
+  where t.user_id = p_user_id and p_is_enabled and t.stopped_reason is not null and t.mandate_id is not null
+  on conflict do nothing;
   insert into public.top_up_settings as t (user_id, package_id, threshold, monthly_cap_cents, is_enabled)
   values (p_user_id, p_package_id, p_threshold, p_monthly_cap_cents, p_is_enabled)
   on conflict (user_id) do update set package_id = excluded.package_id, threshold = excluded.threshold,
     monthly_cap_cents = excluded.monthly_cap_cents, is_enabled = excluded.is_enabled,
     mandate_status = case when excluded.is_enabled and t.stopped_reason is not null then 'on_hold' else t.mandate_status end,
-    old_mandates = case when excluded.is_enabled and t.stopped_reason is not null and t.mandate_id <> all (t.old_mandates)
-      then t.old_mandates || t.mandate_id else t.old_mandates end,
-    mandates_to_end = case when excluded.is_enabled and t.stopped_reason is not null and t.mandate_id <> all (t.old_mandates)
-      then t.mandates_to_end || t.mandate_id else t.mandates_to_end end,
     declines = case when excluded.is_enabled then 0 else t.declines end,
     stopped_reason = case when excluded.is_enabled then null else t.stopped_reason end
   returning * into v;
@@ -82,28 +91,28 @@ create function public.sync_mandate(
   p_webhook_id text default null
 ) returns text
 language plpgsql security definer set search_path = '' as $$
+declare
+  v_before text;
 begin
   -- The account before the settings, the profile and the event, as somebody who leaves has it.
   perform from public.credit_accounts a where a.owner_id = coalesce(
-    (select t.user_id from public.top_up_settings t where t.mandate_id = p_mandate_id
-      or t.mandates_to_end <> '{}' and p_mandate_id = any (t.mandates_to_end)), p_user_id) for no key update;
-  update public.top_up_settings t set mandate_id = p_mandate_id, mandate_status = p_status, mandate_seen_at = p_seen_at,
-    old_mandates = case when t.mandate_id <> p_mandate_id and t.mandate_id <> all (t.old_mandates)
-      then t.old_mandates || t.mandate_id else t.old_mandates end,
-    mandates_to_end = case when t.mandate_id <> p_mandate_id and t.mandate_id <> all (t.old_mandates)
-      then t.mandates_to_end || t.mandate_id else t.mandates_to_end end
+    (select t.user_id from public.top_up_settings t where t.mandate_id = p_mandate_id),
+    (select o.user_id from public.old_mandates o where o.id = p_mandate_id), p_user_id) for no key update;
+  update public.old_mandates o set ended_at = p_seen_at
+  where o.id = p_mandate_id and o.ended_at is null and p_status in ('cancelled', 'expired', 'failed');
+  select t.mandate_id into v_before from public.top_up_settings t where t.mandate_id = p_mandate_id or t.user_id = p_user_id;
+  update public.top_up_settings t set mandate_id = p_mandate_id, mandate_status = p_status, mandate_seen_at = p_seen_at
   where (t.mandate_id = p_mandate_id or t.user_id = p_user_id and p_status = 'active')
-    and p_mandate_id <> all (t.old_mandates)
+    and not exists (select from public.old_mandates o where o.id = p_mandate_id)
     and (t.mandate_seen_at is null or t.mandate_seen_at <= p_seen_at);
-  if not found and not exists (select from public.top_up_settings t where t.user_id = p_user_id or t.mandate_id = p_mandate_id)
+  if found and v_before <> p_mandate_id then
+    insert into public.old_mandates (id, user_id) values (v_before, p_user_id) on conflict do nothing;
+  end if;
+  if not exists (select from public.top_up_settings t where t.user_id = p_user_id or t.mandate_id = p_mandate_id)
       -- Of people who left, what ended with them is nobody's business any more.
       and (p_status not in ('cancelled', 'expired', 'failed') or exists (select from public.profiles p where p.id = p_user_id)) then
     perform public.finish_webhook_event(p_webhook_id, 'parked', 'unknown mandate');
     return 'parked';
-  end if;
-  if p_status in ('cancelled', 'expired', 'failed') then
-    update public.top_up_settings t set mandates_to_end = array_remove(t.mandates_to_end, p_mandate_id)
-    where t.mandates_to_end <> '{}' and p_mandate_id = any (t.mandates_to_end);
   end if;
   update public.profiles p set dodo_customer_id = p_customer_id
   where p.id = p_user_id and p.dodo_customer_id is null and not exists (
@@ -116,8 +125,8 @@ grant execute on function public.sync_mandate to service_role;
 -- Mandates that are to be ended at Dodo: nothing will be charged to them any more, so nothing should be able to.
 create function public.find_old_mandates(p_limit integer default 50) returns setof text
 language sql stable security definer set search_path = '' as $$
-  select m.id from public.top_up_settings t cross join unnest(t.mandates_to_end) as m(id)
-  where t.mandates_to_end <> '{}' order by random() limit p_limit; -- what always fails must not stand in the way of what would not
+  select o.id from public.old_mandates o where o.ended_at is null
+  order by random() limit p_limit; -- what always fails must not stand in the way of what would not
 $$;
 grant execute on function public.find_old_mandates(integer) to service_role;
 

@@ -60,9 +60,10 @@ create table public.daily_money (
 create table public.daily_buyers (
   day date not null,
   user_id uuid not null, -- no foreign key: the figure outlives the person
+  paid_before date, -- the last day before on which they paid: who has none within a period is counted on this one
   primary key (user_id, day)
 );
-create index daily_buyers_by_day on public.daily_buyers (day, user_id);
+create index daily_buyers_by_day on public.daily_buyers (day, user_id) include (paid_before);
 
 create table public.daily_people (
   day date primary key,

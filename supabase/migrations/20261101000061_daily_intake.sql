@@ -128,7 +128,17 @@ begin
   ), paid as (
     select b.user_id, b.day from batch b where b.payments > 0 and b.user_id is not null group by 1, 2
   ), buyers as (
-    insert into public.daily_buyers (user_id, day) select p.user_id, p.day from paid p on conflict do nothing
+    insert into public.daily_buyers (user_id, day, paid_before)
+    select p.user_id, p.day, greatest(lag(p.day) over (partition by p.user_id order by p.day),
+      (select max(d.day) from public.daily_buyers d where d.user_id = p.user_id and d.day < p.day))
+    from paid p on conflict do nothing
+  ), later as ( -- heard of after a later payment
+    update public.daily_buyers d set paid_before = x.day
+    from (
+      select l.user_id, l.day as later_day, max(p.day) as day
+      from paid p join public.daily_buyers l on l.user_id = p.user_id and l.day > p.day and (l.paid_before >= p.day) is not true
+      group by l.user_id, l.day
+    ) x where d.user_id = x.user_id and d.day = x.later_day
   ), first_buyers as (
     select min(p.day) as day from paid p
     where not exists (select from public.daily_buyers d where d.user_id = p.user_id) group by p.user_id

@@ -56,11 +56,6 @@ language sql stable set search_path = '' as $$
   from most m join public.credit_accounts a on a.id = m.account_id left join public.profiles p on p.id = a.owner_id;
 $$;
 
-create function private.count_buyers(p_from date, p_to date) returns bigint
-language sql stable set search_path = '' as $$
-  select count(distinct b.user_id) from public.daily_buyers b where b.day between p_from and p_to;
-$$;
-
 -- Everything on the overview for the last p_days (7, 30 or 90, today included). Today is not over, so a trend compares as many days up
 -- to yesterday (`buyersWhole`) with as many before those (`buyersBefore`); `days` and `money` hold all of them. Raises forbidden unless
 -- p_actor_id is an admin, invalid_input for another number of days.
@@ -88,11 +83,15 @@ begin
         from public.daily_feature_usage u where u.day between v_from and v_to group by u.feature, u.plan
       ) f), '[]'),
     'spenders', private.top_spenders(p_days),
-    'buyers', private.count_buyers(v_from, v_to),
-    'buyersWhole', private.count_buyers(v_from - 1, v_to - 1),
-    'buyersBefore', private.count_buyers(v_first, v_from - 2),
     'users', (select coalesce(sum(p.signups - p.deletions), 0) from public.daily_people p),
-    'outstanding', (select coalesce(sum(c.credits), 0) from public.daily_credits c));
+    'outstanding', (select coalesce(sum(c.credits), 0) from public.daily_credits c))
+    -- Each person counts on the first day of a period on which they paid.
+    || (select jsonb_build_object(
+        'buyers', count(*) filter (where b.day >= v_from and (b.paid_before < v_from) is not false),
+        'buyersWhole', count(*) filter (where b.day between v_from - 1 and v_to - 1
+          and (b.paid_before < v_from - 1) is not false),
+        'buyersBefore', count(*) filter (where b.day <= v_from - 2 and (b.paid_before < v_first) is not false))
+      from public.daily_buyers b where b.day between v_first and v_to);
 end $$;
 grant execute on function public.admin_overview(uuid, integer) to service_role;
 

@@ -26,6 +26,7 @@ export const TABLES: Record<string, string[]> = {
   notification_kinds: ['other select', 'own select', 'service_role select'],
   notification_preferences: OWN,
   notifications: OWN,
+  old_mandates: OWN,
   package_tiers: ['anon select', 'other select', 'own select', 'service_role select'],
   payment_returns: ['service_role select'],
   plans: ['anon select', 'other select', 'own select', 'service_role select'],

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { daysOptions } from '../../components/admin/list/days-options'
+import { daysOptions } from '../../components/admin/list/days-choice'
 import { UserFilter } from '../../lib/admin/shapes/user'
 import { DaysQuery, daysArgs } from '../../lib/reports/period'
 

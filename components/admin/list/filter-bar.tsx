@@ -12,7 +12,7 @@ import { useDraft } from '@/components/ui/use-draft'
 import { capitalize } from '@/lib/to-words'
 import { listPath } from './list-path'
 
-type Choice = {
+export type Choice = {
   name: string
   label: string
   /** What is chosen; '' for all. */

@@ -1,5 +1,5 @@
 import { splitWhen, USER_STEPS, type UserFilter, type UserStep } from '@/lib/admin/shapes/user'
-import { daysOptions } from '../list/days-options'
+import { daysOptions } from '../list/days-choice'
 
 const STEPS: Record<UserStep, string> = { joined: 'Joined', paid: 'Paid', first_paid: 'First paid' }
 

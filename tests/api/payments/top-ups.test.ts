@@ -23,9 +23,8 @@ const order = (fault: object) =>
 
 async function settings(person: Person) {
   const [row] = await app.sql<
-    { mandate_id: string; mandate_status: string; is_enabled: boolean; mandates_to_end: string[] }[]
-  >`
-    select mandate_id, mandate_status, is_enabled, mandates_to_end from public.top_up_settings where user_id = ${person.id}`
+    { mandate_id: string; mandate_status: string; is_enabled: boolean }[]
+  >`select mandate_id, mandate_status, is_enabled from public.top_up_settings where user_id = ${person.id}`
   return row
 }
 
@@ -124,11 +123,9 @@ test('a card that is declined twice stops it; switching it on again asks for a c
   // The old one can't be charged by anybody any more.
   await runCron()
   expect(await Promise.all([mandateId, newId].map(statusOf))).toEqual(['cancelled', 'active'])
-  expect(await settings(person)).toMatchObject({
-    mandate_id: newId,
-    mandate_status: 'active',
-    mandates_to_end: [],
-  })
+  expect(await settings(person)).toMatchObject({ mandate_id: newId, mandate_status: 'active' })
+  const old = await app.sql`select id, ended_at from public.old_mandates where user_id = ${person.id}`
+  expect(old).toEqual([{ id: mandateId, ended_at: expect.any(Date) }])
 }, 60_000)
 
 test('what was declined and is paid with another card at Dodo is granted', async () => {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { z } from 'zod'
-import { daysOptions } from '@/components/admin/list/days-options'
+import { daysChoice } from '@/components/admin/list/days-choice'
 import { FilterBar } from '@/components/admin/list/filter-bar'
 import { listPath } from '@/components/admin/list/list-path'
 import { ListSkeleton } from '@/components/admin/list/list-skeleton'
@@ -49,13 +49,7 @@ async function Leads({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
               ['claimed', 'Signed up'],
             ],
           },
-          {
-            name: 'days',
-            label: 'UTC days',
-            value: days ?? '',
-            all: 'Any day',
-            options: daysOptions('', days),
-          },
+          daysChoice('days', days),
         ]}
       />
       <LeadList leads={rows} isNarrowed={Boolean(q || state || days)} />

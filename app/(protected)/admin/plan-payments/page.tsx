@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { z } from 'zod'
-import { daysOptions } from '@/components/admin/list/days-options'
+import { daysChoice } from '@/components/admin/list/days-choice'
 import { FilterBar } from '@/components/admin/list/filter-bar'
 import { listPath } from '@/components/admin/list/list-path'
 import { ListSkeleton } from '@/components/admin/list/list-skeleton'
@@ -38,15 +38,7 @@ async function PlanPayments({ searchParams }: Pick<PageProps<typeof PATH>, 'sear
       <FilterBar
         path={PATH}
         search={{ value: q, label: 'email address or id' }}
-        choices={[
-          {
-            name: 'paid',
-            label: 'Paid, by UTC days',
-            value: paid ?? '',
-            all: 'Paid any day',
-            options: daysOptions('Paid', paid),
-          },
-        ]}
+        choices={[daysChoice('paid', paid, 'Paid')]}
       />
       <PlanPaymentList payments={rows} isNarrowed={Boolean(q || paid)} />
       <PageLinks

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Suspense } from 'react'
 import { z } from 'zod'
-import { daysOptions } from '@/components/admin/list/days-options'
+import { daysChoice } from '@/components/admin/list/days-choice'
 import { FilterBar } from '@/components/admin/list/filter-bar'
 import { listPath } from '@/components/admin/list/list-path'
 import { ListSkeleton } from '@/components/admin/list/list-skeleton'
@@ -49,13 +49,7 @@ async function Purchases({ searchParams }: Pick<PageProps<typeof PATH>, 'searchP
         search={{ value: q, label: 'email address or payment id' }}
         choices={[
           { name: 'state', label: 'State', value: state ?? '', all: 'Every state', options: PURCHASE_STATES },
-          {
-            name: 'paid',
-            label: 'Paid, by UTC days',
-            value: paid ?? '',
-            all: 'Paid any day',
-            options: daysOptions('Paid', paid),
-          },
+          daysChoice('paid', paid, 'Paid'),
         ]}
       />
       <PurchaseList purchases={rows} search={q} isNarrowed={Boolean(q || state || paid)} />
