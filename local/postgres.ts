@@ -149,7 +149,8 @@ function launch(
     wal_level: 'logical',
     max_wal_senders: 50,
     max_replication_slots: 50,
-    shared_buffers: '128MB',
+    // Taken as it is used: a small database stays small, one of millions of rows is read from memory.
+    shared_buffers: '512MB',
     timezone: 'UTC',
     log_timezone: 'UTC',
     logging_collector: 'off',

@@ -33,7 +33,7 @@ grant execute on function public.credit_summary(uuid) to service_role;
 
 -- The rows of an account's ledger that pass every filter that is not null, newest first, older than p_before_id: at most p_limit.
 -- p_feature '*': any. p_source and p_grant_id: rows whose credits came from or went to such a grant, `amount` being those credits
--- alone. p_search: a part of the description, the feature, the model or the reference, or the row's number.
+-- alone. p_search: a part of the description, the feature, the model or the reference, where `-` and a space are one, or the row's number.
 create function private.find_transactions(
   p_owner_id uuid, p_limit integer, p_before_id bigint, p_type public.credit_transaction_type, p_feature text,
   p_model text, p_from timestamptz, p_to timestamptz, p_source public.credit_grant_source, p_grant_id bigint, p_search text
@@ -43,8 +43,7 @@ create function private.find_transactions(
 language plpgsql stable rows 25 set search_path = '' set enable_bitmapscan = off set plan_cache_mode = force_custom_plan as $$
 declare
   v_account_id bigint := (select a.id from public.credit_accounts a where a.owner_id = p_owner_id);
-  v_search text := nullif(trim(p_search), '');
-  v_pattern text := '%' || replace(replace(replace(v_search, '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  v_search text := replace(lower(nullif(trim(p_search), '')), '-', ' ');
   v_grants bigint[];
 begin
   if p_grant_id is not null or p_source is not null then
@@ -65,8 +64,9 @@ begin
     and (p_to is null or t.created_at < p_to)
     -- Not `&&`, which compares every two; an array that is known beforehand is hashed.
     and (v_grants is null or exists (select from unnest(t.grant_ids) as s(grant_id) where s.grant_id = any (v_grants)))
-    and (v_search is null or t.description ilike v_pattern or t.feature ilike v_pattern or t.model ilike v_pattern
-      or t.reference ilike v_pattern or replace(t.feature, '-', ' ') ilike v_pattern or t.id::text = v_search)
+    -- One text, lowered once: half the time of as many comparisons.
+    and (v_search is null or t.id::text = v_search or position(v_search in replace(lower(coalesce(t.description, '') || E'\n'
+      || coalesce(t.feature, '') || E'\n' || coalesce(t.model, '') || E'\n' || coalesce(t.reference, '')), '-', ' ')) > 0)
   order by t.account_id desc, t.id desc limit p_limit;
 end $$;
 

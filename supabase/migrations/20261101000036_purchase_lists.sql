@@ -124,7 +124,7 @@ declare
   v_at timestamptz := coalesce((select b.created_at from public.purchases b where b.id = p_before), 'infinity');
   v_before uuid := coalesce(p_before, '00000000-0000-0000-0000-000000000000');
   v_buyers uuid[];
-  v_id uuid := case when v_search ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then v_search::uuid end;
+  v_id uuid := private.as_id(v_search);
 begin
   if v_search is not null then
     v_buyers := private.people_by_address(v_search);

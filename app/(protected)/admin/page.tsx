@@ -25,9 +25,10 @@ const PATH = '/admin'
 async function Overview({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
   const days = PeriodQuery.parse((await searchParams).days)
   const admin = await requireAdmin(`${PATH}?days=${days}` as Route)
-  const doneAt = await freshenFigures()
-  const [overview, machinery, { plans }] = await Promise.all([
-    readOverview(admin.id, days),
+  const counted = freshenFigures()
+  const [doneAt, overview, machinery, { plans }] = await Promise.all([
+    counted,
+    counted.then(() => readOverview(admin.id, days)),
     readMachinery(admin.id),
     getCatalogue(admin.id),
   ])

@@ -98,7 +98,7 @@ export function FilterBar({ path, search = [], choices = [] }: FilterBarProps) {
         </div>
       ))}
       {searches.length > 0 ? (
-        <div className="flex min-w-64 grow basis-64 flex-wrap gap-2 sm:flex-nowrap">
+        <div className="flex min-w-64 grow basis-88 flex-wrap gap-2 sm:flex-nowrap">
           {searches.map(({ name = 'q', value, label }) => (
             <SearchField key={name} name={name} value={value} label={label} />
           ))}
