@@ -126,7 +126,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     await release('dodo')
     const dodo = await startDodo({
       port: ports.dodo,
-      dataDir: join(dataDir, 'dodo'),
+      dataDir: ephemeral ? undefined : join(dataDir, 'dodo'),
       apiKey: secrets.dodoApiKey,
       webhookKey: secrets.dodoWebhookKey,
       webhookUrl: `${siteUrl}/api/dodopayments/webhook`,

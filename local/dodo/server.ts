@@ -16,7 +16,8 @@ const WEBHOOK_TIMEOUT_MS = 15_000
 export type DodoOptions = {
   /** 0 takes a free port. */
   port: number
-  dataDir: string
+  /** Where what it knows outlives it; nowhere when left out. */
+  dataDir?: string
   apiKey: string
   /** `whsec_` and base64. */
   webhookKey: string

@@ -33,19 +33,21 @@ export type State = {
 
 export type Store = {
   state: State
-  /** Resolves when the state as of now is on disk. Calls in the same moment share one write. */
+  /** Resolves when the state as of now is on disk, if it is kept at all. Calls in the same moment share one write. */
   save(): Promise<void>
 }
 
 /**
- * Opens the state kept in `dataDir/state.json`, or an empty one. Writes go to a temporary file that replaces
- * the old one, so that a killed process leaves either the old state or the new, never half of one.
+ * Opens the state kept in `dataDir/state.json`, or an empty one; without `dataDir` it lives in memory alone. Writes go
+ * to a temporary file that replaces the old one, so that a killed process leaves either the old state or the new, never
+ * half of one.
  * Throws one readable line when the file exists and is not valid JSON.
  */
-export async function openStore(dataDir: string): Promise<Store> {
+export async function openStore(dataDir?: string): Promise<Store> {
+  const state = emptyState()
+  if (!dataDir) return { state, save: async () => {} }
   await mkdir(dataDir, { recursive: true })
   const file = join(dataDir, 'state.json')
-  const state = emptyState()
   if (existsSync(file)) Object.assign(state, await readState(file))
   fillGaps(state)
 
