@@ -1108,6 +1108,17 @@ function private.facts_before(m public.credit_movement)
   returns jsonb
   language sql immutable set search_path=""
 
+function private.find_depth(
+    p_owner_id uuid,
+    p_depth integer,
+    p_before_id bigint,
+    p_type public.credit_transaction_type,
+    p_from timestamp with time zone,
+    p_to timestamp with time zone
+  )
+  returns bigint
+  language plpgsql stable set search_path="" set enable_bitmapscan=off set plan_cache_mode=force_custom_plan
+
 function private.find_events(p_search text, p_status text, p_type text, p_before text, p_limit integer)
   returns SETOF text
   language plpgsql stable set search_path=""
@@ -1151,7 +1162,8 @@ function private.find_transactions(
     p_to timestamp with time zone,
     p_source public.credit_grant_source,
     p_grant_id bigint,
-    p_search text
+    p_search text,
+    p_after_id bigint DEFAULT NULL::bigint
   )
   returns TABLE(account_id bigint, id bigint, amount bigint)
   language plpgsql stable set search_path="" set enable_bitmapscan=off set plan_cache_mode=force_custom_plan
@@ -2124,7 +2136,8 @@ function public.get_history(
     p_to timestamp with time zone DEFAULT NULL::timestamp with time zone,
     p_source public.credit_grant_source DEFAULT NULL::public.credit_grant_source,
     p_grant_id bigint DEFAULT NULL::bigint,
-    p_search text DEFAULT NULL::text
+    p_search text DEFAULT NULL::text,
+    p_depth integer DEFAULT 20000
   )
   returns jsonb
   language plpgsql stable security definer set search_path=""

@@ -1,4 +1,5 @@
 import { Download, History, SearchX } from 'lucide-react'
+import type { Route } from 'next'
 import Link from 'next/link'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
@@ -10,7 +11,13 @@ import { historyFileHref, historyHref } from '@/lib/history/href'
 import type { HistoryQuery } from '@/lib/history/query'
 import { TransactionRow } from './transaction-row'
 
-type Sum = { count: number; creditsIn: number; creditsOut: number; isCapped: boolean }
+type Sum = {
+  count: number
+  creditsIn: number
+  creditsOut: number
+  isCapped: boolean
+  lookedThrough: number | null
+}
 
 type TransactionListProps = {
   rows: Transaction[]
@@ -19,10 +26,13 @@ type TransactionListProps = {
   isFiltered: boolean
   /** Whether credits are on hold, which the rows' balances count and the figure in the header does not. */
   hasHeld: boolean
+  /** Where the list goes on; null at its end. */
+  older: Route | null
 }
 
 /** One page of a history under what all of its pages come to. */
-export function TransactionList({ rows, sum, query, isFiltered, hasHeld }: TransactionListProps) {
+export function TransactionList({ rows, sum, query, isFiltered, hasHeld, older }: TransactionListProps) {
+  if (rows.length === 0 && older) return <NothingYet older={older} />
   if (rows.length === 0) return <NothingFound isFiltered={isFiltered} />
   return (
     <Card>
@@ -30,8 +40,13 @@ export function TransactionList({ rows, sum, query, isFiltered, hasHeld }: Trans
         <p className="text-balance text-muted-foreground text-sm" data-testid="history-sum">
           {sum.isCapped ? 'The newest ' : ''}
           <Amount value={sum.count} className="font-medium text-foreground" />{' '}
-          {sum.count === 1 ? 'transaction' : 'transactions'}: <Amount value={sum.creditsIn} sign /> in,{' '}
-          <Amount value={-sum.creditsOut} sign /> out
+          {sum.lookedThrough ? (
+            <>
+              of the newest <Amount value={sum.lookedThrough} />{' '}
+            </>
+          ) : null}
+          {sum.count === 1 && !sum.lookedThrough ? 'transaction' : 'transactions'}:{' '}
+          <Amount value={sum.creditsIn} sign /> in, <Amount value={-sum.creditsOut} sign /> out
           {query.source || query.grant ? ', counting only these credits' : ''}
           {hasHeld ? '. Balances include credits on hold' : ''}
         </p>
@@ -47,6 +62,23 @@ export function TransactionList({ rows, sum, query, isFiltered, hasHeld }: Trans
           <TransactionRow key={row.id} row={row} href={historyHref({ ...query, transaction: row.id })} />
         ))}
       </ul>
+    </Card>
+  )
+}
+
+function NothingYet({ older }: { older: Route }) {
+  return (
+    <Card>
+      <EmptyState
+        icon={<SearchX />}
+        title="Nothing found so far"
+        description="There are many older transactions, which have not been looked through yet."
+        action={
+          <Button asChild variant="outline">
+            <Link href={older}>Look further back</Link>
+          </Button>
+        }
+      />
     </Card>
   )
 }

@@ -2283,6 +2283,7 @@ export type Database = {
       get_history: {
         Args: {
           p_before_id?: number
+          p_depth?: number
           p_feature?: string
           p_from?: string
           p_grant_id?: number

@@ -31,12 +31,36 @@ begin
 end $$;
 grant execute on function public.credit_summary(uuid) to service_role;
 
--- The rows of an account's ledger that pass every filter that is not null, newest first, older than p_before_id: at most p_limit.
--- p_feature '*': any. p_source and p_grant_id: rows whose credits came from or went to such a grant, `amount` being those credits
+-- The first row that a look is not to reach, when it goes through p_depth rows of a type and a time that are older than p_before_id:
+-- null when there are no more than those. What else a look asks for is read off each row, and must not have an account with millions of
+-- them read whole.
+create function private.find_depth(
+  p_owner_id uuid, p_depth integer, p_before_id bigint, p_type public.credit_transaction_type, p_from timestamptz, p_to timestamptz
+) returns bigint
+language plpgsql stable set search_path = '' set enable_bitmapscan = off set plan_cache_mode = force_custom_plan as $$
+declare
+  v_account_id bigint := (select a.id from public.credit_accounts a where a.owner_id = p_owner_id and a.seq > p_depth);
+begin
+  if v_account_id is null then
+    return null;
+  end if;
+  return (
+    select t.id from public.credit_transactions t
+    where t.account_id = v_account_id
+      and t.id < coalesce(p_before_id, 9223372036854775807)
+      and (p_type is null or t.type = p_type)
+      and (p_from is null or t.created_at >= p_from)
+      and (p_to is null or t.created_at < p_to)
+    order by t.account_id desc, t.id desc offset p_depth limit 1);
+end $$;
+
+-- The rows of an account's ledger that pass every filter that is not null, newest first, older than p_before_id and newer than
+-- p_after_id: at most p_limit. p_feature '*': any. p_source and p_grant_id: rows whose credits came from or went to such a grant, `amount` being those credits
 -- alone. p_search: a part of the description, the feature, the model or the reference, where `-` and a space are one, or the row's number.
 create function private.find_transactions(
   p_owner_id uuid, p_limit integer, p_before_id bigint, p_type public.credit_transaction_type, p_feature text,
-  p_model text, p_from timestamptz, p_to timestamptz, p_source public.credit_grant_source, p_grant_id bigint, p_search text
+  p_model text, p_from timestamptz, p_to timestamptz, p_source public.credit_grant_source, p_grant_id bigint, p_search text,
+  p_after_id bigint default null
 ) returns table (account_id bigint, id bigint, amount bigint)
 -- Newest first is the order of the primary key, so that a walk along it ends with the last row that is asked for. The planner can't
 -- know how rare what passes is, and would read all of the account's rows and sort them.
@@ -57,6 +81,7 @@ begin
   from public.credit_transactions t
   where t.account_id = v_account_id
     and t.id < coalesce(p_before_id, 9223372036854775807)
+    and t.id > coalesce(p_after_id, 0)
     and (p_type is null or t.type = p_type)
     and (p_feature is null or t.feature = p_feature or (p_feature = '*' and t.feature is not null))
     and (p_model is null or t.model = p_model)
@@ -110,31 +135,37 @@ $$;
 grant execute on function public.get_transactions to service_role;
 
 -- A page of get_transactions as `rows`, and what all rows with the same filters come to, found in one look at the first page:
--- `count`, and the credits that came in and went out by them. Counts the newest 5,000 rows at most and says so by `is_capped`.
+-- `count`, and the credits that came in and went out by them. Counts the newest 5,000 rows at most and says so by `is_capped`. Either
+-- look goes through p_depth rows of the type and the time: `looked_through` says so when there are more than that to count, and
+-- `next_before_id` is where to look on when there are more for the page; else both are null.
 create function public.get_history(
   p_owner_id uuid, p_limit integer, p_before_id bigint default null,
   p_type public.credit_transaction_type default null, p_feature text default null, p_model text default null,
   p_from timestamptz default null, p_to timestamptz default null, p_source public.credit_grant_source default null,
-  p_grant_id bigint default null, p_search text default null
+  p_grant_id bigint default null, p_search text default null, p_depth integer default 20000
 ) returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
   v_ids bigint[];
   v_sum jsonb;
+  v_end bigint := private.find_depth(p_owner_id, p_depth, null, p_type, p_from, p_to);
 begin
   with found as materialized (
     select f.id, f.amount, row_number() over (order by f.id desc) as n
     from private.find_transactions(p_owner_id, 5001, null, p_type, p_feature, p_model, p_from, p_to, p_source, p_grant_id,
-      p_search) f
+      p_search, v_end) f
   )
   select array_agg(f.id order by f.n) filter (where f.n <= p_limit), jsonb_build_object('count', least(count(*), 5000),
     'credits_in', coalesce(sum(f.amount) filter (where f.amount > 0 and f.n <= 5000), 0),
-    'credits_out', coalesce(-sum(f.amount) filter (where f.amount < 0 and f.n <= 5000), 0), 'is_capped', count(*) > 5000)
+    'credits_out', coalesce(-sum(f.amount) filter (where f.amount < 0 and f.n <= 5000), 0), 'is_capped', count(*) > 5000,
+    'looked_through', case when v_end is not null and count(*) <= 5000 then p_depth end)
   into v_ids, v_sum from found f;
   if p_before_id is not null then
+    v_end := private.find_depth(p_owner_id, p_depth, p_before_id, p_type, p_from, p_to);
     v_ids := array(select f.id from private.find_transactions(p_owner_id, p_limit, p_before_id, p_type, p_feature, p_model, p_from,
-      p_to, p_source, p_grant_id, p_search) f);
+      p_to, p_source, p_grant_id, p_search, v_end) f);
   end if;
-  return v_sum || jsonb_build_object('rows', coalesce((
-    select jsonb_agg(to_jsonb(t) order by t.id desc) from private.explain_transactions(p_owner_id, v_ids) t), '[]'));
+  return v_sum || jsonb_build_object(
+    'next_before_id', case when coalesce(cardinality(v_ids), 0) < p_limit then v_end + 1 end,
+    'rows', coalesce((select jsonb_agg(to_jsonb(t) order by t.id desc) from private.explain_transactions(p_owner_id, v_ids) t), '[]'));
 end $$;
 grant execute on function public.get_history to service_role;

@@ -27,14 +27,19 @@ async function History({ searchParams }: Props) {
     loadBalance(user.id),
   ])
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
+  const older = nextBefore ? historyHref({ ...filter, before: nextBefore }) : null
   return (
     <>
       <HistoryFilters filter={filter} features={[...new Set(prices.map(({ feature }) => feature))]} />
-      <TransactionList rows={rows} sum={sum} query={query} isFiltered={isFiltered} hasHeld={held > 0} />
-      <PageLinks
-        newest={query.before ? historyHref(filter) : null}
-        older={nextBefore ? historyHref({ ...filter, before: nextBefore }) : null}
+      <TransactionList
+        rows={rows}
+        sum={sum}
+        query={query}
+        isFiltered={isFiltered}
+        hasHeld={held > 0}
+        older={older}
       />
+      <PageLinks newest={query.before ? historyHref(filter) : null} older={older} />
     </>
   )
 }

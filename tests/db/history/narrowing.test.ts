@@ -25,14 +25,15 @@ const read = async (
   owner: string,
   limit: number,
   { source, grantId, search, type, model, beforeId }: Narrowing = {},
+  depth = 20_000,
 ) => {
   const [row] = await database.sql`
     select public.get_history(${owner}, ${limit}, ${beforeId ?? null}, ${type ?? null}, p_source => ${source ?? null},
-      p_grant_id => ${grantId ?? null}, p_model => ${model ?? null}, p_search => ${search ?? null}) as found`
+      p_grant_id => ${grantId ?? null}, p_model => ${model ?? null}, p_search => ${search ?? null}, p_depth => ${depth}) as found`
   return row?.found
 }
 const sumOf = async (owner: string, narrowing: Narrowing = {}) => {
-  const { rows: _rows, ...sum } = await read(owner, 1, narrowing)
+  const { rows: _rows, next_before_id: _next, ...sum } = await read(owner, 1, narrowing)
   return sum
 }
 
@@ -91,7 +92,8 @@ it('narrows down to one model, whose name may be a part of another one', async (
 
 it('sums up what the same filters show', async () => {
   const { sql, owner } = await addMixed()
-  expect(await sumOf(owner)).toEqual({ count: 5, credits_in: 17, credits_out: 7, is_capped: false })
+  const all = { count: 5, credits_in: 17, credits_out: 7, is_capped: false, looked_through: null }
+  expect(await sumOf(owner)).toEqual(all)
   expect(await sumOf(owner, { search: 'nothing' })).toMatchObject({ count: 0, credits_in: 0, credits_out: 0 })
   expect(await sumOf(randomUUID())).toMatchObject({ count: 0 })
   expect(await sumOf(await addAccount(sql))).toMatchObject({ count: 0 })
@@ -165,10 +167,35 @@ it('reads the same pages as get_transactions, each under the sum of all of them'
   expect(rows).toHaveLength(4)
   const sum = await sumOf(owner, { source: 'purchase' })
   const first = await read(owner, 3, { source: 'purchase' })
-  expect(first).toEqual({ ...sum, rows: rows.slice(0, 3) })
+  expect(first).toEqual({ ...sum, next_before_id: null, rows: rows.slice(0, 3) })
   const second = await read(owner, 3, { source: 'purchase', beforeId: rows[2].id })
-  expect(second).toEqual({ ...sum, rows: rows.slice(3) })
+  expect(second).toEqual({ ...sum, next_before_id: null, rows: rows.slice(3) })
   expect(await read(randomUUID(), 3)).toMatchObject({ rows: [], count: 0 })
+})
+
+it('looks through so many rows at a time, and says where to look on', async () => {
+  const { sql, owner } = await addMixed()
+  for (let n = 0; n < 6; n += 1) await deduct(sql, owner, 1, { feature: 'chat' })
+  const { rows: all } = await read(owner, 50)
+  const [at, depth] = [(n: number) => all.at(-n).id, 4]
+  // 11 rows, the search's are the 5th and the 3rd from the first on.
+  const sum = { count: 0, credits_in: 0, credits_out: 0, is_capped: false, looked_through: depth }
+  const search = 'image'
+  expect(await read(owner, 9, { search }, depth)).toEqual({ ...sum, next_before_id: at(7) + 1, rows: [] })
+  const second = await read(owner, 9, { search, beforeId: at(7) + 1 }, depth)
+  expect(second).toMatchObject({ ...sum, next_before_id: at(3) + 1, rows: [{ amount: 3 }] })
+  const third = await read(owner, 9, { search, beforeId: at(3) + 1 }, depth)
+  expect(third).toMatchObject({ ...sum, next_before_id: null, rows: [{ amount: -6 }] })
+  // A page that is full goes on from its own last row, and rows of another type or time are not looked through.
+  expect(await read(owner, 1, { search, beforeId: at(4) }, depth)).toMatchObject({ next_before_id: null })
+  const grants = await read(owner, 9, { type: 'grant' }, 2)
+  expect(grants).toMatchObject({ count: 2, looked_through: null, next_before_id: null })
+  expect(await read(owner, 9, {}, depth)).toMatchObject({
+    count: 4,
+    looked_through: 4,
+    rows: all.slice(0, 4),
+  })
+  expect(await read(owner, 9, {}, 11)).toMatchObject({ count: 11, looked_through: null })
 })
 
 it('says so when there are more rows than it sums up', async () => {
@@ -181,6 +208,7 @@ it('says so when there are more rows than it sums up', async () => {
     credits_in: (5001 * 5002) / 2 - 1,
     credits_out: 0,
     is_capped: true,
+    looked_through: null,
   })
   expect(await sumOf(owner, { search: 'bonus' })).toMatchObject({ count: 0, is_capped: false })
 })
