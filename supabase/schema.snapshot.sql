@@ -2137,7 +2137,7 @@ function public.get_history(
     p_source public.credit_grant_source DEFAULT NULL::public.credit_grant_source,
     p_grant_id bigint DEFAULT NULL::bigint,
     p_search text DEFAULT NULL::text,
-    p_depth integer DEFAULT 20000
+    p_depth integer DEFAULT 10000
   )
   returns jsonb
   language plpgsql stable security definer set search_path=""

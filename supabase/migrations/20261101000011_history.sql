@@ -142,7 +142,7 @@ create function public.get_history(
   p_owner_id uuid, p_limit integer, p_before_id bigint default null,
   p_type public.credit_transaction_type default null, p_feature text default null, p_model text default null,
   p_from timestamptz default null, p_to timestamptz default null, p_source public.credit_grant_source default null,
-  p_grant_id bigint default null, p_search text default null, p_depth integer default 20000
+  p_grant_id bigint default null, p_search text default null, p_depth integer default 10000
 ) returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
   v_ids bigint[];

@@ -64,14 +64,14 @@ test('a history is narrowed down by filters and search, which stand in the addre
 })
 
 test('what lies far back is looked for when it is asked for', async ({ page, person, sql }) => {
-  await sql`select public.grant_credits(${person.id}, 20000, 'bonus', 'much')`
-  await sql`select public.deduct_credits(${person.id}, 1, 'one:' || n, 'code-review') from generate_series(1, 20000) n`
+  await sql`select public.grant_credits(${person.id}, 10000, 'bonus', 'much')`
+  await sql`select public.deduct_credits(${person.id}, 1, 'one:' || n, 'code-review') from generate_series(1, 10000) n`
   await page.goto('/history?q=sign-up')
   await expect(page.getByText('Nothing found so far')).toBeVisible()
   await expectAccessible(page, 'axe on a history that goes on')
   await page.getByRole('link', { name: 'Look further back' }).click()
   await expect(page.getByRole('list', { name: 'Transactions' }).getByRole('listitem')).toHaveCount(1)
-  await expect(page.getByTestId('history-sum')).toHaveText('0 of the newest 20,000 transactions: 0 in, 0 out')
+  await expect(page.getByTestId('history-sum')).toHaveText('0 of the newest 10,000 transactions: 0 in, 0 out')
   await expect(page.getByRole('link', { name: 'Older' })).toHaveCount(0)
   await page.getByRole('link', { name: 'Newest' }).click()
   await expect(page.getByText('Nothing found so far')).toBeVisible()

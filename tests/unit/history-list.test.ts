@@ -40,6 +40,6 @@ it('says why the balances of its rows are more than the one in the header', () =
 
 it('says of how many rows its sum is when those are not all', () => {
   const text = (markup: string) => markup.replace(/<[^>]+>/g, '')
-  expect(text(render(false, 20_000))).toContain('1 of the newest 20,000 transactions: +50 in, 0 out')
+  expect(text(render(false, 10_000))).toContain('1 of the newest 10,000 transactions: +50 in, 0 out')
   expect(text(render(false))).toContain('1 transaction: +50 in, 0 out')
 })

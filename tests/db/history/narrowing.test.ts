@@ -25,7 +25,7 @@ const read = async (
   owner: string,
   limit: number,
   { source, grantId, search, type, model, beforeId }: Narrowing = {},
-  depth = 20_000,
+  depth = 10_000,
 ) => {
   const [row] = await database.sql`
     select public.get_history(${owner}, ${limit}, ${beforeId ?? null}, ${type ?? null}, p_source => ${source ?? null},
