@@ -39,7 +39,7 @@ async function History({ searchParams }: Props) {
         hasHeld={held > 0}
         older={older}
       />
-      <PageLinks newest={query.before ? historyHref(filter) : null} older={older} />
+      <PageLinks newest={query.before ? historyHref(filter) : null} older={rows.length > 0 ? older : null} />
     </>
   )
 }
