@@ -31,7 +31,7 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     baseURL,
     launchOptions: { executablePath, args: BROWSER_ARGS },
-    // A trace of everything costs a fifth of the time; where a failure is tried again, that is when it is taken.
+    // Tracing slows every page down: where a failure is tried again, that is when it is traced.
     trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
   },
 })
