@@ -2,6 +2,7 @@ import { beginCall, finishCall } from './calls'
 import type { TestSql } from './database'
 import { deduct, hold } from './ledger'
 import { readSubscription, syncSubscription } from './subscriptions'
+import { saveTopUp, syncMandate } from './top-ups'
 
 /** Sees to it that every table has a row of this person or of nobody. */
 export async function addRowsEverywhere(sql: TestSql, id: string): Promise<void> {
@@ -24,7 +25,9 @@ export async function addRowsEverywhere(sql: TestSql, id: string): Promise<void>
   await sql`select private.notify(${id}, 'low_balance', 'mine')`
   await sql`insert into public.notification_preferences values (${id}, 'welcome', true, true)`
   await sql`insert into public.forgotten_customers values ('hash')`
-  await sql`select public.save_top_up(${id}, 'starter', 10, 5000, true)`
+  await saveTopUp(sql, id, { threshold: 10 })
+  for (const card of ['first', 'second']) await syncMandate(sql, id, { id: `${card}_${id}` })
+  await syncMandate(sql, id, { id: `second_${id}`, status: 'cancelled' })
   const now = new Date()
   await syncSubscription(sql, await readSubscription(sql, id, { created_at: now, period_start: now }), [
     { id: 'pay_plan', at: now },
