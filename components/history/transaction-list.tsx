@@ -32,7 +32,7 @@ type TransactionListProps = {
 
 /** One page of a history under what all of its pages come to. */
 export function TransactionList({ rows, sum, query, isFiltered, hasHeld, older }: TransactionListProps) {
-  if (rows.length === 0 && older) return <NothingYet older={older} />
+  if (rows.length === 0 && older) return <NothingSoFar older={older} />
   if (rows.length === 0) return <NothingFound isFiltered={isFiltered} />
   return (
     <Card>
@@ -66,7 +66,7 @@ export function TransactionList({ rows, sum, query, isFiltered, hasHeld, older }
   )
 }
 
-function NothingYet({ older }: { older: Route }) {
+function NothingSoFar({ older }: { older: Route }) {
   return (
     <Card>
       <EmptyState

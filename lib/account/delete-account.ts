@@ -19,7 +19,7 @@ async function findCharges(userId: string): Promise<string[]> {
   const [subscriptions, topUp, cards] = await Promise.all([
     adminClient().from('subscriptions').select('id').eq('user_id', userId).is('ended_at', null),
     adminClient().from('top_up_settings').select('id:mandate_id').eq('user_id', userId),
-    adminClient().from('old_mandates').select('id').eq('user_id', userId),
+    adminClient().from('old_mandates').select('id').eq('user_id', userId).is('ended_at', null),
   ])
   const found = [subscriptions, topUp, cards].flatMap(({ data, error }) => {
     if (error) throw toAppError(error)

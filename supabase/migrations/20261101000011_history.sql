@@ -55,8 +55,9 @@ begin
 end $$;
 
 -- The rows of an account's ledger that pass every filter that is not null, newest first, older than p_before_id and newer than
--- p_after_id: at most p_limit. p_feature '*': any. p_source and p_grant_id: rows whose credits came from or went to such a grant, `amount` being those credits
--- alone. p_search: a part of the description, the feature, the model or the reference, where `-` and a space are one, or the row's number.
+-- p_after_id: at most p_limit. p_feature '*': any. p_source and p_grant_id: rows whose credits came from or went to such a grant,
+-- `amount` being those credits alone. p_search: a part of the description, the feature, the model or the reference, where `-` and a
+-- space are one, or the row's number.
 create function private.find_transactions(
   p_owner_id uuid, p_limit integer, p_before_id bigint, p_type public.credit_transaction_type, p_feature text,
   p_model text, p_from timestamptz, p_to timestamptz, p_source public.credit_grant_source, p_grant_id bigint, p_search text,
