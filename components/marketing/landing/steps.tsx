@@ -1,4 +1,3 @@
-import { cn } from '@/lib/cn'
 import { Section } from './section'
 
 type Tick = 'available' | 'held' | 'running' | 'empty'
@@ -31,21 +30,38 @@ const STEPS: readonly { title: string; text: string; ticks: readonly (readonly [
 ]
 
 const TONES: Record<Tick, string> = {
-  available: 'bg-meter-available',
-  held: 'bg-meter-held',
-  running: 'animate-held bg-meter-held',
-  empty: 'bg-meter-empty',
+  available: 'stroke-meter-available',
+  held: 'stroke-meter-held',
+  running: 'animate-held stroke-meter-held',
+  empty: 'stroke-meter-empty',
 }
 
+/** Runs of ticks in a row. One path a run: an element for each tick would be a sixth of the page's elements. */
 function Ticks({ runs }: { runs: readonly (readonly [Tick, number])[] }) {
+  const total = runs.reduce((sum, [, count]) => sum + count, 0)
+  let drawn = 0
   return (
-    <div aria-hidden="true" className="flex h-9 items-stretch justify-between">
-      {runs.flatMap(([tone, count]) =>
-        Array.from({ length: count }, (_, index) => (
-          <span key={`${tone}-${index}`} className={cn('w-[3px] rounded-full', TONES[tone])} />
-        )),
-      )}
-    </div>
+    <svg
+      aria-hidden="true"
+      viewBox={`0 0 ${total - 1} 1`}
+      preserveAspectRatio="none"
+      className="h-9 w-full overflow-visible p-[1.5px]"
+    >
+      {runs.map(([tone, count]) => {
+        const start = drawn
+        drawn += count
+        return (
+          <path
+            key={tone}
+            d={`M${start} 0v1${'m1-1v1'.repeat(count - 1)}`}
+            vectorEffect="non-scaling-stroke"
+            strokeWidth="3"
+            strokeLinecap="round"
+            className={TONES[tone]}
+          />
+        )
+      })}
+    </svg>
   )
 }
 
