@@ -241,6 +241,7 @@ table public.credit_transactions
   index credit_transactions_others btree (account_id, id DESC) WHERE (type <> 'deduction'::public.credit_transaction_type)
   unique index credit_transactions_reference btree (reference) WHERE ((type = 'grant'::public.credit_transaction_type) AND (reference IS NOT NULL))
   index credit_transactions_refund_of btree (refund_of) WHERE (refund_of IS NOT NULL)
+  index credit_transactions_uncommon btree (type, id DESC) WHERE ((type <> 'deduction'::public.credit_transaction_type) OR (reference = 'adjustment'::text))
   policy "owners read their transactions" for select to authenticated
     using (account_id = ( SELECT a.id FROM public.credit_accounts a WHERE (a.owner_id = ( SELECT auth.uid() AS uid))))
   trigger credit_transactions_append_only BEFORE DELETE OR UPDATE FOR EACH ROW EXECUTE FUNCTION private.refuse_rewrite()
@@ -278,6 +279,8 @@ table public.daily_credits
   detail       text                           not null default ''::text
   transactions bigint                         not null default 0
   credits      bigint                         not null default 0
+  first_id     bigint                         not null
+  last_id      bigint                         not null
   constraint daily_credits_pkey PRIMARY KEY (day, type, detail)
   policy "nobody reads daily credits" for select to anon, authenticated
     using false
@@ -1072,6 +1075,19 @@ function private.credit_days(p_from date, p_to date)
   returns TABLE(day date, sold bigint, granted bigint, spent bigint, refunded bigint, expired bigint, taken bigint)
   language sql stable set search_path=""
 
+function private.credit_detail(
+    p_type public.credit_transaction_type,
+    p_source public.credit_grant_source,
+    p_reference text,
+    p_refunded_reference text
+  )
+  returns text
+  language sql stable set search_path=""
+
+function private.credit_kind(p_type public.credit_transaction_type, p_detail text)
+  returns text
+  language sql immutable set search_path=""
+
 function private.credits_left(v public.credit_accounts)
   returns bigint
   language plpgsql stable set search_path=""
@@ -1241,10 +1257,6 @@ function private.is_in_state(p public.purchases, p_state text)
 function private.lapsed_of(g public.credit_grants, r public.credit_grants)
   returns bigint
   language sql stable set search_path=""
-
-function private.last_id(p_sequence regclass)
-  returns bigint
-  language plpgsql volatile set search_path=""
 
 function private.last_use(p_account_id bigint)
   returns timestamp with time zone
@@ -1622,6 +1634,21 @@ function private.top_spenders(p_days integer)
 function private.top_up_json()
   returns jsonb
   language sql stable set search_path=""
+
+function private.transaction_kind(t public.credit_transactions)
+  returns text
+  language sql stable set search_path=""
+
+function private.transactions_between(
+    p_kind text,
+    p_first_id bigint,
+    p_last_id bigint,
+    p_from timestamp with time zone,
+    p_to timestamp with time zone,
+    p_limit integer
+  )
+  returns SETOF public.credit_transactions
+  language plpgsql stable set search_path="" set enable_seqscan=off set plan_cache_mode=force_custom_plan
 
 function private.utc_day(p_at timestamp with time zone)
   returns date
@@ -2670,6 +2697,18 @@ function public.search_subscriptions(
   )
   returns jsonb
   language plpgsql volatile security definer set search_path=""
+  grant execute to service_role
+
+function public.search_transactions(
+    p_actor_id uuid,
+    p_kind text DEFAULT NULL::text,
+    p_before bigint DEFAULT NULL::bigint,
+    p_limit integer DEFAULT 30,
+    p_from date DEFAULT NULL::date,
+    p_to date DEFAULT NULL::date
+  )
+  returns jsonb
+  language plpgsql stable security definer set search_path=""
   grant execute to service_role
 
 function public.search_users(

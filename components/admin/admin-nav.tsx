@@ -1,6 +1,7 @@
 'use client'
 
 import {
+  ArrowDownUp,
   BookCheck,
   Box,
   CalendarCheck,
@@ -41,6 +42,7 @@ export const ADMIN_SECTIONS: Section[] = [
       { href: '/admin/purchases', label: 'Purchases', icon: Receipt },
       { href: '/admin/subscriptions', label: 'Subscriptions', icon: RefreshCcw },
       { href: '/admin/plan-payments', label: 'Plan payments', icon: CalendarCheck },
+      { href: '/admin/transactions', label: 'Transactions', icon: ArrowDownUp },
       { href: '/admin/catalogue', label: 'Catalogue', icon: Tags },
     ],
   },

@@ -12,6 +12,10 @@ export const TRANSACTION_TYPES = [
   'debt_payment',
 ] as const
 
+export const AccountKind = z.enum(['user', 'pool', 'lead'])
+/** Whose credits an account holds: a person's, those of several, a visitor's on a trial. */
+export type AccountKind = z.infer<typeof AccountKind>
+
 /**
  * One ledger row as its owner sees it. Amounts are credits, signed as seen by the account; `grants` says which grants the
  * credits came from or went to, `refunded` how much of a deduction was given back so far.

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AccountKind } from '@/lib/credits/transaction'
 
 // What `admin_overview` and `admin_machinery` answer. Days are UTC, `YYYY-MM-DD`; money is in cents of its currency.
 
@@ -25,6 +26,19 @@ export const ReportDay = z.object({
 })
 export type ReportDay = z.infer<typeof ReportDay>
 
+export const CreditKind = z.enum(['sold', 'granted', 'spent', 'expired', 'refunded', 'taken'])
+/** What a transaction is to a seller of credits, as a day adds them up. The rules: `credit_kind`. */
+export type CreditKind = z.infer<typeof CreditKind>
+
+export const KIND_LABELS: Record<CreditKind, string> = {
+  sold: 'Sold',
+  granted: 'Granted',
+  spent: 'Spent',
+  expired: 'Expired',
+  refunded: 'Given back',
+  taken: 'Taken away',
+}
+
 export const MoneyDay = z.object({
   day: z.string(),
   currency: z.string(),
@@ -49,7 +63,7 @@ export const Spender = z.object({
   accountId: z.int(),
   userId: z.string().nullable(),
   email: z.string().nullable(),
-  kind: z.enum(['user', 'pool', 'lead']),
+  kind: AccountKind,
   credits: z.int(),
 })
 export type Spender = z.infer<typeof Spender>

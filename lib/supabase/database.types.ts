@@ -425,6 +425,8 @@ export type Database = {
           credits: number
           day: string
           detail: string
+          first_id: number
+          last_id: number
           transactions: number
           type: Database['public']['Enums']['credit_transaction_type']
         }
@@ -433,6 +435,8 @@ export type Database = {
           credits?: number
           day: string
           detail?: string
+          first_id: number
+          last_id: number
           transactions?: number
           type: Database['public']['Enums']['credit_transaction_type']
         }
@@ -440,6 +444,8 @@ export type Database = {
           credits?: number
           day?: string
           detail?: string
+          first_id?: number
+          last_id?: number
           transactions?: number
           type?: Database['public']['Enums']['credit_transaction_type']
         }
@@ -2745,6 +2751,17 @@ export type Database = {
           p_plan?: string
           p_search?: string
           p_status?: string
+        }
+        Returns: Json
+      }
+      search_transactions: {
+        Args: {
+          p_actor_id: string
+          p_before?: number
+          p_from?: string
+          p_kind?: string
+          p_limit?: number
+          p_to?: string
         }
         Returns: Json
       }

@@ -42,6 +42,8 @@ create table public.daily_credits (
   detail text not null default '',
   transactions bigint not null default 0,
   credits bigint not null default 0,
+  first_id bigint not null, -- of its transactions, the lowest id and the highest: where to look for them
+  last_id bigint not null,
   primary key (day, type, detail)
 );
 

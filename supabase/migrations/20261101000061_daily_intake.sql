@@ -4,15 +4,6 @@
 -- holds the least and the greatest id of every 128 pages, and is written once for each of those.
 create index credit_transactions_by_id on public.credit_transactions using brin (id) with (autosummarize = on);
 
-create function private.last_id(p_sequence regclass) returns bigint
-language plpgsql set search_path = '' as $$
-declare
-  v_id bigint;
-begin
-  execute format('select case when is_called then last_value else 0 end from %s', p_sequence) into v_id;
-  return v_id;
-end $$;
-
 -- Mark how far the sources may be taken in: every id up to there is committed for all to see, or never will be, as soon as no
 -- transaction older than mark_xid is running.
 --
@@ -30,7 +21,7 @@ begin
   if pg_current_xact_id_if_assigned() is not null then
     return; -- our id would be older than the mark
   end if;
-  select jsonb_object_agg(c.source, private.last_id(c.sequence)) into v_marks
+  select jsonb_object_agg(c.source, coalesce(pg_sequence_last_value(c.sequence), 0)) into v_marks
   from private.rollup_cursors c where c.done_id >= c.mark_id;
   update private.rollup_cursors c set mark_id = greatest((v_marks ->> c.source)::bigint, c.done_id), mark_at = v_at,
     mark_xid = pg_current_xact_id()
@@ -91,22 +82,31 @@ begin
     tokens_in = d.tokens_in + excluded.tokens_in, tokens_out = d.tokens_out + excluded.tokens_out;
 end $$;
 
+-- What daily_credits say of a ledger row besides its type, from the source of its grant if it is one, its reference, and that of the row
+-- it refunds.
+create function private.credit_detail(
+  p_type public.credit_transaction_type, p_source public.credit_grant_source, p_reference text, p_refunded_reference text
+) returns text
+language sql stable set search_path = '' as $$
+  select case when p_type = 'grant' then coalesce(p_source::text, '')
+    when p_type in ('deduction', 'refund') and coalesce(p_reference, p_refunded_reference) = 'adjustment' then 'adjustment' else '' end;
+$$;
+
 -- Add the ledger rows after p_after up to p_to.
 create function private.take_transactions(p_after bigint, p_to bigint) returns void
 language plpgsql set search_path = '' set enable_seqscan = off as $$
 begin
-  insert into public.daily_credits as d (day, type, detail, transactions, credits)
-  select private.utc_day(t.created_at), t.type,
-    case when t.type = 'grant' then coalesce(g.source::text, '')
-      when t.type in ('deduction', 'refund') and coalesce(t.reference, o.reference) = 'adjustment' then 'adjustment' else '' end,
-    count(*), sum(t.amount)
+  insert into public.daily_credits as d (day, type, detail, transactions, credits, first_id, last_id)
+  select private.utc_day(t.created_at), t.type, private.credit_detail(t.type, g.source, t.reference, o.reference), count(*),
+    sum(t.amount), min(t.id), max(t.id)
   from public.credit_transactions t
   left join public.credit_grants g on t.type = 'grant' and g.id = t.grant_ids[1]
   left join public.credit_transactions o on t.type = 'refund' and o.account_id = t.account_id and o.id = t.refund_of
   where t.id > p_after and t.id <= p_to
   group by 1, 2, 3
   on conflict (day, type, detail) do update set transactions = d.transactions + excluded.transactions,
-    credits = d.credits + excluded.credits;
+    credits = d.credits + excluded.credits, first_id = least(d.first_id, excluded.first_id),
+    last_id = greatest(d.last_id, excluded.last_id);
 end $$;
 
 -- Add up to p_limit noted changes and forget them. What is not committed yet is not seen, and taken another time.

@@ -1,21 +1,32 @@
 -- What the admin overview shows, from the daily tables alone.
 
--- What each day of the ledger came to, in credits, as positive figures. Sold: bought, topped up, or a month of a paid plan.
--- Granted: given without payment. Expired: less what rolled over into the next month, which is no end. Taken: by admins and by refunds of
--- money, what was spent already once the debt is paid. Sold + granted + refunded - spent - expired - taken: how much more is unspent.
+-- What a transaction is to a seller of credits, by its type and its detail in daily_credits. sold: bought, topped up, or a month of a paid
+-- plan. granted: given without payment. spent and refunded: by calls and for them. expired: with what rolled over into the next month,
+-- which is no end and makes it less. taken: by admins and by refunds of money, what was spent already once the debt is paid.
+-- sold + granted + refunded - spent - expired - taken: how much more is unspent. null: moved, not made or ended.
+create function private.credit_kind(p_type public.credit_transaction_type, p_detail text) returns text
+language sql immutable set search_path = '' as $$
+  select case
+    when p_type = 'grant' and p_detail in ('purchase', 'plan') then 'sold'
+    when p_type = 'grant' and p_detail in ('signup', 'lead', 'free', 'gift', 'referral', 'bonus', 'admin') then 'granted'
+    when p_type = 'grant' and p_detail = 'rollover' or p_type = 'expiry' then 'expired'
+    when p_type in ('clawback', 'debt_payment') or p_detail = 'adjustment' then 'taken'
+    when p_type = 'deduction' then 'spent'
+    when p_type = 'refund' then 'refunded' end;
+$$;
+
+-- What each day of the ledger came to, in credits, as positive figures.
 create function private.credit_days(p_from date, p_to date)
 returns table (day date, sold bigint, granted bigint, spent bigint, refunded bigint, expired bigint, taken bigint)
 language sql stable set search_path = '' as $$
-  select c.day,
-    coalesce(sum(c.credits) filter (where c.type = 'grant' and c.detail in ('purchase', 'plan')), 0)::bigint,
-    coalesce(sum(c.credits) filter (where c.type = 'grant'
-      and c.detail in ('signup', 'lead', 'free', 'gift', 'referral', 'bonus', 'admin')), 0)::bigint,
-    -coalesce(sum(c.credits) filter (where c.type = 'deduction' and c.detail = ''), 0)::bigint,
-    coalesce(sum(c.credits) filter (where c.type = 'refund' and c.detail = ''), 0)::bigint,
-    -coalesce(sum(c.credits) filter (where c.type = 'expiry' or c.type = 'grant' and c.detail = 'rollover'), 0)::bigint,
-    -coalesce(sum(c.credits) filter (where c.type in ('clawback', 'debt_payment') or c.detail = 'adjustment'), 0)::bigint
-  from public.daily_credits c where c.day between p_from and p_to
-  group by c.day;
+  select k.day, coalesce(sum(k.credits) filter (where k.kind = 'sold'), 0)::bigint,
+    coalesce(sum(k.credits) filter (where k.kind = 'granted'), 0)::bigint,
+    -coalesce(sum(k.credits) filter (where k.kind = 'spent'), 0)::bigint,
+    coalesce(sum(k.credits) filter (where k.kind = 'refunded'), 0)::bigint,
+    -coalesce(sum(k.credits) filter (where k.kind = 'expired'), 0)::bigint,
+    -coalesce(sum(k.credits) filter (where k.kind = 'taken'), 0)::bigint
+  from (select c.*, private.credit_kind(c.type, c.detail) as kind from public.daily_credits c where c.day between p_from and p_to) k
+  group by k.day;
 $$;
 
 -- The days from p_from to p_to as [{day, sold, granted, spent, refunded, expired, taken, signups, leads, claimed_leads, first_buyers,

@@ -184,6 +184,7 @@ export const SERVICE_FUNCTIONS = [
   'search_plan_payments',
   'search_purchases',
   'search_subscriptions',
+  'search_transactions',
   'search_users',
   'search_webhook_events',
   'set_checkout_session',

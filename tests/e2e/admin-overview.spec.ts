@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { type Person, signInAdmin, signUpPerson } from '../helpers/app/people'
+import { deduct, grant } from '../helpers/ledger'
 import { pay, startPurchase } from '../helpers/purchases'
 import { expect, test } from './steps/fixtures'
 import { expectAccessible } from './steps/inspect'
@@ -44,4 +45,36 @@ test('an admin goes from a figure to its rows: a day’s money, who joined, who 
     await page.waitForURL(`/admin/users?when=${address}`)
     await findAmong(page, person)
   }
+})
+
+test('an admin goes from a day’s credits to its transactions, and narrows them down', async ({
+  openAs,
+  sql,
+}) => {
+  const person = await signUpPerson(process.env)
+  await grant(sql, person.id, 4321, { source: 'purchase' })
+  await deduct(sql, person.id, 1234, { feature: 'text-generation' })
+  const page = await openAs(await signInAdmin(process.env))
+  const chart = page.locator('#credits')
+  const today = chart.getByRole('row', { name: /so far/ })
+  await expect(async () => {
+    await page.goto('/admin?days=7')
+    await chart.getByText('Table of').click()
+    await expect(today.getByRole('link').nth(2)).toBeVisible({ timeout: 5_000 })
+  }).toPass()
+  await today.getByRole('link').first().click()
+  await page.waitForURL(/\/admin\/transactions\?kind=sold&days=\d{4}-\d\d-\d\d$/)
+  const main = page.getByRole('main')
+  const mine = main.getByRole('listitem').filter({ hasText: person.email })
+  await expect(mine).toHaveCount(1)
+  await expect(mine).toContainText('+4,321')
+  await expect(main.getByText(/^\d[\d,]* transactions?, [\d,]+ credits sold$/)).toBeVisible()
+  await expectAccessible(page, 'the transactions')
+  await main.getByRole('combobox', { name: 'Kind' }).selectOption('Spent')
+  await page.waitForURL(/kind=spent&days=/)
+  await expect(mine).toContainText('−1,234')
+  await main.getByRole('combobox', { name: 'Kind' }).selectOption('Any kind')
+  await expect(mine.filter({ hasText: '+4,321' })).toHaveCount(1)
+  await mine.first().getByRole('link').click()
+  await page.waitForURL(`/admin/users/${person.id}`)
 })

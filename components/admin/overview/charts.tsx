@@ -1,16 +1,30 @@
 import { ChartCard } from '@/components/charts/chart-card'
 import type { ChartRow, ChartSeries } from '@/components/charts/series'
 import { cn } from '@/lib/cn'
-import { currenciesOf, type MoneyDay, type Overview, type ReportDay, sumOf } from '@/lib/reports/overview'
+import {
+  type CreditKind,
+  currenciesOf,
+  KIND_LABELS,
+  type MoneyDay,
+  type Overview,
+  type ReportDay,
+  sumOf,
+} from '@/lib/reports/overview'
 
+const credits = (key: CreditKind, looks: Pick<ChartSeries, 'draw' | 'color' | 'stack'>): ChartSeries => ({
+  key,
+  label: KIND_LABELS[key],
+  rows: `/admin/transactions?kind=${key}&days=`,
+  ...looks,
+})
 const CREDITS: ChartSeries[] = [
-  { key: 'sold', label: 'Sold', draw: 'bar', color: 1, stack: 'in' },
-  { key: 'granted', label: 'Granted', draw: 'bar', color: 2, stack: 'in' },
-  { key: 'spent', label: 'Spent', draw: 'line', color: 3 },
-  { key: 'expired', label: 'Expired', draw: 'line', color: 4 },
+  credits('sold', { draw: 'bar', color: 1, stack: 'in' }),
+  credits('granted', { draw: 'bar', color: 2, stack: 'in' }),
+  credits('spent', { draw: 'line', color: 3 }),
+  credits('expired', { draw: 'line', color: 4 }),
   // A few beside thousands: lines along the axis would say nothing.
-  { key: 'refunded', label: 'Given back', draw: 'table', color: 5 },
-  { key: 'taken', label: 'Taken away', draw: 'table', color: 5 },
+  credits('refunded', { draw: 'table', color: 5 }),
+  credits('taken', { draw: 'table', color: 5 }),
 ]
 const MONEY: ChartSeries[] = [
   { key: 'packages', label: 'Packages', draw: 'bar', color: 1, stack: 'in', rows: '/admin/purchases?paid=' },
@@ -92,7 +106,7 @@ export function OverviewCharts({ overview, days }: { overview: Overview; days: n
         <ChartCard
           className={CELL}
           title="Credits"
-          description="What came into balances and what left them. The table has what was given back and taken away as well."
+          description="What came into balances and what left them. The table has what was given back and taken away as well, and leads to the transactions of each day."
           unit="credits"
           series={CREDITS}
           rows={rowsOf(now.days, CREDITS)}

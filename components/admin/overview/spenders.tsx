@@ -5,7 +5,7 @@ import { Card, CardDescription, CardHeader, CardTitle } from '@/components/ui/ca
 import { EmptyState } from '@/components/ui/empty-state'
 import type { Spender } from '@/lib/reports/overview'
 import { listPath } from '../list/list-path'
-import { userPath } from '../user/names'
+import { nameAccount, userPath } from '../user/names'
 
 function Name({ spender: { userId, email, kind, accountId } }: { spender: Spender }) {
   if (userId && email) {
@@ -15,12 +15,7 @@ function Name({ spender: { userId, email, kind, accountId } }: { spender: Spende
       </Link>
     )
   }
-  const who = kind === 'lead' ? 'A visitor' : kind === 'pool' ? 'A pool' : 'A deleted user'
-  return (
-    <span className="text-muted-foreground">
-      {who}, account {accountId}
-    </span>
-  )
+  return <span className="text-muted-foreground">{nameAccount(kind, accountId)}</span>
 }
 
 /** Who spent most credits on calls in the period. */

@@ -1,4 +1,5 @@
 import type { Route } from 'next'
+import type { AccountKind } from '@/lib/credits/transaction'
 
 export const USER_VIEWS = {
   balance: 'Balance',
@@ -20,4 +21,9 @@ export function userPath(userId: string, view: UserView, before?: string): Route
     ...(before && { before }),
   }).toString()
   return `/admin/users/${userId}${query ? `?${query}` : ''}` as Route
+}
+
+/** Whose account it is when it is nobody's who could be named. */
+export function nameAccount(kind: AccountKind, id: number): string {
+  return `${kind === 'lead' ? 'A visitor' : kind === 'pool' ? 'A pool' : 'A deleted user'}, account ${id}`
 }

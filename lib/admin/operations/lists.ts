@@ -1,7 +1,16 @@
 import 'server-only'
 import { z } from 'zod'
-import { LeadRow, ModelRow, type ModelStatus, PlanPayment, SubscriptionRow } from '@/lib/admin/shapes/record'
+import {
+  LeadRow,
+  ModelRow,
+  type ModelStatus,
+  PlanPayment,
+  SubscriptionRow,
+  TransactionPage,
+  type TransactionRow,
+} from '@/lib/admin/shapes/record'
 import { type Page, toPage } from '@/lib/page'
+import type { CreditKind } from '@/lib/reports/overview'
 import { daysArgs, type ListDays } from '@/lib/reports/period'
 import type { SubscriptionStatus } from '@/lib/subscriptions/plan'
 import { callRpc } from '@/lib/supabase/rpc'
@@ -36,6 +45,22 @@ export async function searchPlanPayments(
     await callRpc('search_plan_payments', { ...args, p_limit: ROWS + 1 }, z.array(PlanPayment)),
     ROWS,
   )
+}
+
+type TransactionSearch = { kind?: CreditKind; days?: ListDays; before?: string }
+
+/**
+ * One page of everybody's transactions, newest first, of a kind and of these days; and what all of those come to in the daily figures:
+ * how many, and the credits as the overview shows them. `search_transactions`.
+ */
+export async function searchTransactions(
+  actorId: string,
+  { kind, days, before }: TransactionSearch,
+): Promise<Page<TransactionRow> & { count: number; credits: number }> {
+  const p_before = before ? Number(before) : undefined
+  const args = { p_actor_id: actorId, p_kind: kind, p_before, p_limit: ROWS + 1, ...daysArgs(days) }
+  const { rows, ...sums } = await callRpc('search_transactions', args, TransactionPage)
+  return { ...toPage(rows, ROWS), ...sums }
 }
 
 type LeadSearch = { search?: string; isClaimed?: boolean; days?: ListDays; before?: string }

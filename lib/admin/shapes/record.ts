@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AccountKind, TRANSACTION_TYPES } from '@/lib/credits/transaction'
 import { PurchaseState } from '@/lib/purchases/receipt'
 import { SubscriptionStatus } from '@/lib/subscriptions/plan'
 
@@ -38,6 +39,24 @@ export const PlanPayment = z.object({
 })
 /** What was paid for a month of a plan or a change to a larger one, in cents with tax, and the credits it brought. */
 export type PlanPayment = z.infer<typeof PlanPayment>
+
+export const TransactionRow = z.object({
+  id: z.string(),
+  type: z.enum(TRANSACTION_TYPES),
+  amount: z.int(),
+  feature: z.string().nullable(),
+  model: z.string().nullable(),
+  description: z.string().nullable(),
+  reference: z.string().nullable(),
+  createdAt: z.string(),
+  accountId: z.int(),
+  accountKind: AccountKind,
+  ...Owner,
+})
+/** One ledger row of anybody's, in credits, signed as its account sees it. */
+export type TransactionRow = z.infer<typeof TransactionRow>
+
+export const TransactionPage = z.object({ rows: z.array(TransactionRow), count: z.int(), credits: z.int() })
 
 export const LeadRow = z.object({
   id: z.uuid(),

@@ -25,6 +25,17 @@ const VARIANTS: Record<string, string[]> = {
     '?state=disputed&paid=90',
     ...PurchaseState.options.map((state) => `?state=${state}`),
   ],
+  '/admin/transactions': [
+    '?days=90',
+    `?days=${YESTERDAY}`,
+    `?kind=spent&days=${YESTERDAY}`,
+    '?kind=sold&days=90',
+    '?kind=granted',
+    '?kind=expired&days=30',
+    '?kind=refunded',
+    '?kind=taken',
+    '?kind=spent&before=1000000',
+  ],
   '/admin/users': [
     '?q=person-1',
     '?q=nobody',

@@ -20,7 +20,7 @@ const FROM_ROWS = {
         when t.type = 'deduction' and t.reference = 'adjustment' then 'adjustment'
         when t.type = 'refund' and exists (select from public.credit_transactions o where o.id = t.refund_of and o.reference = 'adjustment')
           then 'adjustment' else '' end as detail,
-      count(*) as transactions, sum(t.amount)::bigint as credits
+      count(*) as transactions, sum(t.amount)::bigint as credits, min(t.id) as first_id, max(t.id) as last_id
     from public.credit_transactions t group by 1, 2, 3`,
   spending_windows: `
     select u.account_id,
@@ -44,7 +44,8 @@ const ROLLED_UP: Record<keyof typeof FROM_ROWS, string> = {
     'select account_id, day::text, feature, model, calls, failed_calls, credits, tokens_in, tokens_out from public.daily_usage',
   daily_feature_usage: `select day::text, feature, model, plan, calls, failed_calls, credits, tokens_in, tokens_out, duration_ms
     from public.daily_feature_usage`,
-  daily_credits: 'select day::text, type::text, detail, transactions, credits from public.daily_credits',
+  daily_credits:
+    'select day::text, type::text, detail, transactions, credits, first_id, last_id from public.daily_credits',
   spending_windows: 'select account_id, last_7, last_30, last_90 from public.spending_windows',
   active: 'select day::text, active_users from public.daily_people where active_users > 0',
   daily_money:
@@ -81,7 +82,7 @@ export async function drainRollUps(sql: TestSql, limit?: number): Promise<void> 
     async () => {
       while ((await rollUp(sql, limit)) > 0) {}
       const [row] = await sql<{ isBehind: boolean }[]>`
-        select exists (select from private.rollup_cursors c where c.done_id < private.last_id(c.sequence))
+        select exists (select from private.rollup_cursors c where c.done_id < coalesce(pg_sequence_last_value(c.sequence), 0))
           or exists (select from private.daily_changes) as "isBehind"`
       if (row?.isBehind !== false) throw new Error('The daily figures are behind.')
     },
