@@ -100,8 +100,8 @@ end $$;
 
 -- One page of people, after the person p_before. p_sort: newest, balance, spending or active, the largest first; the last three, and
 -- p_has_credits, go by the figures as of the latest refresh, while what is answered of each person is the present. p_when: those
--- who joined, paid, or paid for the first time (joined, paid, first_paid) on the UTC days p_from to p_to, both included. Filters left null
--- pass everybody. Raises forbidden unless p_actor_id is an admin.
+-- who joined, made a call, paid, or paid for the first time (joined, used, paid, first_paid) on the UTC days p_from to p_to, both
+-- included. Filters left null pass everybody. Raises forbidden unless p_actor_id is an admin.
 create function public.search_users(
   p_actor_id uuid, p_search text default null, p_role text default null, p_plan text default null,
   p_in_debt boolean default null, p_has_credits boolean default null, p_sort text default 'newest',
@@ -144,6 +144,10 @@ begin
   end if;
   if p_when = 'joined' then
     v_where := v_where || format(' and f.joined_at >= %L and f.joined_at < %L', private.day_start(p_from), private.day_start(p_to + 1));
+  elsif p_when = 'used' then
+    v_where := v_where || format($used$ and f.user_id in (
+      select a.owner_id from public.daily_usage d join public.credit_accounts a on a.id = d.account_id
+      where d.day between %L and %L)$used$, p_from, p_to);
   elsif p_when in ('paid', 'first_paid') then
     v_where := v_where || format(' and f.user_id in (select b.user_id from public.daily_buyers b where b.day between %L and %L)',
       p_from, p_to);

@@ -37,7 +37,7 @@ const TOKENS: ChartSeries[] = [
   { key: 'tokensOut', label: 'Out', draw: 'area', color: 1, stack: 'tokens' },
 ]
 const PEOPLE: ChartSeries[] = [
-  { key: 'activeUsers', label: 'Active', draw: 'area', color: 1 },
+  { key: 'activeUsers', label: 'Active', draw: 'area', color: 1, rows: '/admin/users?when=used-' },
   { key: 'signups', label: 'Sign-ups', draw: 'line', color: 2, rows: '/admin/users?when=joined-' },
   {
     key: 'firstBuyers',

@@ -1,7 +1,12 @@
 import { splitWhen, USER_STEPS, type UserFilter, type UserStep } from '@/lib/admin/shapes/user'
 import { daysOptions } from '../list/days-choice'
 
-const STEPS: Record<UserStep, string> = { joined: 'Joined', paid: 'Paid', first_paid: 'First paid' }
+const STEPS: Record<UserStep, string> = {
+  joined: 'Joined',
+  used: 'Active',
+  paid: 'Paid',
+  first_paid: 'First paid',
+}
 
 /** What the list of people can be narrowed to and sorted by, as a FilterBar offers it. */
 export function userChoices(
@@ -50,7 +55,7 @@ export function userChoices(
     },
     {
       name: 'when',
-      label: 'Joined or paid, by UTC days',
+      label: 'Joined, active or paid, by UTC days',
       value: when ?? '',
       all: 'Any day',
       options: USER_STEPS.flatMap((step) => {

@@ -3,7 +3,7 @@ import { GRANT_SOURCES } from '@/lib/credits/movement'
 import { ListDays } from '@/lib/reports/period'
 
 /** What people did on the days that their list is narrowed to. */
-export const USER_STEPS = ['joined', 'paid', 'first_paid'] as const
+export const USER_STEPS = ['joined', 'used', 'paid', 'first_paid'] as const
 export type UserStep = (typeof USER_STEPS)[number]
 
 export const USER_SORTS = ['newest', 'balance', 'spending', 'active'] as const

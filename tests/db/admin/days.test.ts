@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { addAdmin } from '../../helpers/admins'
+import { abandonCall, beginCall, finishCall } from '../../helpers/calls'
 import { addUser, useDatabase } from '../../helpers/database'
+import { grant } from '../../helpers/ledger'
 import { pay, startPurchase } from '../../helpers/purchases'
 import { readSubscription, syncSubscription } from '../../helpers/subscriptions'
 import { drainRollUps } from '../rollups/expected'
@@ -22,6 +24,14 @@ async function subscribe(id: string) {
   await syncSubscription(database.sql, state, [{ id: `pay_${randomUUID()}`, at }])
 }
 
+/** A paid call; two of them count somebody once. */
+async function call(id: string, isFailed = false) {
+  const { sql } = database
+  await grant(sql, id, 20)
+  const begun = await beginCall(sql, id)
+  await (isFailed ? abandonCall(sql, id, begun) : finishCall(sql, id, begun))
+}
+
 async function startTrial() {
   const [row] = await database.sql<{ id: string }[]>`select public.start_lead(${randomUUID()}, 5, 1000) as id`
   return row?.id ?? ''
@@ -36,6 +46,7 @@ const passFiveDays = () =>
     await tx`update public.leads set created_at = created_at - interval '5 days', claimed_at = claimed_at - interval '5 days'`
     await tx`update public.purchases set created_at = created_at - interval '5 days', paid_at = paid_at - interval '5 days'`
     await tx`update public.subscription_credits set paid_at = paid_at - interval '5 days'`
+    await tx`update public.usage_logs set created_at = created_at - interval '5 days'`
     await tx`update private.daily_changes set day = day - 5`
   })
 
@@ -56,6 +67,8 @@ beforeAll(async () => {
   await subscribe(people.early)
   await sql`select public.record_return('back', 'refund', 'ref_1', 'pay_1', 500, 'taken')`
   await sql`select public.record_return('argued', 'dispute', 'dis_0', 'pay_0', null, 'open')`
+  await call(people.early)
+  await call(people.late)
   await passFiveDays()
   people.today = (await addUser(sql)).id
   await startTrial()
@@ -65,6 +78,9 @@ beforeAll(async () => {
   await pay(sql, (await startPurchase(sql, people.early)).id, { paidCents: 2000 })
   await startPurchase(sql, people.today)
   await subscribe(people.today)
+  await call(people.today)
+  await call(people.today)
+  await call(people.late, true)
   await drainRollUps(sql)
 })
 
@@ -122,7 +138,9 @@ async function figures(from: string, to: string) {
         where m.day between ${from} and ${to} and m.kind <> 'plan') as packages,
       (select coalesce(sum(m.paid_cents), 0)::int from public.daily_money m
         where m.day between ${from} and ${to} and m.kind = 'plan') as plans,
-      (select count(distinct b.user_id)::int from public.daily_buyers b where b.day between ${from} and ${to}) as buyers
+      (select count(distinct b.user_id)::int from public.daily_buyers b where b.day between ${from} and ${to}) as buyers,
+      (select count(distinct u.account_id)::int from public.usage_logs u join public.credit_accounts a on a.id = u.account_id
+        where private.utc_day(u.created_at) between ${from} and ${to} and a.kind = 'user') as active
     from public.daily_people p where p.day between ${from} and ${to}`
   return row
 }
@@ -141,6 +159,7 @@ describe('the rows behind the figures of a day, or of several', () => {
       signups: (await users('joined', from, to)).length,
       first_buyers: (await users('first_paid', from, to)).length,
       buyers: (await users('paid', from, to)).length,
+      active: (await users('used', from, to)).length,
       leads: await trials(null, from, to),
       claimed: await trials(true, from, to),
       packages: sum(await purchases(from, to)),
@@ -159,6 +178,16 @@ describe('the rows behind the figures of a day, or of several', () => {
       new Set([people.late, people.today]),
     )
     expect(new Set(await users('paid', today, today))).toEqual(new Set(Object.values(people)))
+    expect(new Set(await users('used', then, then))).toEqual(new Set([people.early, people.late]))
+    expect(new Set(await users('used', today, today, 'balance'))).toEqual(
+      new Set([people.late, people.today]),
+    )
+    const active = await database.sql<{ day: string; active: number }[]>`
+      select p.day::text, p.active_users::int as active from public.daily_people p where p.active_users > 0 order by p.day`
+    expect(active).toEqual([
+      { day: then, active: 2 },
+      { day: today, active: 2 },
+    ])
   })
 
   it('come the last paid first, and can be narrowed further', async () => {

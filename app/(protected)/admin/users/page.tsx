@@ -25,7 +25,7 @@ async function Users({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
   // An empty choice of the form is none.
   const filter = { ...query, plan: query.plan || undefined }
   const admin = await requireAdmin(pathOf(filter, filter.before))
-  // Who paid when is read from the daily figures.
+  // Who paid or made a call when is read from the daily figures.
   if (filter.when && !filter.when.startsWith('joined')) await freshenFigures()
   const [{ rows, nextBefore }, { plans }] = await Promise.all([
     searchUsers(admin.id, filter),
