@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 type Numbered = { id: number | string }
 
 /** One page of a list, and the id to go on from: null on the last. */
@@ -8,3 +10,10 @@ export function toPage<Row extends Numbered>(found: Row[], limit: number): Page<
   const rows = found.slice(0, limit)
   return { rows, nextBefore: found.length > limit ? (rows.at(-1)?.id ?? null) : null }
 }
+
+/** The number of the last row of the page before, from a query; undefined, which begins anew, when it is missing or none. */
+export const BeforeQuery = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/)
+  .optional()
+  .catch(undefined)

@@ -1088,6 +1088,10 @@ function private.credit_kind(p_type public.credit_transaction_type, p_detail tex
   returns text
   language sql immutable set search_path=""
 
+function private.credit_kinds()
+  returns TABLE(type public.credit_transaction_type, detail text, kind text)
+  language sql stable set search_path=""
+
 function private.credits_left(v public.credit_accounts)
   returns bigint
   language plpgsql stable set search_path=""
@@ -1633,10 +1637,6 @@ function private.top_spenders(p_days integer)
 
 function private.top_up_json()
   returns jsonb
-  language sql stable set search_path=""
-
-function private.transaction_kind(t public.credit_transactions)
-  returns text
   language sql stable set search_path=""
 
 function private.transactions_between(

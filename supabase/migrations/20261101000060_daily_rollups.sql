@@ -89,7 +89,7 @@ create index spending_windows_7 on public.spending_windows (last_7 desc, account
 create index spending_windows_30 on public.spending_windows (last_30 desc, account_id) where last_30 > 0;
 create index spending_windows_90 on public.spending_windows (last_90 desc, account_id) where last_90 > 0;
 
--- How far each source has been taken in. See private.mark_source for the mark.
+-- How far each source has been taken in. See private.mark_sources for the mark.
 create table private.rollup_cursors (
   source text primary key,
   sequence regclass not null,

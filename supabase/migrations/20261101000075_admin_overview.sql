@@ -15,18 +15,26 @@ language sql immutable set search_path = '' as $$
     when p_type = 'refund' then 'refunded' end;
 $$;
 
+-- What the daily figures have transactions of, and the kind of each: asked once for each, not for each day.
+create function private.credit_kinds() returns table (type public.credit_transaction_type, detail text, kind text)
+language sql stable set search_path = '' as $$
+  select x.type, x.detail, private.credit_kind(x.type, x.detail)
+  from (select distinct c.type, c.detail from public.daily_credits c) x;
+$$;
+
 -- What each day of the ledger came to, in credits, as positive figures.
 create function private.credit_days(p_from date, p_to date)
 returns table (day date, sold bigint, granted bigint, spent bigint, refunded bigint, expired bigint, taken bigint)
 language sql stable set search_path = '' as $$
-  select k.day, coalesce(sum(k.credits) filter (where k.kind = 'sold'), 0)::bigint,
-    coalesce(sum(k.credits) filter (where k.kind = 'granted'), 0)::bigint,
-    -coalesce(sum(k.credits) filter (where k.kind = 'spent'), 0)::bigint,
-    coalesce(sum(k.credits) filter (where k.kind = 'refunded'), 0)::bigint,
-    -coalesce(sum(k.credits) filter (where k.kind = 'expired'), 0)::bigint,
-    -coalesce(sum(k.credits) filter (where k.kind = 'taken'), 0)::bigint
-  from (select c.*, private.credit_kind(c.type, c.detail) as kind from public.daily_credits c where c.day between p_from and p_to) k
-  group by k.day;
+  select c.day, coalesce(sum(c.credits) filter (where k.kind = 'sold'), 0)::bigint,
+    coalesce(sum(c.credits) filter (where k.kind = 'granted'), 0)::bigint,
+    -coalesce(sum(c.credits) filter (where k.kind = 'spent'), 0)::bigint,
+    coalesce(sum(c.credits) filter (where k.kind = 'refunded'), 0)::bigint,
+    -coalesce(sum(c.credits) filter (where k.kind = 'expired'), 0)::bigint,
+    -coalesce(sum(c.credits) filter (where k.kind = 'taken'), 0)::bigint
+  from public.daily_credits c join private.credit_kinds() k on k.type = c.type and k.detail = c.detail
+  where c.day between p_from and p_to
+  group by c.day;
 $$;
 
 -- The days from p_from to p_to as [{day, sold, granted, spent, refunded, expired, taken, signups, leads, claimed_leads, first_buyers,

@@ -1,6 +1,7 @@
 import { beginCall, finishCall } from './calls'
 import type { TestSql } from './database'
 import { deduct, hold } from './ledger'
+import { drainRollUps } from './roll-ups'
 import { readSubscription, syncSubscription } from './subscriptions'
 import { saveTopUp, syncMandate } from './top-ups'
 
@@ -36,5 +37,5 @@ export async function addRowsEverywhere(sql: TestSql, id: string): Promise<void>
   const files = sql.json([{ path: 'a', content: 'b' }])
   await sql`select public.save_project_files(${id}, ${project?.id ?? ''}, ${files}, 'summary', 'demo')`
   await sql`select public.save_project_review(${id}, ${project?.id ?? ''}, 'summary', '[]', 'demo')`
-  await sql`select public.roll_up_daily()`
+  await drainRollUps(sql)
 }

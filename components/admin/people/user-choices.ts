@@ -3,7 +3,7 @@ import { daysOptions } from '../list/days-choice'
 
 const STEPS: Record<UserStep, string> = {
   joined: 'Joined',
-  used: 'Active',
+  used: 'Made calls',
   paid: 'Paid',
   first_paid: 'First paid',
 }
@@ -55,7 +55,7 @@ export function userChoices(
     },
     {
       name: 'when',
-      label: 'Joined, active or paid, by UTC days',
+      label: 'Joined, called or paid, by UTC days',
       value: when ?? '',
       all: 'Any day',
       options: USER_STEPS.flatMap((step) => {

@@ -1,12 +1,14 @@
 import { ArrowDownUp } from 'lucide-react'
+import Link from 'next/link'
 import { Amount } from '@/components/ui/amount'
 import { LocalTime } from '@/components/ui/local-time'
 import type { TransactionRow } from '@/lib/admin/shapes/record'
-import { nameTransaction, nameType } from '@/lib/credits/transaction-words'
+import { cn } from '@/lib/cn'
+import { nameTransaction, nameType, SOURCE_LABELS } from '@/lib/credits/transaction-words'
 import { toWords } from '@/lib/to-words'
 import { PersonLink } from '../list/person-link'
 import { RecordList, RecordRow } from '../list/record-list'
-import { nameAccount } from '../user/names'
+import { nameAccount, userPath } from '../user/names'
 
 type TransactionListProps = { transactions: TransactionRow[]; isNarrowed: boolean }
 
@@ -23,26 +25,21 @@ export function TransactionList({ transactions, isNarrowed }: TransactionListPro
       }}
     >
       {transactions.map((row) => {
-        const { id, amount, feature, model, description, createdAt, accountId, accountKind } = row
+        const { id, userId, amount, feature, model, description, source, createdAt, accountId, accountKind } =
+          row
         const name = nameTransaction(row)
-        const kind = nameType(row)
+        const kind = source ? SOURCE_LABELS[source] : nameType(row)
         return (
           <RecordRow
             key={id}
             title={
-              row.userId ? (
-                <PersonLink id={row.userId} email={row.email} />
-              ) : (
-                nameAccount(accountKind, accountId)
-              )
+              userId ? <PersonLink id={userId} email={row.email} /> : nameAccount(accountKind, accountId)
             }
             figure={
               <Amount
                 value={amount}
                 sign
-                className={
-                  amount > 0 ? 'font-medium text-sm text-success' : 'font-medium text-foreground text-sm'
-                }
+                className={cn('font-medium text-foreground text-sm', amount > 0 && 'text-success')}
               />
             }
           >
@@ -51,7 +48,17 @@ export function TransactionList({ transactions, isNarrowed }: TransactionListPro
             {description && feature ? <span>{toWords(feature)}</span> : null}
             {model ? <span>{model}</span> : null}
             <LocalTime iso={createdAt} />
-            <span>No. {id}</span>
+            {userId ? (
+              <Link
+                // From the row above it on, so that it is the first.
+                href={userPath(userId, 'transactions', String(Number(id) + 1))}
+                className="underline-offset-4 hover:text-foreground hover:underline"
+              >
+                No. {id}
+              </Link>
+            ) : (
+              <span>No. {id}</span>
+            )}
           </RecordRow>
         )
       })}

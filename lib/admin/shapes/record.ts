@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GRANT_SOURCES } from '@/lib/credits/movement'
 import { AccountKind, TRANSACTION_TYPES } from '@/lib/credits/transaction'
 import { PurchaseState } from '@/lib/purchases/receipt'
 import { SubscriptionStatus } from '@/lib/subscriptions/plan'
@@ -48,12 +49,13 @@ export const TransactionRow = z.object({
   model: z.string().nullable(),
   description: z.string().nullable(),
   reference: z.string().nullable(),
+  source: z.enum(GRANT_SOURCES).nullable(),
   createdAt: z.string(),
   accountId: z.int(),
   accountKind: AccountKind,
   ...Owner,
 })
-/** One ledger row of anybody's, in credits, signed as its account sees it. */
+/** One ledger row of anybody's, in credits, signed as its account sees it. `source` is that of a grant. */
 export type TransactionRow = z.infer<typeof TransactionRow>
 
 export const TransactionPage = z.object({ rows: z.array(TransactionRow), count: z.int(), credits: z.int() })

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { drainRollUps } from '../../db/rollups/expected'
 import { payCheckout } from '../../helpers/app/dodo-control'
 import { type Person, required, signInAdmin } from '../../helpers/app/people'
 import { useApp } from '../../helpers/app/use-app'
+import { drainRollUps } from '../../helpers/roll-ups'
 
 const app = useApp()
 const REASON = { version: '', reason: 'We sell there now.' }

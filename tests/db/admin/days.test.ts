@@ -5,8 +5,8 @@ import { abandonCall, beginCall, finishCall } from '../../helpers/calls'
 import { addUser, useDatabase } from '../../helpers/database'
 import { grant } from '../../helpers/ledger'
 import { pay, startPurchase } from '../../helpers/purchases'
+import { drainRollUps } from '../../helpers/roll-ups'
 import { readSubscription, syncSubscription } from '../../helpers/subscriptions'
-import { drainRollUps } from '../rollups/expected'
 
 const database = useDatabase()
 

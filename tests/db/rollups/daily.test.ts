@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { abandonCall, beginCall, finishCall } from '../../helpers/calls'
 import { addUser, useDatabase } from '../../helpers/database'
 import { deduct, grant, history, refund } from '../../helpers/ledger'
-import { drainRollUps, expectedFigures, rolledUpFigures, rollUp, spreadOverDays } from './expected'
+import { drainRollUps, rollUp } from '../../helpers/roll-ups'
+import { expectedFigures, rolledUpFigures, spreadOverDays } from './expected'
 
 const database = useDatabase()
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { abandonCall, beginCall, finishCall } from '../../helpers/calls'
 import { addUser, type TestSql, useDatabase } from '../../helpers/database'
 import { deduct, grant } from '../../helpers/ledger'
-import { drainRollUps, expectedFigures, rolledUpFigures, rollUp } from './expected'
+import { drainRollUps, rollUp } from '../../helpers/roll-ups'
+import { expectedFigures, rolledUpFigures } from './expected'
 
 const database = useDatabase()
 

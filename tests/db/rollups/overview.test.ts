@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { beginCall, finishCall } from '../../helpers/calls'
 import { addUser, useDatabase } from '../../helpers/database'
 import { clawBack, deduct, grant, history, passTime, refund } from '../../helpers/ledger'
-import { drainRollUps, expectedFigures, rolledUpFigures } from './expected'
+import { drainRollUps } from '../../helpers/roll-ups'
+import { expectedFigures, rolledUpFigures } from './expected'
 
 const database = useDatabase()
 

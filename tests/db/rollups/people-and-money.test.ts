@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { addUser, useDatabase } from '../../helpers/database'
+import { drainRollUps } from '../../helpers/roll-ups'
 import { readSubscription, syncSubscription } from '../../helpers/subscriptions'
-import { drainRollUps, expectedFigures, rolledUpFigures } from './expected'
+import { expectedFigures, rolledUpFigures } from './expected'
 
 const database = useDatabase()
 

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { addUser, useDatabase } from '../../helpers/database'
 import { pay, startPurchase } from '../../helpers/purchases'
 import { reportRefund } from '../../helpers/refunds'
-import { drainRollUps, rolledUpFigures } from './expected'
+import { drainRollUps } from '../../helpers/roll-ups'
+import { rolledUpFigures } from './expected'
 
 const database = useDatabase()
 

@@ -10,6 +10,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { PageLinks } from '@/components/ui/page-links'
 import { searchPlanPayments } from '@/lib/admin/operations/lists'
 import { requireAdmin } from '@/lib/auth/session'
+import { BeforeQuery } from '@/lib/page'
 import { DaysQuery } from '@/lib/reports/period'
 
 export const metadata: Metadata = { title: 'Plan payments' }
@@ -18,11 +19,7 @@ const PATH = '/admin/plan-payments'
 const Query = z.object({
   q: z.string().trim().max(200).catch(''),
   paid: DaysQuery,
-  before: z
-    .string()
-    .regex(/^[1-9]\d{0,14}$/)
-    .optional()
-    .catch(undefined),
+  before: BeforeQuery,
 })
 
 async function PlanPayments({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {

@@ -7,10 +7,12 @@ import { listPath } from '@/components/admin/list/list-path'
 import { ListSkeleton } from '@/components/admin/list/list-skeleton'
 import { TransactionList } from '@/components/admin/records/transaction-list'
 import { Amount } from '@/components/ui/amount'
+import { LocalTime } from '@/components/ui/local-time'
 import { PageHeader } from '@/components/ui/page-header'
 import { PageLinks } from '@/components/ui/page-links'
 import { searchTransactions } from '@/lib/admin/operations/lists'
 import { requireAdmin } from '@/lib/auth/session'
+import { BeforeQuery } from '@/lib/page'
 import { CreditKind, KIND_LABELS } from '@/lib/reports/overview'
 import { DaysQuery } from '@/lib/reports/period'
 import { freshenFigures } from '@/lib/reports/roll-up'
@@ -21,23 +23,19 @@ const PATH = '/admin/transactions'
 const Query = z.object({
   kind: CreditKind.optional().catch(undefined),
   days: DaysQuery,
-  before: z
-    .string()
-    .regex(/^[1-9]\d{0,14}$/)
-    .optional()
-    .catch(undefined),
+  before: BeforeQuery,
 })
 
 async function Transactions({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
   const { kind, days, before } = Query.parse(await searchParams)
   const admin = await requireAdmin(listPath(PATH, { kind, days, before }))
-  await freshenFigures()
+  const countedAt = await freshenFigures()
   const { rows, nextBefore, count, credits } = await searchTransactions(admin.id, { kind, days, before })
   return (
     <>
       <PageHeader
         title="Transactions"
-        description="Every credit that came or went, newest first. The whole of one is with the person whose it is."
+        description="Every credit that came or went, newest first. Its number leads to one among its person’s."
       />
       <FilterBar
         path={PATH}
@@ -57,6 +55,11 @@ async function Transactions({ searchParams }: Pick<PageProps<typeof PATH>, 'sear
         {kind ? (
           <>
             , <Amount value={credits} unit /> {KIND_LABELS[kind].toLowerCase()}
+          </>
+        ) : null}
+        {countedAt ? (
+          <>
+            , counted up to <LocalTime iso={countedAt.toISOString()} />
           </>
         ) : null}
       </p>

@@ -4,8 +4,8 @@ import { askOne, readCatalogue, saveItem } from '../../../helpers/catalogue'
 import { addUser, useDatabase } from '../../../helpers/database'
 import { startPurchase } from '../../../helpers/purchases'
 import { addAdmin } from '../../../helpers/refunds'
+import { drainRollUps } from '../../../helpers/roll-ups'
 import { readSubscription, syncSubscription } from '../../../helpers/subscriptions'
-import { drainRollUps } from '../../rollups/expected'
 
 const database = useDatabase()
 
