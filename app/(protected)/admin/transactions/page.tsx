@@ -35,7 +35,7 @@ async function Transactions({ searchParams }: Pick<PageProps<typeof PATH>, 'sear
     <>
       <PageHeader
         title="Transactions"
-        description="Every credit that came or went, newest first. Its number leads to one among its person’s."
+        description="Every credit that came or went, newest first. A number leads to that row in its person’s ledger."
       />
       <FilterBar
         path={PATH}
@@ -50,19 +50,24 @@ async function Transactions({ searchParams }: Pick<PageProps<typeof PATH>, 'sear
           daysChoice('days', days),
         ]}
       />
-      <p className="tabular text-muted-foreground text-sm">
-        <Amount value={count} /> {count === 1 ? 'transaction' : 'transactions'}
-        {kind ? (
-          <>
-            , <Amount value={credits} unit /> {KIND_LABELS[kind].toLowerCase()}
-          </>
-        ) : null}
-        {countedAt ? (
-          <>
-            , counted up to <LocalTime iso={countedAt.toISOString()} />
-          </>
-        ) : null}
-      </p>
+      {count > 0 ? (
+        <p className="tabular text-muted-foreground text-sm">
+          <Amount value={count} /> {count === 1 ? 'transaction' : 'transactions'}
+          {kind ? (
+            <>
+              , <Amount value={credits} unit /> {KIND_LABELS[kind].toLowerCase()}
+            </>
+          ) : null}
+          {countedAt ? (
+            <>
+              , counted up to{' '}
+              <span className="whitespace-nowrap">
+                <LocalTime iso={countedAt.toISOString()} />
+              </span>
+            </>
+          ) : null}
+        </p>
+      ) : null}
       <TransactionList transactions={rows} isNarrowed={Boolean(kind || days)} />
       <PageLinks
         newest={before ? listPath(PATH, { kind, days }) : null}
