@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const alias = { '@': import.meta.dirname, 'server-only': `${import.meta.dirname}/tests/helpers/nothing.ts` }
 
-/** One group of tests: files in tests/<name>, run in parallel and in any order. */
+/** One group of tests: files in tests/<name>, run in parallel and each in any order. */
 const project = (name: string, globalSetup: string[] = [], testTimeout = 15_000) => ({
   resolve: { alias },
   test: {
@@ -16,7 +16,6 @@ const project = (name: string, globalSetup: string[] = [], testTimeout = 15_000)
     // As with the browser: on a busy machine, what fails twice is broken.
     retry: process.env.CI && name !== 'sim' ? 1 : 0,
     hookTimeout: 60_000,
-    sequence: { shuffle: true },
   },
 })
 
@@ -34,7 +33,8 @@ export default defineConfig({
   test: {
     // Tests wait for PostgreSQL most of their time: a worker for each core, and never the year alone.
     maxWorkers: Math.max(2, availableParallelism()),
-    sequence: { sequencer: YearFirst },
+    // Here, not in a project: vitest hears of it only here.
+    sequence: { shuffle: { tests: true }, sequencer: YearFirst },
     projects: [
       project('unit'),
       project('db', ['tests/helpers/database-setup.ts'], 30_000),

@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { useDatabase } from '../../helpers/database'
 import { addAccount, balance, deduct, expire, grant, refund, transfer } from '../../helpers/ledger'
 import { deductBatch } from './load/operations'
 
 const database = useDatabase()
+
+/** Connections for one test, and closed with it: those of all tests together are more than the server takes. */
+function openRacing(max = 20) {
+  const racing = database.connect({ max })
+  onTestFinished(() => racing.end())
+  return racing
+}
 
 const times = <T>(count: number, make: (n: number) => T) => Array.from({ length: count }, (_, n) => make(n))
 
@@ -21,7 +28,7 @@ async function race(calls: Promise<unknown>[]) {
 describe('refunds of one deduction at once', () => {
   it.each([2, 20])('give it back once when %i ask for all of it', async (count) => {
     const { sql } = database
-    const racing = database.connect({ max: count })
+    const racing = openRacing(count)
     for (let round = 0; round < 20; round += 1) {
       const owner = await addAccount(sql, 30)
       const spent = await deduct(sql, owner, 10)
@@ -33,7 +40,7 @@ describe('refunds of one deduction at once', () => {
 
   it('give back what fits when 20 ask for a part of it', async () => {
     const { sql } = database
-    const racing = database.connect({ max: 20 })
+    const racing = openRacing()
     const owner = await addAccount(sql, 30)
     const spent = await deduct(sql, owner, 10)
     const tally = await race(times(20, () => refund(racing, owner, spent.transaction_id, 3)))
@@ -45,7 +52,7 @@ describe('refunds of one deduction at once', () => {
 describe('transfers at once', () => {
   it('never deadlock in both directions between the same two accounts, and keep the sum', async () => {
     const { sql } = database
-    const racing = database.connect({ max: 20 })
+    const racing = openRacing()
     const [one, two] = [await addAccount(sql, 1000), await addAccount(sql, 1000)]
     const calls = times(600, (n) => (n % 2 ? transfer(racing, one, two, 3) : transfer(racing, two, one, 2)))
     expect(await race(calls)).toEqual({ answered: 600 })
@@ -55,7 +62,7 @@ describe('transfers at once', () => {
 
   it('let through exactly what the sender has', async () => {
     const { sql } = database
-    const racing = database.connect({ max: 20 })
+    const racing = openRacing()
     const [one, two] = [await addAccount(sql, 52), await addAccount(sql)]
     const tally = await race(times(20, () => transfer(racing, one, two, 5)))
     expect(tally).toEqual({ answered: 10, 'PT402 insufficient_credits': 10 })
@@ -65,7 +72,7 @@ describe('transfers at once', () => {
 
   it('go round in circles, across batches and sweeps of the same accounts, without a deadlock', async () => {
     const { sql } = database
-    const racing = database.connect({ max: 20 })
+    const racing = openRacing()
     const owners = await Promise.all(times(5, () => addAccount(sql, 1000)))
     const at = (n: number) => owners[n % owners.length] ?? ''
     for (const owner of owners) {
@@ -91,7 +98,7 @@ describe('batches at once', () => {
 
   it('over the same accounts in opposite orders never deadlock and all count', async () => {
     const { sql } = database
-    const racing = database.connect({ max: 20 })
+    const racing = openRacing()
     const owners = await Promise.all(times(20, () => addAccount(sql, 1000)))
     const backwards = [...owners].reverse()
     const calls = times(200, (n) => deductBatch(racing, items(n % 2 ? owners : backwards, `b${n}`)))
@@ -101,7 +108,7 @@ describe('batches at once', () => {
 
   it('count whole or not at all when an account runs dry', async () => {
     const { sql } = database
-    const racing = database.connect({ max: 20 })
+    const racing = openRacing()
     const owners = [await addAccount(sql, 1000), await addAccount(sql, 21), await addAccount(sql, 1000)]
     const calls = times(40, (n) => deductBatch(racing, items(owners, `b${n}`)))
     expect(await race(calls)).toEqual({ answered: 10, 'PT402 insufficient_credits': 30 })
@@ -113,7 +120,7 @@ describe('batches at once', () => {
 describe('one piece of business at once', () => {
   it('is granted to one of 20 accounts', async () => {
     const { sql } = database
-    const racing = database.connect({ max: 20 })
+    const racing = openRacing()
     for (let round = 0; round < 10; round += 1) {
       const reference = `order:${randomUUID()}`
       const owners = await Promise.all(times(20, () => addAccount(sql)))
@@ -124,7 +131,7 @@ describe('one piece of business at once', () => {
 
   it('opens one account for one owner', async () => {
     const owner = randomUUID()
-    const racing = database.connect({ max: 20 })
+    const racing = openRacing()
     const opened = await Promise.all(
       times(20, () => racing<{ id: number }[]>`select public.open_credit_account(${owner}) as id`),
     )
