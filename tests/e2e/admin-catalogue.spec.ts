@@ -16,6 +16,12 @@ admins(
     await sql`insert into public.feature_pricing (feature, credits) values (${feature}, 2)`
     await sql`insert into public.usage_logs (account_id, request_id, feature, credits, duration_ms, outcome)
     select id, gen_random_uuid(), ${feature}, 2, 5, 'succeeded' from public.credit_accounts where owner_id = ${person.id}`
+    // The page adds it up when nobody's transaction is open, and asks once.
+    await expect(async () => {
+      await sql`select public.roll_up_daily()`
+      const rows = await sql`select calls::int from public.daily_feature_usage where feature = ${feature}`
+      expect(rows).toEqual([{ calls: 1 }])
+    }).toPass()
     await admin.goto('/admin/catalogue')
     const row = admin.getByRole('listitem').filter({ hasText: feature.slice(1).replaceAll('-', ' ') })
     const open = async (credits: string) => {
