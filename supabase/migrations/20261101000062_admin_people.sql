@@ -145,9 +145,12 @@ begin
   if p_when = 'joined' then
     v_where := v_where || format(' and f.joined_at >= %L and f.joined_at < %L', private.day_start(p_from), private.day_start(p_to + 1));
   elsif p_when = 'used' then
-    v_where := v_where || format($used$ and f.user_id in (
-      select a.owner_id from public.daily_usage d join public.credit_accounts a on a.id = d.account_id
-      where d.day between %L and %L)$used$, p_from, p_to);
+    -- Of one day they are few, and begun with; of many days most people are, and the first of them are soon found.
+    v_where := v_where || format(case when p_from = p_to then $day$ and f.user_id = any (array(
+        select a.owner_id from (select distinct d.account_id from public.daily_usage d where d.day between %L and %L offset 0) u
+        cross join lateral (select x.owner_id from public.credit_accounts x where x.id = u.account_id offset 0) a))$day$
+      else $days$ and exists (select from public.credit_accounts a join public.daily_usage d on d.account_id = a.id
+        where a.owner_id = f.user_id and d.day between %L and %L)$days$ end, p_from, p_to);
   elsif p_when in ('paid', 'first_paid') then
     v_where := v_where || format(' and f.user_id in (select b.user_id from public.daily_buyers b where b.day between %L and %L)',
       p_from, p_to);
