@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const alias = { '@': import.meta.dirname, 'server-only': `${import.meta.dirname}/tests/helpers/nothing.ts` }
 
-/** One group of tests: files in tests/<name>, run in parallel and each in any order. */
+/** One group of tests: files in tests/<name>, run in parallel and in any order. */
 const project = (name: string, globalSetup: string[] = [], testTimeout = 15_000) => ({
   resolve: { alias },
   test: {
@@ -33,8 +33,7 @@ export default defineConfig({
   test: {
     // Tests wait for PostgreSQL most of their time: a worker for each core, and never the year alone.
     maxWorkers: Math.max(2, availableParallelism()),
-    // Here, not in a project: vitest hears of it only here.
-    sequence: { shuffle: { tests: true }, sequencer: YearFirst },
+    sequence: { sequencer: YearFirst },
     projects: [
       project('unit'),
       project('db', ['tests/helpers/database-setup.ts'], 30_000),
