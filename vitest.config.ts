@@ -33,7 +33,7 @@ export default defineConfig({
   test: {
     // Tests wait for PostgreSQL most of their time: a worker for each core, and never the year alone.
     maxWorkers: Math.max(2, availableParallelism()),
-    sequence: { sequencer: YearFirst },
+    sequence: { sequencer: YearFirst, shuffle: { tests: true } },
     projects: [
       project('unit'),
       project('db', ['tests/helpers/database-setup.ts'], 30_000),

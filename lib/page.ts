@@ -12,8 +12,4 @@ export function toPage<Row extends Numbered>(found: Row[], limit: number): Page<
 }
 
 /** The number of the last row of the page before, from a query; undefined, which begins anew, when it is missing or none. */
-export const BeforeQuery = z
-  .string()
-  .regex(/^[1-9]\d{0,14}$/)
-  .optional()
-  .catch(undefined)
+export const BeforeQuery = z.coerce.number().int().positive().optional().catch(undefined)

@@ -12,19 +12,23 @@ create index credit_transactions_by_id on public.credit_transactions using brin 
 -- had a transaction id before it (every writer of these tables locks or writes another row first: the account, or the usage
 -- counter), so theirs is lower than ours. With nobody else at work the mark holds at once; otherwise it stays and the next call
 -- looks again. A transaction that stays open for hours delays the figures for so long and falsifies none.
+--
+-- A mark that does not hold yet is not set anew, not even where nothing is left to take in: with somebody always at work no mark
+-- would ever be old enough, and a source without new rows would hold back what `done_at` says of all.
 create function private.mark_sources() returns void
 language plpgsql set search_path = '' as $$
 declare
   v_at timestamptz := clock_timestamp();
+  v_oldest xid8 := pg_snapshot_xmin(pg_current_snapshot());
   v_marks jsonb;
 begin
   if pg_current_xact_id_if_assigned() is not null then
     return; -- our id would be older than the mark
   end if;
   select jsonb_object_agg(c.source, coalesce(pg_sequence_last_value(c.sequence), 0)) into v_marks
-  from private.rollup_cursors c where c.done_id >= c.mark_id;
-  update private.rollup_cursors c set mark_id = greatest((v_marks ->> c.source)::bigint, c.done_id), mark_at = v_at,
-    mark_xid = pg_current_xact_id()
+  from private.rollup_cursors c where c.done_id >= c.mark_id and (c.mark_xid <= v_oldest) is not false;
+  update private.rollup_cursors c set done_at = case when c.mark_xid is null then c.done_at else c.mark_at end,
+    mark_id = greatest((v_marks ->> c.source)::bigint, c.done_id), mark_at = v_at, mark_xid = pg_current_xact_id()
   where v_marks ? c.source;
 end $$;
 

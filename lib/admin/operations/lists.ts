@@ -37,17 +37,16 @@ export async function searchSubscriptions(
  */
 export async function searchPlanPayments(
   actorId: string,
-  { search, paid, before }: { search?: string; paid?: ListDays; before?: string },
+  { search, paid, before }: { search?: string; paid?: ListDays; before?: number },
 ): Promise<Page<PlanPayment>> {
-  const p_before = before ? Number(before) : undefined
-  const args = { p_actor_id: actorId, p_search: search, p_before, ...daysArgs(paid) }
+  const args = { p_actor_id: actorId, p_search: search, p_before: before, ...daysArgs(paid) }
   return toPage(
     await callRpc('search_plan_payments', { ...args, p_limit: ROWS + 1 }, z.array(PlanPayment)),
     ROWS,
   )
 }
 
-type TransactionSearch = { kind?: CreditKind; days?: ListDays; before?: string }
+type TransactionSearch = { kind?: CreditKind; days?: ListDays; before?: number }
 
 /**
  * One page of everybody's transactions, newest first, of a kind and of these days; and what all of those come to in the daily figures:
@@ -57,8 +56,7 @@ export async function searchTransactions(
   actorId: string,
   { kind, days, before }: TransactionSearch,
 ): Promise<Page<TransactionRow> & { count: number; credits: number }> {
-  const p_before = before ? Number(before) : undefined
-  const args = { p_actor_id: actorId, p_kind: kind, p_before, p_limit: ROWS + 1, ...daysArgs(days) }
+  const args = { p_actor_id: actorId, p_kind: kind, p_before: before, p_limit: ROWS + 1, ...daysArgs(days) }
   const { rows, ...sums } = await callRpc('search_transactions', args, TransactionPage)
   return { ...toPage(rows, ROWS), ...sums }
 }

@@ -3,17 +3,13 @@ import { z } from 'zod'
 import { withSubject } from '@/lib/admin/mail-subject'
 import { GrantRow, UsageRow, UserMailRow, UserSubscriptionRow } from '@/lib/admin/shapes/user-rows'
 import { Transaction } from '@/lib/credits/transaction'
-import { type Page, toPage } from '@/lib/page'
+import { BeforeQuery, type Page, toPage } from '@/lib/page'
 import { Receipt } from '@/lib/purchases/receipt'
 import { callRpc } from '@/lib/supabase/rpc'
 
 const ROWS = 25
 
 type Lists = 'read_user_transactions' | 'read_user_grants' | 'read_user_usage' | 'read_user_mails'
-
-/** The number of a row in an address; nothing when it is none. */
-export const toRowId = (text: string | undefined): number | undefined =>
-  text && /^\d{1,15}$/.test(text) ? Number(text) : undefined
 
 /** Reads a list whose rows are numbered. Throws forbidden unless the actor is an admin. */
 const listOf =
@@ -24,7 +20,7 @@ const listOf =
       {
         p_actor_id: actorId,
         p_user_id: userId,
-        p_before: toRowId(before),
+        p_before: BeforeQuery.parse(before),
         p_limit: ROWS + 1,
       },
       z.array(row),

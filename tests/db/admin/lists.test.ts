@@ -152,16 +152,22 @@ describe('subscriptions', () => {
       search: string | null,
       status: string | null,
       plan: string | null,
-      before: string | null = null,
+      { before = null as string | null, limit = 2 } = {},
     ) =>
       ask(
-        sql`select public.search_subscriptions(${admin}, ${search}, ${status}, ${plan}, ${before}, 2) as rows`,
+        sql`select public.search_subscriptions(${admin}, ${search}, ${status}, ${plan}, ${before}, ${limit}) as rows`,
       )
-    const first = await list(null, 'active', 'pro')
-    const second = await list(null, 'active', 'pro', first.at(-1)?.id ?? null)
+    const first = await list(mark, 'active', 'pro')
+    const second = await list(mark, 'active', 'pro', { before: first.at(-1)?.id ?? null })
     expect([...first, ...second].map(({ id }) => id)).toEqual(made)
-    expect((await list(null, null, null)).map(({ id }) => id)).toEqual(made.slice(0, 2))
-    expect(await list(null, 'cancelled', null)).toEqual([])
+    for (const [status, plan] of [
+      ['active', 'pro'],
+      [null, null],
+    ] as const) {
+      const all = await list(null, status, plan, { limit: 100 })
+      expect(all.map(({ id }) => id).filter((id) => made.includes(id))).toEqual(made)
+    }
+    expect(await list(mark, 'cancelled', null)).toEqual([])
     expect(await list(mark, null, 'enterprise')).toEqual([])
     expect(await list(`${mark}-1`, null, null)).toMatchObject([
       {

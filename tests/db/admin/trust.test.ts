@@ -30,7 +30,9 @@ describe('the audit log', () => {
     expect(await list(one, { target: 'package:pro%' })).toEqual([])
     expect(await list(one, { admin: 'nobody' })).toEqual([])
     const kinds = await sql`select x from public.list_admin_action_kinds(${one}) x`
-    expect(kinds.map(({ x }) => x)).toEqual(['add_note', 'adjust_credits', 'edit_package'])
+    const names = kinds.map(({ x }) => x)
+    expect(names).toEqual(expect.arrayContaining(['add_note', 'adjust_credits', 'edit_package']))
+    expect(names).toEqual([...new Set(names)].sort())
   })
 
   it('keeps those who are gone by their id', async () => {

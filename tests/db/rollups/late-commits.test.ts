@@ -87,6 +87,32 @@ describe('a row that commits after one with a higher id', () => {
     await expectRight()
   })
 
+  it('keeps back no source that has no new rows, with somebody always at work', async () => {
+    const { sql } = database
+    const one = await fund()
+    await drainRollUps(sql)
+    const doneAt = async () => {
+      await rollUp(sql)
+      const [row] = await sql<
+        { at: Date }[]
+      >`select done_at as at from private.rollup_cursors where source = 'usage_logs'`
+      return row?.at.getTime() ?? 0
+    }
+    const before = await doneAt()
+    let commit = await begin((tx) => deduct(tx, one, 1))
+    await doneAt() // marks, while the first of them is open
+    await vi.waitFor(
+      async () => {
+        const other = await fund()
+        const next = await begin((tx) => deduct(tx, other, 1))
+        await commit()
+        commit = next
+        expect(await doneAt()).toBeGreaterThan(before)
+      },
+      { timeout: 10_000 },
+    )
+  })
+
   it('leaves a gap when it is rolled back, which stops nothing', async () => {
     const { sql } = database
     const [slow, quick] = [await fund(), await fund()]

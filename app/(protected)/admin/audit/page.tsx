@@ -1,7 +1,6 @@
 import { Download } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { z } from 'zod'
 import { AuditList } from '@/components/admin/audit/audit-list'
 import { FilterBar } from '@/components/admin/list/filter-bar'
 import { listPath } from '@/components/admin/list/list-path'
@@ -12,18 +11,19 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { listActionKinds, listAdminActions } from '@/lib/admin/audit'
 import { AuditFilter } from '@/lib/admin/shapes/admin-action'
 import { requireAdmin } from '@/lib/auth/session'
+import { BeforeQuery } from '@/lib/page'
 import { toWords } from '@/lib/to-words'
 
 export const metadata: Metadata = { title: 'Audit log' }
 
 const PATH = '/admin/audit'
 const Query = AuditFilter.extend({
-  before: z.coerce.number().int().positive().optional().catch(undefined),
+  before: BeforeQuery,
 })
 
 async function Audit({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
   const { before, ...filter } = Query.parse(await searchParams)
-  const admin = await requireAdmin(listPath(PATH, { ...filter, before: before?.toString() }))
+  const admin = await requireAdmin(listPath(PATH, { ...filter, before }))
   const [{ rows, nextBefore }, kinds] = await Promise.all([
     listAdminActions(admin.id, filter, { before }),
     listActionKinds(admin.id),
@@ -61,7 +61,7 @@ async function Audit({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParam
       <AuditList actions={rows} isNarrowed={Object.values(filter).some(Boolean)} />
       <PageLinks
         newest={before ? listPath(PATH, filter) : null}
-        older={nextBefore ? listPath(PATH, { ...filter, before: String(nextBefore) }) : null}
+        older={nextBefore ? listPath(PATH, { ...filter, before: nextBefore }) : null}
       />
     </>
   )

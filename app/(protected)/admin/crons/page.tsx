@@ -11,6 +11,7 @@ import { PageLinks } from '@/components/ui/page-links'
 import { getJobStates, listRuns } from '@/lib/admin/operations/job-runs'
 import { requireAdmin } from '@/lib/auth/session'
 import { findLate, JOB_TITLES, JOBS, nextDue } from '@/lib/jobs/catalogue'
+import { BeforeQuery } from '@/lib/page'
 
 export const metadata: Metadata = { title: 'Jobs' }
 
@@ -20,13 +21,13 @@ const NAMES = JOBS.map(({ name }) => name)
 const Query = z.object({
   job: z.enum(NAMES).optional().catch(undefined),
   outcome: z.literal('failed').optional().catch(undefined),
-  before: z.coerce.number().int().optional().catch(undefined),
+  before: BeforeQuery,
 })
 
 async function Jobs({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
   const { before, ...filters } = Query.parse(await searchParams)
   const { job, outcome } = filters
-  const admin = await requireAdmin(listPath(PATH, { ...filters, before: before?.toString() }))
+  const admin = await requireAdmin(listPath(PATH, { ...filters, before }))
   const [states, { rows, nextBefore }] = await Promise.all([
     getJobStates(admin.id, NAMES),
     listRuns(admin.id, { job, isFailed: outcome === 'failed', before }),

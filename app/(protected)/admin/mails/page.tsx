@@ -13,6 +13,7 @@ import { searchMails } from '@/lib/admin/operations/mails'
 import { MailStatus } from '@/lib/admin/shapes/mail'
 import { requireAdmin } from '@/lib/auth/session'
 import { isNotificationKind } from '@/lib/notifications/kinds'
+import { BeforeQuery } from '@/lib/page'
 
 export const metadata: Metadata = { title: 'Mails' }
 
@@ -21,12 +22,12 @@ const Query = z.object({
   q: z.string().trim().max(200).catch(''),
   status: MailStatus.optional().catch(undefined),
   kind: z.string().refine(isNotificationKind).optional().catch(undefined),
-  before: z.coerce.number().int().optional().catch(undefined),
+  before: BeforeQuery,
 })
 
 async function Mails({ searchParams }: Pick<PageProps<typeof PATH>, 'searchParams'>) {
   const { before, ...filters } = Query.parse(await searchParams)
-  const admin = await requireAdmin(listPath(PATH, { ...filters, before: before?.toString() }))
+  const admin = await requireAdmin(listPath(PATH, { ...filters, before }))
   const { q, status, kind } = filters
   const { rows, nextBefore } = await searchMails(admin.id, { search: q, status, kind, before })
   return (

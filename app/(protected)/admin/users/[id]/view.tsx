@@ -21,10 +21,9 @@ import {
   readSubscriptions,
   readTransactions,
   readUsage,
-  toRowId,
 } from '@/lib/admin/people/user-rows'
 import type { UserAccount } from '@/lib/admin/shapes/user'
-import type { Page } from '@/lib/page'
+import { BeforeQuery, type Page } from '@/lib/page'
 
 type ViewProps = { adminId: string; user: UserAccount; view: UserView; before?: string }
 
@@ -110,7 +109,7 @@ async function Payments({ ids, page }: { ids: readonly [string, string, string?]
 
 async function Trail({ adminId, user, before, page }: Omit<ViewProps, 'view'> & { page: Pager }) {
   const filter = { admin: '', target: user.id, action: '' }
-  const trail = await listAdminActions(adminId, filter, { before: toRowId(before) })
+  const trail = await listAdminActions(adminId, filter, { before: BeforeQuery.parse(before) })
   return (
     <>
       {page(trail, (rows) => (
