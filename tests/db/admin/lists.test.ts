@@ -48,7 +48,7 @@ describe('a mail', () => {
     const [newest, ...others] = await ask(database.sql`select public.search_mails(${admin}) as rows`)
     const before = Number(newest?.id)
     const next = await ask(database.sql`select public.search_mails(${admin}, p_before => ${before}) as rows`)
-    expect(next).toEqual(others)
+    expect(next.slice(0, others.length)).toEqual(others)
   })
 
   it('that was given up is tried again from the start, once, and that is noted', async () => {

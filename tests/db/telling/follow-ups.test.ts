@@ -129,6 +129,12 @@ describe('the walk', () => {
 })
 
 describe('recent failures', () => {
+  beforeEach(async () => {
+    await database.sql`delete from public.webhook_events`
+    await database.sql`delete from public.cron_runs`
+    await database.sql`delete from public.email_outbox`
+  })
+
   it('are jobs, webhooks and mails that went wrong since a moment, and nothing else', async () => {
     const { sql } = database
     const { id } = await addUser(sql)
@@ -166,8 +172,6 @@ describe('recent failures', () => {
         key = 'alarm:failures:' || to_char((now() - ${age}::interval) at time zone 'UTC', 'YYYY-MM-DD')
         where kind = 'admin_alarm'`
     }
-    await sql`delete from public.webhook_events`
-    await sql`delete from public.cron_runs`
     await sql`select public.record_cron_run('old', now() - interval '3 hours', 1, null, 'x')`
     await sql`select public.record_cron_run('long', now() - interval '3 hours', 7200000, null, 'x')`
     await sql`
