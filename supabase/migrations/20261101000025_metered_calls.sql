@@ -154,6 +154,10 @@ begin
     if v_state not like 'PT%' then
       raise;
     end if;
+    -- Credits may have expired, which sets off nothing: whoever tries to spend them is waiting for a top-up.
+    if v_code = 'insufficient_credits' and p_kind = 'user' then
+      perform private.heed_low_balance(private.lock_account(p_owner_id));
+    end if;
     return private.refusal(v_answer, v_code, nullif(v_detail, '')::jsonb);
   end;
 end $$;

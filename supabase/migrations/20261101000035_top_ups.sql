@@ -49,7 +49,7 @@ create unique index purchases_one_pending_top_up on public.purchases (user_id) w
 
 -- Choose the package, the threshold in credits and the most to spend in 30 days in cents. Switching it on again after it
 -- stopped forgets why, and the card. Cards are allowed for charges in USD: raises package_not_found for packages in other money as
--- well, invalid_input for a limit that one package passes.
+-- well, invalid_input for a limit that one package passes. Switching it off is never refused for a package that is not sold any more.
 create function public.save_top_up(
   p_user_id uuid, p_package_id text, p_threshold bigint, p_monthly_cap_cents bigint, p_is_enabled boolean
 ) returns public.top_up_settings
@@ -60,7 +60,8 @@ declare
 begin
   select p.price_cents into v_price_cents from public.credit_packages p
   where p.id = p_package_id and p.is_active and p.currency = 'USD';
-  if v_price_cents is null then
+  if v_price_cents is null and (p_is_enabled or not exists (
+      select from public.top_up_settings t where t.user_id = p_user_id and t.package_id = p_package_id)) then
     raise exception 'package_not_found' using errcode = 'PT404', detail = jsonb_build_object('package_id', p_package_id)::text;
   elsif p_is_enabled and p_monthly_cap_cents < v_price_cents then
     raise exception 'invalid_input' using errcode = 'PT422', detail = jsonb_build_object('fields',
@@ -101,7 +102,10 @@ begin
   update public.old_mandates o set ended_at = p_seen_at
   where o.id = p_mandate_id and o.ended_at is null and p_status in ('cancelled', 'expired', 'failed');
   select t.mandate_id into v_before from public.top_up_settings t where t.mandate_id = p_mandate_id or t.user_id = p_user_id;
-  update public.top_up_settings t set mandate_id = p_mandate_id, mandate_status = p_status, mandate_seen_at = p_seen_at
+  -- When another card was entered, Dodo charges at once what the last one declined: the next top-up waits until that is heard of.
+  update public.top_up_settings t set mandate_id = p_mandate_id, mandate_status = p_status, mandate_seen_at = p_seen_at,
+    last_try_at = case when p_status = 'active' and t.mandate_id = p_mandate_id and t.mandate_status <> 'active' and t.declines > 0
+      then now() else t.last_try_at end
   where (t.mandate_id = p_mandate_id or t.user_id = p_user_id and p_status = 'active')
     and not exists (select from public.old_mandates o where o.id = p_mandate_id)
     and (t.mandate_seen_at is null or t.mandate_seen_at <= p_seen_at);
@@ -130,7 +134,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function public.find_old_mandates(integer) to service_role;
 
--- People a top-up is due for, longest first.
+-- People a top-up is due for, those tried longest ago first: whoever is at their limit stays due, and must not be all that is found.
 create function public.find_due_top_ups(p_limit integer default 50) returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select t.user_id from public.top_up_settings t
@@ -139,7 +143,7 @@ language sql stable security definer set search_path = '' as $$
     -- What can't be charged now must not stand in the way of what can.
     and exists (select from public.credit_packages p where p.id = t.package_id and p.is_active)
     and not exists (select from public.purchases p where p.user_id = t.user_id and p.is_top_up and p.status = 'pending')
-  order by t.due_at limit p_limit;
+  order by t.last_try_at nulls first, t.due_at limit p_limit;
 $$;
 grant execute on function public.find_due_top_ups(integer) to service_role;
 
@@ -163,6 +167,8 @@ begin
   end if;
   if private.credits_left(v) >= t.threshold then
     update public.top_up_settings x set due_at = null where x.user_id = p_user_id;
+    -- Credits that are given back are no new beginning: the threshold is to be watched again.
+    update public.credit_accounts a set watch_below = private.next_watch(v) where a.id = v.id;
     return;
   end if;
   select coalesce(sum(x.amount_cents), 0) into v_spent from public.purchases x

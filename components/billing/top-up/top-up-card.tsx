@@ -67,7 +67,7 @@ export function TopUpCard({ topUp, packages }: { topUp: TopUp | null; packages: 
             ref={toggle}
             aria-labelledby={titleId}
             checked={isEnabled || isEditing}
-            disabled={packages.length === 0}
+            disabled={packages.length === 0 && !isEnabled}
             aria-busy={isPending || undefined}
             onCheckedChange={switchTo}
           />

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { addUser, useDatabase } from '../../helpers/database'
 import { balance, deduct } from '../../helpers/ledger'
 import { pay } from '../../helpers/purchases'
-import { addToppedUpUser, ageLastTry, beginTopUp, saveTopUp, syncMandate, told } from '../../helpers/top-ups'
+import {
+  addToppedUpUser,
+  ageLastTry,
+  beginTopUp,
+  isListed,
+  saveTopUp,
+  syncMandate,
+  told,
+} from '../../helpers/top-ups'
 
 const database = useDatabase()
 
@@ -32,6 +40,23 @@ describe('a card that is declined', () => {
     expect(await pay(sql, first.purchase_id ?? '')).toBe('processed')
     expect(await pay(sql, second.purchase_id ?? '')).toBe('processed')
     expect(await balance(sql, id)).toMatchObject({ available: 210 })
+  })
+
+  it('and replaced at Dodo, which charges anew at once, is not charged by us beside that', async () => {
+    const { sql } = database
+    const { id, mandateId } = await addToppedUpUser(sql, 10)
+    const first = await beginTopUp(sql, id)
+    await fail(first.purchase_id)
+    await syncMandate(sql, id, { id: mandateId, status: 'on_hold' })
+    await ageLastTry(sql, id)
+    await syncMandate(sql, id, { id: mandateId })
+    await syncMandate(sql, id, { id: mandateId }) // the same news again
+    expect(await isListed(sql, id)).toBe(false)
+    expect((await beginTopUp(sql, id)).purchase_id).toBeNull()
+    expect(await pay(sql, first.purchase_id ?? '')).toBe('processed')
+    await ageLastTry(sql, id)
+    expect((await beginTopUp(sql, id)).purchase_id).toBeNull()
+    expect(await balance(sql, id)).toMatchObject({ available: 110 })
   })
 
   it('twice stops it and says so; switching it on again asks for a card', async () => {

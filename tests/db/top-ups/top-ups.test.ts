@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { beginCall } from '../../helpers/calls'
 import { addUser, useDatabase } from '../../helpers/database'
-import { balance, capture, deduct, grant, hold, release } from '../../helpers/ledger'
+import { balance, capture, deduct, grant, hold, passTime, refund, release } from '../../helpers/ledger'
 import { pay } from '../../helpers/purchases'
 import {
   addToppedUpUser,
@@ -52,6 +53,42 @@ describe('it falls due', () => {
     await grant(database.sql, id, 5)
     expect(await isDue(database.sql, id)).toBe(false)
     expect((await beginTopUp(database.sql, id)).purchase_id).toBeNull()
+  })
+
+  it('anew when what was spent came back and is spent again', async () => {
+    const { sql } = database
+    const { id } = await addToppedUpUser(sql, 30)
+    const first = await deduct(sql, id, 25)
+    // Past the last of the warnings, so that nothing but the threshold is left to watch for.
+    expect(await isDue(sql, id)).toBe(true)
+    await refund(sql, id, first.transaction_id)
+    expect((await beginTopUp(sql, id)).purchase_id).toBeNull()
+    expect(await isDue(sql, id)).toBe(false)
+    await deduct(sql, id, 11)
+    expect(await isDue(sql, id)).toBe(true)
+  })
+
+  it('when somebody tries to spend credits that have expired, and not before', async () => {
+    const { sql } = database
+    const { id } = await addToppedUpUser(sql, 0, { threshold: 20 })
+    await pay(sql, (await beginTopUp(sql, id)).purchase_id ?? '')
+    await deduct(sql, id, 100)
+    await ageLastTry(sql, id)
+    await grant(sql, id, 60, { expiresAt: new Date(Date.now() + 3_600_000) })
+    expect(await isDue(sql, id)).toBe(false)
+    await passTime(sql, id, '2 hours')
+    expect(await balance(sql, id)).toMatchObject({ available: 0 })
+    expect(await isDue(sql, id)).toBe(false)
+    const refused = await beginCall(sql, id)
+    expect(refused.error).toMatchObject({ code: 'insufficient_credits' })
+    expect(await isListed(sql, id)).toBe(true)
+  })
+
+  it('not when somebody is refused who has more than the threshold', async () => {
+    const { id } = await addToppedUpUser(database.sql, 30)
+    const refused = await beginCall(database.sql, id, { credits: 31 })
+    expect(refused.error).toMatchObject({ code: 'insufficient_credits' })
+    expect(await isDue(database.sql, id)).toBe(false)
   })
 
   it('again when one package is less than the threshold', async () => {
@@ -116,7 +153,13 @@ describe('one at a time', () => {
       expect(await isListed(database.sql, id)).toBe(false)
       expect((await beginTopUp(database.sql, id)).purchase_id).toBeNull()
     }
+    await expect(saveTopUp(database.sql, unsold.id, { packageId: 'pro' })).rejects.toThrow(
+      'package_not_found',
+    )
+    await saveTopUp(database.sql, unsold.id, { packageId: 'pro', isEnabled: false })
     await database.sql`update public.credit_packages set is_active = true where id = 'pro'`
+    expect((await beginTopUp(database.sql, unsold.id)).purchase_id, 'it was switched off').toBeNull()
+    await saveTopUp(database.sql, unsold.id, { packageId: 'pro' })
     expect((await beginTopUp(database.sql, unsold.id)).purchase_id).not.toBeNull()
   })
 })
@@ -135,6 +178,21 @@ describe('the most to spend in 30 days', () => {
     await database.sql`update public.purchases set paid_at = now() - interval '31 days' where id = ${purchase_id}`
     await ageLastTry(database.sql, id)
     expect((await beginTopUp(database.sql, id)).purchase_id).not.toBeNull()
+  })
+
+  it('lets others be found, who are not at theirs', async () => {
+    const { sql } = database
+    const capped = await addToppedUpUser(sql, 10, { capCents: 1500 })
+    await pay(sql, (await beginTopUp(sql, capped.id)).purchase_id ?? '')
+    await deduct(sql, capped.id, 100)
+    await ageLastTry(sql, capped.id)
+    expect((await beginTopUp(sql, capped.id)).purchase_id).toBeNull()
+    const free = await addToppedUpUser(sql, 10)
+    await ageLastTry(sql, capped.id)
+    const due = await sql<{ id: string }[]>`select id from public.find_due_top_ups(1000) as id`
+    const ids = due.map((row) => row.id)
+    expect(ids).toEqual(expect.arrayContaining([free.id, capped.id]))
+    expect(ids.indexOf(free.id)).toBeLessThan(ids.indexOf(capped.id))
   })
 
   it('has to allow one package at least', async () => {
