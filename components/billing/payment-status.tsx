@@ -12,6 +12,10 @@ import { formatPrice } from '@/lib/pricing-plans'
 import type { Purchase } from '@/lib/purchases/purchase'
 
 const POLL_MS = 3_000
+/** After a card that was declined another can be entered in the same checkout, and its payment arrives after the first one's. */
+const FAILED_POLL_MS = 10_000
+/** What may still follow what; an answer from before is not news. */
+const RANK = { pending: 0, failed: 1, mismatch: 2, completed: 3 }
 /** After this long we say that it is late, and go on waiting. */
 const LATE_MS = 20_000
 
@@ -22,7 +26,8 @@ export function PaymentStatus({ userId, balance, purchase: initial }: PaymentSta
   const { available, version } = useCreditManager(userId, balance)
   const [purchase, setPurchase] = useState(initial)
   const [isLate, setIsLate] = useState(false)
-  const isPending = purchase.status === 'pending'
+  const { status } = purchase
+  const isOpen = status === 'pending' || status === 'failed'
 
   const look = useEffectEvent(async () => {
     const response = await fetch(`/api/purchases/${purchase.id}`, { cache: 'no-store' }).catch(
@@ -31,22 +36,22 @@ export function PaymentStatus({ userId, balance, purchase: initial }: PaymentSta
     if (!response?.ok) return
     const next: Purchase = await response.json()
     // Two looks can be under way at once: one that still saw it pending does not undo what the other saw.
-    setPurchase((now) => (now.status === 'pending' ? next : now))
+    setPurchase((now) => (RANK[next.status] > RANK[now.status] ? next : now))
   })
 
   useEffect(() => {
-    if (isPending && version > balance.version) void look()
-  }, [isPending, version, balance.version])
+    if (isOpen && version > balance.version) void look()
+  }, [isOpen, version, balance.version])
 
   useEffect(() => {
-    if (!isPending) return
-    const poll = setInterval(() => void look(), POLL_MS)
+    if (status !== 'pending' && status !== 'failed') return
+    const poll = setInterval(() => void look(), status === 'pending' ? POLL_MS : FAILED_POLL_MS)
     const late = setTimeout(() => setIsLate(true), LATE_MS)
     return () => {
       clearInterval(poll)
       clearTimeout(late)
     }
-  }, [isPending])
+  }, [status])
 
   if (purchase.status === 'completed') {
     return (
@@ -76,7 +81,12 @@ export function PaymentStatus({ userId, balance, purchase: initial }: PaymentSta
       <Outcome
         icon={<CircleX className="text-destructive" />}
         title="The payment did not go through"
-        text={<>{purchase.failure} You were not charged and your credits are as they were.</>}
+        text={
+          <>
+            {purchase.failure} You were not charged for it. If you have paid with another card since, wait
+            here: this page updates by itself.
+          </>
+        }
         action={
           <Button asChild>
             <Link href="/buy-credits">Try again</Link>

@@ -1,13 +1,15 @@
 // @vitest-environment happy-dom
 import { act, createElement } from 'react'
 import { createRoot } from 'react-dom/client'
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { PaymentStatus } from '../../../components/billing/payment-status'
 import { START, useWatching } from './watching'
 
 vi.mock('../../../lib/supabase/browser', () => import('./fake-supabase'))
 
-vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
+})
 
 const { user, theChannel } = useWatching()
 
@@ -19,6 +21,49 @@ const PENDING = {
   currency: 'USD',
   failure: null,
 }
+
+/** The page of a purchase, with a look that answers whatever `found` is by then. */
+async function open(purchase: object) {
+  let found = purchase
+  vi.stubGlobal('fetch', async (path: string) =>
+    path.startsWith('/api/purchases/') ? Response.json(found) : new Response(),
+  )
+  const container = document.createElement('div')
+  const root = createRoot(container)
+  const status = { userId: user(), balance: START, purchase: { ...PENDING, ...purchase } }
+  act(() => root.render(createElement(PaymentStatus, status)))
+  const channel = await theChannel()
+  return {
+    container,
+    channel,
+    close: () => act(() => root.unmount()),
+    become: (next: object) => {
+      found = { ...PENDING, ...next }
+    },
+  }
+}
+
+const DECLINED = { status: 'failed', failure: 'The card was declined.' } as const
+
+test('a payment that failed may be followed by one that goes through, and is looked for', async () => {
+  const { container, become, close } = await open(DECLINED)
+  expect(container.textContent).toContain('The payment did not go through')
+  become({ status: 'completed' })
+  await act(async () => void (await vi.advanceTimersByTimeAsync(10_000)))
+  expect(container.textContent).toContain('100 credits added')
+  become(DECLINED)
+  await act(async () => void (await vi.advanceTimersByTimeAsync(20_000)))
+  expect(container.textContent).toContain('100 credits added')
+  close()
+})
+
+test('credits that come while the page says failed are looked at without waiting', async () => {
+  const { container, channel, become, close } = await open(DECLINED)
+  become({ status: 'completed' })
+  await act(async () => channel.hear({ payload: { available: 150, held: 0, version: 4 } }))
+  await vi.waitFor(() => expect(container.textContent).toContain('100 credits added'))
+  close()
+})
 
 test('a look that still saw the payment pending does not undo the news that it arrived', async () => {
   const answers: ((purchase: object) => Promise<void>)[] = []
