@@ -2719,13 +2719,13 @@ function public.search_users(
     p_in_debt boolean DEFAULT NULL::boolean,
     p_has_credits boolean DEFAULT NULL::boolean,
     p_sort text DEFAULT 'newest'::text,
-    p_before uuid DEFAULT NULL::uuid,
+    p_before text DEFAULT NULL::text,
     p_limit integer DEFAULT 25,
     p_when text DEFAULT NULL::text,
     p_from date DEFAULT NULL::date,
     p_to date DEFAULT NULL::date
   )
-  returns TABLE(id uuid, email text, name text, role text, plan text, available bigint, held bigint, debt bigint, spent bigint, last_active_at timestamp with time zone, created_at timestamp with time zone, as_of timestamp with time zone)
+  returns TABLE(id uuid, email text, name text, role text, plan text, available bigint, held bigint, debt bigint, spent bigint, last_active_at timestamp with time zone, created_at timestamp with time zone, as_of timestamp with time zone, place text)
   language plpgsql stable security definer set search_path=""
   grant execute to service_role
 

@@ -80,21 +80,35 @@ export async function quotePlanChange(userId: string, planId: string): Promise<P
 // By the second the time that is left is worth less; more than this is another price.
 const TOLERANCE_CENTS = 5
 
+const Terms = z.object({ id: z.uuid() })
+
+/** Agree on a change. One that Dodo gave up meanwhile, unheard, stands in nobody's way: Dodo is asked about it first. */
+async function startChange(userId: string, planId: string, chargeCents: number, subscriptionId: string) {
+  const start = () =>
+    callRpc('start_plan_change', { p_user_id: userId, p_plan_id: planId, p_charge_cents: chargeCents }, Terms)
+  try {
+    return await start()
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'plan_change_pending') throw error
+    await syncSubscription(subscriptionId)
+    return await start()
+  }
+}
+
+const Refusal = z.object({ status: z.int().min(400).max(499) })
+
 /**
  * Change the plan of the running subscription. `expectedCents` is what the person was shown; more than a few cents above it is
- * refused as price_changed. An answer that got lost is caught up by the next event or the daily job. Throws not_subscribed,
- * plan_not_found, plan_renewing, plan_change_pending, provider_failed (nothing has changed then).
+ * refused as price_changed. A card that is declined leaves the plan as it is, with the change waiting for its payment at Dodo. An
+ * answer that got lost is caught up by the next event or a job. Throws not_subscribed, plan_not_found, plan_renewing,
+ * plan_change_pending, provider_failed (nothing has changed then).
  */
 export async function changePlan(userId: string, planId: string, expectedCents: number): Promise<void> {
   const { quote, chargeCents } = await loadQuote(userId, planId)
   if (chargeCents > expectedCents + TOLERANCE_CENTS) {
     throw new AppError('price_changed', { details: { expected: expectedCents, charge: chargeCents } })
   }
-  const terms = await callRpc(
-    'start_plan_change',
-    { p_user_id: userId, p_plan_id: planId, p_charge_cents: chargeCents },
-    z.object({ id: z.uuid() }),
-  )
+  const terms = await startChange(userId, planId, chargeCents, quote.subscription_id)
   try {
     await dodoClient().subscriptions.changePlan(
       quote.subscription_id,
@@ -102,8 +116,11 @@ export async function changePlan(userId: string, planId: string, expectedCents: 
       { maxRetries: 0 },
     )
   } catch (cause) {
-    if (z.object({ status: z.int().min(400).max(499) }).safeParse(cause).success) {
+    const refusal = Refusal.safeParse(cause)
+    if (refusal.success) {
       await callRpc('drop_plan_change', { p_subscription_id: quote.subscription_id }, z.unknown())
+      // Dodo has an earlier one that waits for its payment.
+      if (refusal.data.status === 409) throw new AppError('plan_change_pending', { cause })
       throw new AppError('provider_failed', {
         message: 'The plan could not be changed. You were not charged. Try again.',
         cause,

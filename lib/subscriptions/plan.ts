@@ -39,6 +39,8 @@ export const PlanAnswer = z.object({
   periodEnd: z.string().nullable(),
   cancelAtPeriodEnd: z.boolean(),
   scheduledPlanName: z.string().nullable(),
+  /** A larger plan that was asked for and holds once its payment goes through. */
+  unpaidPlanName: z.string().nullable(),
   trialEndsAt: z.string().nullable(),
 })
 export type CurrentPlan = z.infer<typeof PlanAnswer>
@@ -58,6 +60,7 @@ export const PlanRow = z
     period_end: z.string().nullable(),
     cancel_at_period_end: z.boolean(),
     scheduled_plan_name: z.string().nullable(),
+    unpaid_plan_name: z.string().nullable(),
     trial_ends_at: z.string().nullable(),
   })
   .transform(
@@ -74,6 +77,7 @@ export const PlanRow = z
       periodEnd: row.period_end,
       cancelAtPeriodEnd: row.cancel_at_period_end,
       scheduledPlanName: row.scheduled_plan_name,
+      unpaidPlanName: row.unpaid_plan_name,
       trialEndsAt: row.trial_ends_at,
     }),
   )

@@ -2790,6 +2790,7 @@ export type Database = {
           id: string
           last_active_at: string
           name: string
+          place: string
           plan: string
           role: string
           spent: number

@@ -232,7 +232,11 @@ language sql stable security definer set search_path = '' as $$
     'rollover_cap', coalesce((select max(x.rollover_cap) from public.subscription_terms x
       where x.subscription_id = s.id and x.plan_id = p.id), p.rollover_cap),
     'period_start', s.period_start, 'period_end', s.period_end, 'cancel_at_period_end', coalesce(s.cancel_at_period_end, false),
-    'scheduled_plan_name', (select x.name from public.plans x where x.id = s.scheduled_plan_id), 'trial_ends_at', s.trial_ends_at)
+    'scheduled_plan_name', (select x.name from public.plans x where x.id = s.scheduled_plan_id),
+    -- A change that waits for its payment.
+    'unpaid_plan_name', (select x.name from public.subscription_terms o join public.plans x on x.id = o.plan_id
+      where o.subscription_id = s.id and o.status = 'open' and o.from_plan_id is not null and not o.at_period_end),
+    'trial_ends_at', s.trial_ends_at)
   from public.plans p
   left join private.living_subscription(p_user_id) s on s.id is not null
   left join public.subscription_terms t on t.id = s.terms_id
@@ -240,12 +244,15 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function public.get_subscription(uuid) to service_role;
 
--- Subscriptions to ask Dodo about: their period is over and nothing was heard, or they were not looked at for a week.
+-- Subscriptions to ask Dodo about: their period is over and nothing was heard, a change of plan still waits for its payment, or they
+-- were not looked at for a week.
 create function public.find_quiet_subscriptions(p_now timestamptz, p_limit integer default 100) returns setof text
 language sql stable security definer set search_path = '' as $$
   select s.id from public.subscriptions s
   where s.ended_at is null and s.user_id is not null and s.seen_at < p_now - interval '1 hour'
-    and (s.period_end < p_now - interval '1 hour' or s.seen_at < p_now - interval '7 days')
+    and (s.period_end < p_now - interval '1 hour' or s.seen_at < p_now - interval '7 days' or exists (
+      select from public.subscription_terms t where t.subscription_id = s.id and t.status = 'open' and t.from_plan_id is not null
+        and not t.at_period_end and t.created_at < p_now - interval '1 hour'))
   order by s.seen_at limit p_limit;
 $$;
 grant execute on function public.find_quiet_subscriptions(timestamptz, integer) to service_role;

@@ -98,31 +98,30 @@ begin
     select p.id from public.profiles p where p.id = private.as_id(p_search));
 end $$;
 
--- One page of people, after the person p_before. p_sort: newest, balance, spending or active, the largest first; the last three, and
--- p_has_credits, go by the figures as of the latest refresh, while what is answered of each person is the present. p_when: those
+-- One page of people, after the `place` p_before: the figure that somebody was listed by, and their id, because the figure itself may
+-- be another by then. p_sort: newest, balance, spending or active, the largest first; the last three, and p_has_credits, go by the
+-- figures as of the latest refresh, while what is answered of each person is the present. p_when: those
 -- who joined, made a call, paid, or paid for the first time (joined, used, paid, first_paid) on the UTC days p_from to p_to, both
 -- included. Filters left null pass everybody. Raises forbidden unless p_actor_id is an admin.
 create function public.search_users(
   p_actor_id uuid, p_search text default null, p_role text default null, p_plan text default null,
   p_in_debt boolean default null, p_has_credits boolean default null, p_sort text default 'newest',
-  p_before uuid default null, p_limit integer default 25, p_when text default null,
+  p_before text default null, p_limit integer default 25, p_when text default null,
   p_from date default null, p_to date default null
 ) returns table (
   id uuid, email text, name text, role text, plan text, available bigint, held bigint, debt bigint, spent bigint,
-  last_active_at timestamptz, created_at timestamptz, as_of timestamptz
+  last_active_at timestamptz, created_at timestamptz, as_of timestamptz, place text
 )
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_sort text := case p_sort when 'balance' then 'available' when 'spending' then 'spent' when 'active' then 'last_active_at'
     else 'joined_at' end;
   v_search text := nullif(trim(p_search), '');
-  v_from text;
   v_where text := 'true';
 begin
   perform private.require_admin(p_actor_id);
   if p_before is not null then
-    execute format('select f.%I::text from public.user_figures f where f.user_id = $1', v_sort) into v_from using p_before;
-    v_where := v_where || format(' and (f.%I, f.user_id) < (%L, %L)', v_sort, v_from, p_before);
+    v_where := v_where || format(' and (f.%I, f.user_id) < (%L, %L)', v_sort, split_part(p_before, '~', 1), split_part(p_before, '~', 2));
   end if;
   if v_search is not null then
     v_where := v_where || format(' and f.user_id = any (%L)', private.find_people(v_search));
@@ -164,7 +163,8 @@ begin
       select f.* from public.user_figures f where %1$s order by f.%2$I desc, f.user_id desc limit %3$s
     )
     select p.id, p.email, p.name, p.role, private.plan_of(p.id), a.available::bigint, a.held::bigint, a.debt::bigint, f.spent,
-      greatest(f.last_active_at, a.last_read_at), p.created_at, (select o.as_of from private.user_figures_as_of o)
+      greatest(f.last_active_at, a.last_read_at), p.created_at, (select o.as_of from private.user_figures_as_of o),
+      (to_jsonb(f.%2$I) #>> '{}') || '~' || f.user_id
     from page f
       cross join lateral (select * from public.profiles x where x.id = f.user_id offset 0) p
       cross join lateral (select * from public.credit_accounts x where x.owner_id = f.user_id offset 0) a

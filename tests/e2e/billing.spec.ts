@@ -128,6 +128,27 @@ test('a change of plan whose answer is lost is not called unchanged, and shows o
   await expect(dialog).toBeHidden()
 })
 
+test('a larger plan whose payment is declined is not called changed, and is paid by another card', async ({
+  page,
+  person,
+}) => {
+  await subscribe(page)
+  await dodo.subscription(await subscriptionOf(person.email), 'card', { declines: true })
+  await page.getByRole('button', { name: 'Change to Enterprise' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Change to Enterprise' })
+  await dialog.getByRole('button', { name: /^Pay / }).click()
+  await expect(page.getByText('Enterprise is not paid yet. You are still on Pro.')).toBeVisible()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('alert').filter({ hasText: 'Enterprise is not paid yet' })).toBeVisible()
+  await expect(headerBalance(page)).toHaveText('150 credits')
+  for (const theme of ['light', 'dark'] as const) await inspect(page, '/billing', theme)
+  await page.getByRole('button', { name: 'Change card' }).click()
+  await pay(page)
+  await page.waitForURL('**/billing?*')
+  await expect(planCard(page)).toContainText('1,000 credits a month')
+  await expect(page.getByRole('alert').filter({ hasText: 'is not paid yet' })).toHaveCount(0)
+})
+
 test('a change of plan that was made elsewhere meanwhile shows, and its window closes', async ({ page }) => {
   await subscribe(page)
   await page.getByRole('button', { name: 'Change to Enterprise' }).click()

@@ -47,3 +47,21 @@ it('offers the periods, and the one day that an address names', () => {
   expect(daysOptions('', '7').at(0)).toEqual(['7', 'Last 7 days'])
   expect(daysOptions('Paid', '2026-02-28').at(-1)).toEqual(['2026-02-28', 'Paid 28 Feb 2026'])
 })
+
+it('of people goes on after a place of the same order, and of no other', () => {
+  const before = (place: string, sort: string) => UserFilter.parse({ sort, before: place }).before
+  const id = 'c0ffee00-0000-4000-8000-000000000000'
+  const [time, credits] = [`2026-02-28T10:00:00.123456+00:00~${id}`, `1200~${id}`]
+  for (const sort of ['newest', 'active']) {
+    expect(before(time, sort)).toBe(time)
+    expect(before(credits, sort)).toBeUndefined()
+  }
+  for (const sort of ['balance', 'spending']) {
+    expect(before(credits, sort)).toBe(credits)
+    expect(before(time, sort)).toBeUndefined()
+  }
+  for (const odd of [id, `~${id}`, `12.5~${id}`, `2026-02-30T10:00:00+00:00~${id}`, '1200~me', '']) {
+    expect(before(odd, 'newest'), odd).toBeUndefined()
+    expect(before(odd, 'balance'), odd).toBeUndefined()
+  }
+})

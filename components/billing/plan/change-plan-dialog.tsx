@@ -11,7 +11,7 @@ import { LocalTime } from '@/components/ui/local-time'
 import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import { formatPrice } from '@/lib/pricing-plans'
-import type { PlanChangeQuote } from '@/lib/subscriptions/plan'
+import type { CurrentPlan, PlanChangeQuote } from '@/lib/subscriptions/plan'
 
 /** No answer came: the change may have been made all the same. */
 const UNKNOWN: Refusal = {
@@ -38,8 +38,13 @@ export function ChangePlanDialog({ quote: first, opener, onClose }: ChangePlanDi
     setPending(true)
     setProblem(null)
     try {
-      await postJson('/api/subscriptions/change', { planId, expectedCents: chargeCents })
-      toast.success(atPeriodEnd ? `${planName} begins when this month ends.` : `You are on ${planName} now.`)
+      const plan = await postJson<CurrentPlan>('/api/subscriptions/change', {
+        planId,
+        expectedCents: chargeCents,
+      })
+      if (plan.planId === planId) toast.success(`You are on ${planName} now.`)
+      else if (plan.scheduledPlanName) toast.success(`${planName} begins when this month ends.`)
+      else toast.warning(`${planName} is not paid yet. You are still on ${plan.planName}.`)
       refresh()
       onClose()
     } catch (error) {

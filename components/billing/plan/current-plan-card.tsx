@@ -79,6 +79,14 @@ export function CurrentPlanCard({ plan, isCustomer, left }: CurrentPlanCardProps
         </div>
         <PlanActions plan={plan} isCustomer={isCustomer} />
       </CardContent>
+      {plan.unpaidPlanName && !owes ? (
+        <CardContent className="pt-0 sm:pt-0">
+          <Alert variant="destructive" title={`${plan.unpaidPlanName} is not paid yet`}>
+            Your card was declined, or your bank has not confirmed the payment. Until it goes through you stay
+            on {plan.planName}. With another card (Change card) it is paid at once.
+          </Alert>
+        </CardContent>
+      ) : null}
       {owes ? (
         <CardContent className="pt-0 sm:pt-0">
           <Alert variant="destructive" title="Your last payment did not go through">

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { FoundUser, splitWhen, type UserFilter } from '@/lib/admin/shapes/user'
 import { afterResponse } from '@/lib/http/after-response'
 import { refreshUserFigures } from '@/lib/jobs/refresh-user-figures'
-import { type Page, toPage } from '@/lib/page'
+import { toPage } from '@/lib/page'
 import { daysArgs } from '@/lib/reports/period'
 import { callRpc } from '@/lib/supabase/rpc'
 
@@ -13,7 +13,10 @@ const ROWS = 25
 const refreshFiguresSoon = afterResponse('counting the figures of people', refreshUserFigures)
 
 /** One page of people. `search_users`: throws forbidden unless `actorId` is an admin. */
-export async function searchUsers(actorId: string, filter: UserFilter): Promise<Page<FoundUser>> {
+export async function searchUsers(
+  actorId: string,
+  filter: UserFilter,
+): Promise<{ rows: FoundUser[]; nextBefore: string | null }> {
   refreshFiguresSoon({ isThrottled: true })
   const { q, role, plan, has, when, sort, before } = filter
   const { step, days } = when ? splitWhen(when) : {}
@@ -34,5 +37,6 @@ export async function searchUsers(actorId: string, filter: UserFilter): Promise<
     },
     z.array(FoundUser),
   )
-  return toPage(found, ROWS)
+  const { rows, nextBefore } = toPage(found, ROWS)
+  return { rows, nextBefore: nextBefore && (rows.at(-1)?.place ?? null) }
 }

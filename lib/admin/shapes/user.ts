@@ -14,21 +14,32 @@ export function splitWhen(when: `${UserStep}-${string}`): { step: UserStep; days
   return { step: when.slice(0, dash) as UserStep, days: when.slice(dash + 1) }
 }
 
+const Place = z.templateLiteral([z.union([z.int(), z.iso.datetime({ offset: true })]), '~', z.uuid()])
+
+/** Whether a place is one of a list that is sorted so: by a time, or by credits. */
+const isPlaceOf = (sort: (typeof USER_SORTS)[number], place: string) =>
+  place.includes(':') === (sort === 'newest' || sort === 'active')
+
 /** What the list of people can be narrowed to; empty passes everybody. */
-export const UserFilter = z.object({
-  q: z.string().trim().max(200).catch(''),
-  role: z.enum(['user', 'admin']).optional().catch(undefined),
-  plan: z.string().max(40).optional().catch(undefined),
-  has: z.enum(['debt', 'credits', 'none']).optional().catch(undefined),
-  /** A step and its days: `paid-30`, `joined-2026-11-12`. */
-  when: z
-    .templateLiteral([z.enum(USER_STEPS), '-', z.string()])
-    .refine((when) => ListDays.safeParse(splitWhen(when).days).success)
-    .optional()
-    .catch(undefined),
-  sort: z.enum(USER_SORTS).catch('newest'),
-  before: z.uuid().optional().catch(undefined),
-})
+export const UserFilter = z
+  .object({
+    q: z.string().trim().max(200).catch(''),
+    role: z.enum(['user', 'admin']).optional().catch(undefined),
+    plan: z.string().max(40).optional().catch(undefined),
+    has: z.enum(['debt', 'credits', 'none']).optional().catch(undefined),
+    /** A step and its days: `paid-30`, `joined-2026-11-12`. */
+    when: z
+      .templateLiteral([z.enum(USER_STEPS), '-', z.string()])
+      .refine((when) => ListDays.safeParse(splitWhen(when).days).success)
+      .optional()
+      .catch(undefined),
+    sort: z.enum(USER_SORTS).catch('newest'),
+    before: Place.optional().catch(undefined),
+  })
+  .transform(({ before, ...filter }) => ({
+    ...filter,
+    before: before && isPlaceOf(filter.sort, before) ? before : undefined,
+  }))
 export type UserFilter = z.infer<typeof UserFilter>
 
 export const FoundUser = z
@@ -45,6 +56,8 @@ export const FoundUser = z
     last_active_at: z.string(),
     created_at: z.string(),
     as_of: z.string().nullable(),
+    /** Where the list goes on after them. */
+    place: z.string(),
   })
   .transform(({ last_active_at, created_at, as_of, ...row }) => ({
     ...row,

@@ -31,6 +31,14 @@ export type Dues = {
   since: string
 }
 
+type PendingChange = PlanOrder & {
+  lines: OrderLine[]
+  /** Of the payment that was declined, and of the one that makes up for it. */
+  metadata: Metadata | null
+  credit_used: number
+  restarts_cycle: boolean
+}
+
 export type Subscription = {
   subscription_id: string
   customer_id: string
@@ -66,7 +74,7 @@ export type Subscription = {
   /** A change that waits for the next billing date. */
   scheduled_change: (PlanOrder & { id: string; created_at: string }) | null
   /** A change that waits for its payment, with what it costs. */
-  pending_change: (PlanOrder & { lines: OrderLine[]; credit_used: number; restarts_cycle: boolean }) | null
+  pending_change: PendingChange | null
   dues: Dues | null
   /** Minor units left over from downgrades, taken off later renewals. */
   credit: number

@@ -83,7 +83,8 @@ export function switchCard(
   const lines = owedLines(dodo, subscription)
   subscription.payment_method_id = method.payment_method_id
   const isUpdate = sumLines(lines).total === 0
-  const result = chargeSubscription(dodo, subscription, { lines, isUpdate, paymentId })
+  const metadata = subscription.dues ? null : subscription.pending_change?.metadata
+  const result = chargeSubscription(dodo, subscription, { lines, metadata, isUpdate, paymentId })
   if (result.decline) {
     subscription.payment_method_id = before
     return result

@@ -164,6 +164,33 @@ test('a card that fails brings no month and takes none; a new one catches up', a
   expect(await planOf(person)).toMatchObject({ status: 'active' })
 }, 60_000)
 
+test('a larger plan whose payment is declined is not called changed, and another card pays for it', async () => {
+  const { person, call, id } = await subscribe()
+  await expectBalance(person, 150)
+  await dodo.subscription(id, 'card', { declines: true })
+  const quote = await call('/api/subscriptions/preview', { body: { planId: 'enterprise' } })
+  const { chargeCents } = quote.body as { chargeCents: number }
+  const change = () =>
+    call('/api/subscriptions/change', { body: { planId: 'enterprise', expectedCents: chargeCents } })
+  expect((await change()).body).toMatchObject({ planId: 'pro', unpaidPlanName: 'Enterprise' })
+  expect((await change()).body).toMatchObject({ error: { code: 'plan_change_pending' } })
+  // Long after, too: Dodo still has it.
+  await app.sql`update public.subscription_terms set created_at = created_at - interval '2 hours'
+    where subscription_id = ${id} and status = 'open'`
+  expect((await change()).body).toMatchObject({ error: { code: 'plan_change_pending' } })
+  expect(await balanceOf(person)).toBe(150)
+
+  await dodo.subscription(id, 'card', { card: '4242424242424242' })
+  await vi.waitFor(
+    async () => expect(await planOf(person)).toMatchObject({ plan_id: 'enterprise', unpaid_plan_name: null }),
+    { timeout: 10_000 },
+  )
+  await vi.waitFor(async () => expect(await balanceOf(person)).toBeGreaterThan(1000), { timeout: 10_000 })
+  const parked =
+    await app.sql`select from public.webhook_events where payload ->> 'subscription_id' = ${id} and status = 'parked'`
+  expect(parked).toHaveLength(0)
+}, 60_000)
+
 test('subscribing fails when the card is refused, and nothing is granted', async () => {
   const person = await app.signUp()
   const call = recorded.as(person)

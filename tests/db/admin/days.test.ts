@@ -114,10 +114,10 @@ const planPayments = (from: string, to: string, text: string | null = null) =>
 const users = async (step: string, from: string, to: string, sort = 'newest') => {
   const rows = await readAll(
     (before) => database.sql<Page>`
-      select id, 0 as cents from public.search_users(${admin}, p_sort => ${sort}, p_before => ${before}, p_limit => 2,
+      select place as id, 0 as cents from public.search_users(${admin}, p_sort => ${sort}, p_before => ${before}, p_limit => 2,
         p_when => ${step}, p_from => ${from}, p_to => ${to})`,
   )
-  return rows.map(({ id }) => id)
+  return rows.map(({ id }) => id.split('~')[1])
 }
 const trials = async (isClaimed: boolean | null, from: string, to: string, text: string | null = null) => {
   const rows = await readAll(async (before) => {

@@ -8,10 +8,10 @@ import { readSubscription, syncSubscription } from '../../helpers/subscriptions'
 
 const database = useDatabase()
 
-type Found = { id: string; email: string; available: number; debt: number; spent: number }
+type Found = { id: string; email: string; available: number; debt: number; spent: number; place: string }
 const search = (actor: string, args: Record<string, unknown> = {}) => database.sql<Found[]>`
   select u.* from jsonb_to_record(${database.sql.json(args as never)}) as a(q text, role text, plan text, debt boolean, credits boolean,
-      sort text, before uuid, "limit" integer),
+      sort text, before text, "limit" integer),
     public.search_users(${actor}, a.q, a.role, a.plan, a.debt, a.credits, coalesce(a.sort, 'newest'), a.before, coalesce(a."limit", 25)) u`
 const emails = async (...args: Parameters<typeof search>) => (await search(...args)).map(({ email }) => email)
 
@@ -62,11 +62,34 @@ describe('the list of people', () => {
     expect(await found({ role: 'admin' })).toEqual([])
     for (const sort of ['newest', 'balance', 'spending', 'active']) {
       const all = await found({ sort })
-      const pages = [await found({ sort, limit: 2 }), await found({ sort, limit: 2, before: all[1] })]
+      const first = await search(admin, { q: tag, sort, limit: 2 })
+      const pages = [first.map(({ id }) => id), await found({ sort, limit: 2, before: first[1]?.place })]
       expect(pages.flat(), sort).toEqual(all)
     }
     expect((await found({ sort: 'spending' }))[0]).toBe(second.id)
     expect((await found({ sort: 'balance' }))[0]).toBe(third.id)
+  })
+
+  it('goes on where a page ended, whatever became of the last person on it', async () => {
+    const { sql } = database
+    const admin = await addAdmin(sql)
+    const tag = randomUUID().slice(0, 8)
+    const people = []
+    for (let n = 0; n < 4; n += 1) {
+      const person = await addUser(sql, `${tag}-${n}@example.com`)
+      await grant(sql, person.id, 100 * (4 - n))
+      people.push(person.id)
+    }
+    await refresh()
+    const page = (before?: string) => search(admin, { q: tag, sort: 'balance', limit: 2, before })
+    const first = await page()
+    expect(first.map(({ id }) => id)).toEqual(people.slice(0, 2))
+    await deduct(sql, people[1] ?? '', 340)
+    await refresh()
+    const rest = await page(first[1]?.place)
+    expect(rest.map(({ id }) => id)).toEqual(people.slice(2))
+    await sql`delete from auth.users where id = ${people[1] ?? ''}`
+    expect((await page(first[1]?.place)).map(({ id }) => id)).toEqual(people.slice(2))
   })
 
   it('counts what was spent once, however often and by how many it is counted', async () => {

@@ -116,7 +116,8 @@ function changeNow(dodo: Dodo, subscription: Subscription, change: Change): void
       ? chargeSubscription(dodo, subscription, { lines, metadata: change.metadata }).decline
       : null
   if (decline && change.on_payment_failure === 'prevent_change') {
-    subscription.pending_change = { product_id, quantity, lines, credit_used, restarts_cycle }
+    const metadata = change.metadata ?? null
+    subscription.pending_change = { product_id, quantity, lines, metadata, credit_used, restarts_cycle }
     announce(dodo, subscription, 'updated')
     return
   }
