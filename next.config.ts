@@ -8,6 +8,8 @@ const SECURITY_HEADERS = [
   { key: 'content-security-policy', value: "frame-ancestors 'none'; base-uri 'self'; object-src 'none'" },
   { key: 'permissions-policy', value: 'camera=(), microphone=(), geolocation=()' },
   { key: 'referrer-policy', value: 'strict-origin-when-cross-origin' },
+  // Two years of https only. Browsers ignore it over http, so localhost stays as it is.
+  { key: 'strict-transport-security', value: 'max-age=63072000' },
   { key: 'x-content-type-options', value: 'nosniff' },
 ]
 

@@ -2,6 +2,7 @@ import 'server-only'
 import type { AuthError } from '@supabase/supabase-js'
 import { logger } from '@/lib/logger'
 import { createSessionClient } from '@/lib/supabase/server'
+import { countAttempt } from './form/attempt-limit'
 import { describeAuthError, OUTAGE, type Problem, revealsAccount } from './form/auth-errors'
 import { MailFields, readForm } from './form/credentials'
 import { type AuthFormState, formAgain, type MailPurpose } from './form/form-state'
@@ -44,6 +45,8 @@ export async function findPublicProblem(
 export async function requestMail(purpose: MailPurpose, form: FormData): Promise<AuthFormState> {
   const { fields, failed } = readForm(MailFields, form)
   if (failed) return failed
+  const refused = await countAttempt()
+  if (refused) return formAgain(form, showProblem(refused))
   await rememberMailAsked()
   const client = await createSessionClient()
   const target = linkTarget(safeNextPath(form.get('next')))

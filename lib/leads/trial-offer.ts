@@ -1,8 +1,8 @@
 import 'server-only'
-import { keyedHash } from '@/lib/auth/lead-cookie'
+import { leadHash } from '@/lib/auth/lead-cookie'
 import { getBonus } from '@/lib/credits/bonuses'
 
 /** Credits that a new trial comes with, or null when trials are off (LEAD_SECRET is not set). */
 export async function getTrialOffer(): Promise<number | null> {
-  return keyedHash('cookie', '') === undefined ? null : getBonus('lead')
+  return leadHash('cookie', '') === undefined ? null : getBonus('lead')
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { clearLeadCookie, keyedHash, readLeadId, writeLeadCookie } from '@/lib/auth/lead-cookie'
+import { clearLeadCookie, leadHash, readLeadId, writeLeadCookie } from '@/lib/auth/lead-cookie'
 import { CreditService } from '@/lib/credits'
 import { AppError } from '@/lib/errors'
 import { callRpc } from '@/lib/supabase/rpc'
@@ -17,7 +17,7 @@ const TRIALS_PER_DAY = 500
 export async function beginTrial(networkAddress: string) {
   const known = await findTrial()
   if (known) return known
-  const addressHash = keyedHash('address', networkAddress)
+  const addressHash = leadHash('address', networkAddress)
   if (!addressHash) {
     throw new AppError('provider_not_configured', { message: 'Trials are switched off. Sign up to start.' })
   }

@@ -1,14 +1,13 @@
 import 'server-only'
-import { createHmac } from 'node:crypto'
 import { z } from 'zod'
-import { isSameSecret } from '@/lib/auth/secret'
+import { isSameSecret, keyedHash } from '@/lib/auth/secret'
 import { siteUrl } from '@/lib/env/public'
 import { serverEnv } from '@/lib/env/server'
 import { isNotificationKind, type NotificationKind } from '@/lib/notifications/kinds'
 
 function sign(userId: string, kind: string): string | undefined {
   const secret = serverEnv().UNSUBSCRIBE_SECRET
-  return secret && createHmac('sha256', secret).update(`unsubscribe:${userId}:${kind}`).digest('base64url')
+  return secret && keyedHash(secret, `unsubscribe:${userId}:${kind}`)
 }
 
 /** An address of this app that lets whoever has it switch one kind of mail off for one person. Null without a secret. */

@@ -4,6 +4,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { publicEnv } from '@/lib/env/public'
 import type { Database } from './database.types'
 import { realtimeOptions } from './transport'
+import { actForVisitor } from './visitor'
 
 type Refreshed = {
   response: NextResponse
@@ -20,13 +21,14 @@ type Refreshed = {
 export async function refreshSession(request: NextRequest): Promise<Refreshed> {
   const { supabaseUrl, supabasePublishableKey } = publicEnv()
   let response = NextResponse.next({ request })
-  const userAgent = request.headers.get('user-agent')
+  const visitor = actForVisitor(request.headers.get('user-agent'))
   const supabase = createServerClient<Database>(supabaseUrl, supabasePublishableKey, {
     ...realtimeOptions,
-    ...(userAgent && { global: { headers: { 'user-agent': userAgent } } }),
+    global: visitor.global,
     cookies: {
       getAll: () => request.cookies.getAll(),
       setAll(changed, headers) {
+        if (visitor.isToKeep(changed)) return
         for (const { name, value } of changed) request.cookies.set(name, value)
         response = NextResponse.next({ request })
         for (const { name, value, options } of changed) response.cookies.set(name, value, options)

@@ -5,19 +5,20 @@ import { publicEnv } from '@/lib/env/public'
 import type { Database } from './database.types'
 import { readStoredToken } from './session-cookie'
 import { realtimeOptions } from './transport'
+import { actForVisitor } from './visitor'
 
 /** A client that acts as the person whose session the request's cookies carry. One per request, never shared. */
 export async function createSessionClient() {
   const { supabaseUrl, supabasePublishableKey } = publicEnv()
   const cookieStore = await cookies()
-  const userAgent = (await headers()).get('user-agent')
+  const visitor = actForVisitor((await headers()).get('user-agent'))
   return createServerClient<Database>(supabaseUrl, supabasePublishableKey, {
     ...realtimeOptions,
-    // What people later recognise the session by.
-    ...(userAgent && { global: { headers: { 'user-agent': userAgent } } }),
+    global: visitor.global,
     cookies: {
       getAll: () => cookieStore.getAll(),
       setAll(changed) {
+        if (visitor.isToKeep(changed)) return
         try {
           for (const { name, value, options } of changed) cookieStore.set(name, value, options)
         } catch {

@@ -2,6 +2,7 @@
 
 import type { Route } from 'next'
 import { redirect } from 'next/navigation'
+import { countAttempt } from '@/lib/auth/form/attempt-limit'
 import { MailLink } from '@/lib/auth/form/credentials'
 import { withNext } from '@/lib/auth/form/next-link'
 import { nextPathFromLink } from '@/lib/auth/next-path'
@@ -16,10 +17,15 @@ export async function openLink(form: FormData): Promise<void> {
   const link = MailLink.safeParse(Object.fromEntries(form))
   if (!link.success) redirect(withNext('/auth/link-expired', next))
   const { token_hash, type } = link.data
+  // The link is not used up: back to its button.
+  const again = (problem: 'attempts' | 'overrun') =>
+    withNext(`/auth/confirm?token_hash=${token_hash}&type=${type}&problem=${problem}`, next)
+  if (await countAttempt()) redirect(again('attempts'))
   const { auth } = await createSessionClient()
   const { data, error } = await auth.verifyOtp({ token_hash, type })
   if (error) {
     logger().info({ code: error.code, type }, 'mail link refused')
+    if (error.status === 429) redirect(again('overrun'))
     redirect(withNext(`/auth/link-expired?type=${type}`, next))
   }
   sendMailSoon()

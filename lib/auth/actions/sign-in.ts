@@ -2,6 +2,7 @@
 
 import type { Route } from 'next'
 import { redirect } from 'next/navigation'
+import { countAttempt } from '@/lib/auth/form/attempt-limit'
 import { describeAuthError } from '@/lib/auth/form/auth-errors'
 import { readForm, SignInFields } from '@/lib/auth/form/credentials'
 import { type AuthFormState, formAgain } from '@/lib/auth/form/form-state'
@@ -21,6 +22,8 @@ async function openSession(form: FormData): Promise<AuthFormState> {
   if (form.get('intent') === 'confirmation') return requestMail('confirmation', form)
   const { fields, failed } = readForm(SignInFields, form)
   if (failed) return failed
+  const refused = await countAttempt()
+  if (refused) return formAgain(form, showProblem(refused))
   const { auth } = await createSessionClient()
   const { error } = await failSlowly(auth.signInWithPassword(fields))
   if (error) {

@@ -1,6 +1,7 @@
 'use server'
 
 import type { AuthError } from '@supabase/supabase-js'
+import { countAttempt } from '@/lib/auth/form/attempt-limit'
 import { revealsAccount } from '@/lib/auth/form/auth-errors'
 import { readForm, SignUpFields } from '@/lib/auth/form/credentials'
 import { type AuthFormState, formAgain } from '@/lib/auth/form/form-state'
@@ -20,6 +21,8 @@ async function openAccount(form: FormData): Promise<AuthFormState> {
   if (form.get('again') === '1') return requestMail('confirmation', form)
   const { fields, failed } = readForm(SignUpFields, form)
   if (failed) return failed
+  const refused = await countAttempt()
+  if (refused) return formAgain(form, showProblem(refused))
   const { name, email, password } = fields
   await rememberMailAsked()
   const { auth } = await createSessionClient()

@@ -7,7 +7,13 @@ export type Problem = { message: string; field?: AuthField }
 /** The auth server failed or did not answer. */
 export const OUTAGE: Problem = { message: 'Something went wrong on our side. Try again in a minute.' }
 
-const LIMIT: Problem = {
+/** The limits of the auth server are for the whole app: whoever meets them need not be whoever caused it. */
+export const OVERRUN: Problem = {
+  message: 'Too many people are signing in right now. Try again in a minute.',
+}
+
+/** Our own limit. */
+export const TOO_MANY_ATTEMPTS: Problem = {
   message: 'Too many attempts from your network. Wait a few minutes, then try again.',
 }
 
@@ -20,7 +26,7 @@ const PROBLEMS: Record<string, Problem> = {
   email_not_confirmed: {
     message: 'Confirm your email address first: open the link in the mail we sent you.',
   },
-  over_request_rate_limit: LIMIT,
+  over_request_rate_limit: OVERRUN,
   over_email_send_rate_limit: { message: 'Too many mails in a short time. Wait a minute, then try again.' },
   weak_password: { message: 'This password is too easy to guess. Choose another one.', field: 'password' },
   same_password: { message: 'This is your password already. Choose another one.', field: 'password' },
@@ -39,7 +45,7 @@ export function describeAuthError(error: AuthError): Problem {
   const { code = '', name, status } = error
   if (name === 'AuthSessionMissingError') return NO_SESSION
   const known = Object.hasOwn(PROBLEMS, code) ? PROBLEMS[code] : undefined
-  return known ?? (status === 429 ? LIMIT : OUTAGE)
+  return known ?? (status === 429 ? OVERRUN : OUTAGE)
 }
 
 /**

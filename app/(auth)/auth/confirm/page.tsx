@@ -2,8 +2,10 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { AuthCard } from '@/components/auth/form/auth-card'
 import { OpenLinkForm } from '@/components/auth/open-link-form'
+import { Alert } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { openLink } from '@/lib/auth/actions/open-link'
+import { OVERRUN, TOO_MANY_ATTEMPTS } from '@/lib/auth/form/auth-errors'
 import { MailLink } from '@/lib/auth/form/credentials'
 import { wasMailAskedHere } from '@/lib/auth/mail-links'
 import { describeSignUpBonus } from '@/lib/catalogue/price-list'
@@ -45,6 +47,12 @@ const TEXTS: Record<MailLink['type'], { title: string; description: string; butt
   },
 }
 
+/** Why the link could not be opened so far, by the words that openLink comes back with. */
+const PROBLEMS = new Map([
+  ['attempts', TOO_MANY_ATTEMPTS],
+  ['overrun', OVERRUN],
+])
+
 /**
  * Where the links in mails lead. Opening it changes nothing: mail scanners open every link, and a token works once, so it
  * is spent by a POST. In the browser that asked for the mail the form sends itself; anywhere else, and without
@@ -66,14 +74,16 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/auth/con
     )
   }
   const { title, description, button } = TEXTS[link.data.type]
+  const problem = PROBLEMS.get(String(query.problem))
   const bonus = link.data.type === 'signup' ? await describeSignUpBonus() : ''
   return (
     <AuthCard title={title} description={bonus ? `${description} Your ${bonus} come with it.` : description}>
+      {problem ? <Alert variant="destructive">{problem.message}</Alert> : null}
       <OpenLinkForm
         link={link.data}
         next={typeof query.next === 'string' ? query.next : ''}
         button={button}
-        isAutomatic={await wasMailAskedHere()}
+        isAutomatic={!problem && (await wasMailAskedHere())}
         action={openLink}
       />
     </AuthCard>
