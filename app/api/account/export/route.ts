@@ -1,9 +1,11 @@
 import { writeExport } from '@/lib/account/export-account'
+import { PRODUCT_NAME } from '@/lib/brand'
 import { downloadResponse } from '@/lib/http/download'
 import { endpoint } from '@/lib/http/endpoint'
 import { listPictures } from '@/lib/pictures/store-picture'
 
 const MAX_PICTURES = 1_000
+const FILE_NAME = `${PRODUCT_NAME.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-account.json`
 
 // GET /api/account/export: everything that is kept of the caller, as one JSON file
 export const GET = endpoint(
@@ -14,6 +16,6 @@ export const GET = endpoint(
   },
   async ({ user }) => {
     const pictures = await listPictures(user.id, MAX_PICTURES)
-    return downloadResponse('creditkit-account.json', 'application/json', writeExport({ pictures }))
+    return downloadResponse(FILE_NAME, 'application/json', writeExport({ pictures }))
   },
 )
