@@ -4,8 +4,12 @@ const supabaseUrl = process.env.NEXT_PUBLIC_SUPABASE_URL
 const supabasePublishableKey =
   process.env.NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY || process.env.NEXT_PUBLIC_SUPABASE_ANON_KEY
 const vercelHost = process.env.NEXT_PUBLIC_VERCEL_PROJECT_PRODUCTION_URL
-const site =
-  process.env.NEXT_PUBLIC_SITE_URL || (vercelHost ? `https://${vercelHost}` : 'http://localhost:3000')
+// A preview is reached at an address of its own: whoever signs in there stays there.
+const previewHost =
+  process.env.NEXT_PUBLIC_VERCEL_ENV === 'preview' ? process.env.NEXT_PUBLIC_VERCEL_BRANCH_URL : undefined
+const site = previewHost
+  ? `https://${previewHost}`
+  : process.env.NEXT_PUBLIC_SITE_URL || (vercelHost ? `https://${vercelHost}` : 'http://localhost:3000')
 
 const isWebAddress = (address = '') => /^https?:/.test(address) && URL.canParse(address)
 
