@@ -1,3 +1,5 @@
+import { supportEmail } from './support-email'
+
 // Reaches browsers, so it stays free of libraries. The names are spelled out because the build replaces them
 // by value.
 const supabaseUrl = process.env.NEXT_PUBLIC_SUPABASE_URL
@@ -19,6 +21,8 @@ export function findPublicProblems(): string[] {
   if (!isWebAddress(supabaseUrl)) problems.push('NEXT_PUBLIC_SUPABASE_URL is missing or no web address')
   if (!supabasePublishableKey) problems.push('NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY is missing')
   if (!isWebAddress(site)) problems.push('NEXT_PUBLIC_SITE_URL must begin with https:// or http://')
+  if (supportEmail && !/^[^\s<>@]+@[^\s<>@]+$/.test(supportEmail))
+    problems.push('NEXT_PUBLIC_SUPPORT_EMAIL must be an address, as in support@example.com')
   return problems
 }
 

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Logo } from '@/components/brand/logo'
 import { FOOTER } from '@/lib/brand'
+import { supportEmail } from '@/lib/env/support-email'
 import { SITE_LINKS } from './site-links'
 
 const COLUMNS = [
@@ -22,6 +23,7 @@ const COLUMNS = [
     links: [
       { href: '/terms', label: 'Terms' },
       { href: '/privacy', label: 'Privacy' },
+      ...(supportEmail ? [{ href: `mailto:${supportEmail}`, label: 'Contact' } as const] : []),
     ],
   },
 ] as const
