@@ -7,10 +7,10 @@ import { listPictures } from '@/lib/pictures/store-picture'
 const MAX_PICTURES = 1_000
 const FILE_NAME = `${PRODUCT_NAME.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-account.json`
 
-// GET /api/account/export: everything that is kept of the caller, as one JSON file
+// GET /api/account/export: what callers may read of their own, as one JSON file
 export const GET = endpoint(
   {
-    summary: 'Everything that is kept about you, as a JSON file',
+    summary: 'Your profile, credits, purchases, plans, usage, notifications and work, as a JSON file',
     rateLimit: { burst: 5, perMinute: 2 },
     timeoutMs: 300_000,
   },
