@@ -5,6 +5,7 @@
 import { useEffect } from 'react'
 import { STATUS_ACTION } from '@/components/brand/status-action'
 import { StatusPage } from '@/components/brand/status-page'
+import { SupportLink } from '@/components/brand/support-link'
 import { readDigest } from './error-digest'
 
 type ErrorPageProps = { error: unknown; retry: () => void }
@@ -18,7 +19,10 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
       title="Something broke on our side"
       description={
         <>
-          <p>Credits held by a run that did not finish go back to your balance. Try again in a moment.</p>
+          <p>
+            Credits held by a run that did not finish go back to your balance. Try again in a moment.{' '}
+            <SupportLink about={digest ? `Reference ${digest}` : undefined} />
+          </p>
           {digest ? <p className="mt-3 text-sm">Reference {digest}</p> : null}
         </>
       }

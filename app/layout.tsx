@@ -1,19 +1,16 @@
 import type { Metadata, Viewport } from 'next'
 import { ThemeScript } from '@/components/theme/theme-script'
 import { ThemeSync } from '@/components/theme/theme-sync'
-import { PRODUCT_NAME, TAGLINE } from '@/lib/brand'
+import { DESCRIPTION, PRODUCT_NAME, TAGLINE } from '@/lib/brand'
 import { siteUrl } from '@/lib/env/public'
 import { FONT_CLASSES } from './fonts'
 import './globals.css'
-
-const description =
-  'An open Next.js and Supabase starter for apps that sell credits: checkout, a ledger that stays exact under load, and balances that move live in every tab.'
 
 export const metadata: Metadata = {
   metadataBase: siteUrl,
   applicationName: PRODUCT_NAME,
   title: { default: `${PRODUCT_NAME}: ${TAGLINE}`, template: `%s · ${PRODUCT_NAME}` },
-  description,
+  description: DESCRIPTION,
   openGraph: { type: 'website', siteName: PRODUCT_NAME, locale: 'en_US' },
   twitter: { card: 'summary_large_image' },
 }

@@ -118,7 +118,7 @@ export type Complexity = (typeof COMPLEXITIES)[number]
 
 /**
  * Credits one run of a tool costs at the shipped prices: the model's price, else the feature's, times the complexity
- * (low 1, medium 1.5, high 2), rounded up. For estimates on screen; the server charges what the table says.
+ * (low 1, medium 1.5, high 2), rounded up. For estimates in the browser; pages and the server read the table.
  * Throws RangeError for a feature or model without a price.
  */
 export function calculateToolCost(feature: string, model = '', complexity: Complexity = 'low'): number {

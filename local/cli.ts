@@ -10,7 +10,7 @@ npm run db:snapshot`
 async function main([command, ...args]: string[]) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major < 20 || (major === 20 && minor < 19))
-    throw new Error(`Creditkit needs Node.js 20.19 or newer, and this is ${process.version}.`)
+    throw new Error(`Creditkit needs Node.js 20 (from 20.19 on), 22 or 24, and this is ${process.version}.`)
   if (command === 'dev') {
     const { dev } = await import('./cli/dev')
     await dev(takePort(args))

@@ -1,4 +1,5 @@
 import { PackageX } from 'lucide-react'
+import { SupportLink } from '@/components/brand/support-link'
 import { DodoCheckoutButton } from '@/components/dodopayments/DodoCheckoutButton'
 import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
@@ -13,7 +14,11 @@ export function PackageOffers({ packages }: { packages: CreditPackage[] }) {
       <EmptyState
         icon={<PackageX />}
         title="Nothing on sale right now"
-        description="Check back in a while, or write to support."
+        description={
+          <>
+            Check back in a while. <SupportLink />
+          </>
+        }
       />
     )
   }

@@ -3,6 +3,7 @@
 import { CircleCheck, CircleX, Clock } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import { SupportLink } from '@/components/brand/support-link'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { Card, CardContent } from '@/components/ui/card'
@@ -100,7 +101,12 @@ export function PaymentStatus({ userId, balance, purchase: initial }: PaymentSta
       <Outcome
         icon={<Clock className="text-warning" />}
         title="We are looking at your payment"
-        text="It arrived, but it differs from what was agreed at checkout. Nothing is lost: we will look at it and add your credits or refund you."
+        text={
+          <>
+            It arrived, but it differs from what was agreed at checkout. Nothing is lost: we will look at it
+            and add your credits or refund you. <SupportLink about={`Payment ${purchase.id}`} />
+          </>
+        }
       />
     )
   }

@@ -1,5 +1,6 @@
 import { FileText, ReceiptText } from 'lucide-react'
 import Link from 'next/link'
+import { SupportLink } from '@/components/brand/support-link'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -36,7 +37,11 @@ function ReceiptRow({ receipt }: { receipt: Receipt }) {
         <p className="text-muted-foreground text-xs">
           <Amount value={credits} unit /> · <LocalTime iso={createdAt} />
         </p>
-        {note ? <p className="text-muted-foreground text-xs">{note}</p> : null}
+        {note ? (
+          <p className="text-muted-foreground text-xs">
+            {note} {state === 'in_review' ? <SupportLink about={`Payment ${id}`} /> : null}
+          </p>
+        ) : null}
       </div>
       <div className="tabular text-right">
         <p className={cn('text-sm', isUnpaid(state) ? 'text-muted-foreground' : 'font-medium')}>

@@ -9,8 +9,8 @@ export function LegalPage({ title, children }: { title: string; children: ReactN
         <h1 className="text-headline">{title}</h1>
         <Alert variant="warning" title="Placeholder, not a legal text" className="mt-8">
           <p>
-            Creditkit is a starter. Whoever runs this copy replaces this page with a text of their own before
-            selling anything.
+            It came with the starter that this app is built on. Whoever runs the app replaces it with a text
+            of their own before selling anything.
           </p>
         </Alert>
         <div className="mt-10 grid gap-8 [&_h2]:text-heading [&_p]:mt-2 [&_p]:text-muted-foreground">

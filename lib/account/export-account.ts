@@ -4,7 +4,7 @@ import { createSessionClient } from '@/lib/supabase/server'
 
 const PAGE = 500
 
-/** Every table that holds something of a person, what of it they get, and the column its pages go by. */
+/** Every table that a person may read their own rows of, what of it they get, and the column its pages go by. */
 const TABLES = [
   ['profiles', '*', 'id'],
   ['credit_accounts', '*', 'id'],
@@ -41,7 +41,7 @@ async function readPage(client: Client, [table, columns, key]: Table, last: unkn
 }
 
 /**
- * Everything that is kept of the person signed in, as the text of one JSON object, page by page so that a long history never sits
+ * What the person signed in may read of their own, as the text of one JSON object, page by page so that a long history never sits
  * in memory. Read with their own session: row level security decides what is theirs. `extra` comes first.
  */
 export async function* writeExport(extra: Record<string, unknown>): AsyncGenerator<string> {

@@ -1,11 +1,17 @@
+import { supportEmail } from './support-email'
+
 // Reaches browsers, so it stays free of libraries. The names are spelled out because the build replaces them
 // by value.
 const supabaseUrl = process.env.NEXT_PUBLIC_SUPABASE_URL
 const supabasePublishableKey =
   process.env.NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY || process.env.NEXT_PUBLIC_SUPABASE_ANON_KEY
 const vercelHost = process.env.NEXT_PUBLIC_VERCEL_PROJECT_PRODUCTION_URL
-const site =
-  process.env.NEXT_PUBLIC_SITE_URL || (vercelHost ? `https://${vercelHost}` : 'http://localhost:3000')
+// A preview is reached at an address of its own: whoever signs in there stays there.
+const previewHost =
+  process.env.NEXT_PUBLIC_VERCEL_ENV === 'preview' ? process.env.NEXT_PUBLIC_VERCEL_BRANCH_URL : undefined
+const site = previewHost
+  ? `https://${previewHost}`
+  : process.env.NEXT_PUBLIC_SITE_URL || (vercelHost ? `https://${vercelHost}` : 'http://localhost:3000')
 
 const isWebAddress = (address = '') => /^https?:/.test(address) && URL.canParse(address)
 
@@ -15,6 +21,8 @@ export function findPublicProblems(): string[] {
   if (!isWebAddress(supabaseUrl)) problems.push('NEXT_PUBLIC_SUPABASE_URL is missing or no web address')
   if (!supabasePublishableKey) problems.push('NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY is missing')
   if (!isWebAddress(site)) problems.push('NEXT_PUBLIC_SITE_URL must begin with https:// or http://')
+  if (supportEmail && !/^[^\s<>@]+@[^\s<>@]+$/.test(supportEmail))
+    problems.push('NEXT_PUBLIC_SUPPORT_EMAIL must be an address, as in support@example.com')
   return problems
 }
 

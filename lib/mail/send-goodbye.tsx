@@ -3,6 +3,7 @@ import 'server-only'
 import { render } from '@react-email/components'
 import { siteUrl } from '@/lib/env/public'
 import { serverEnv } from '@/lib/env/server'
+import { supportEmail } from '@/lib/env/support-email'
 import { formatCredits } from '@/lib/format-number'
 import { logger } from '@/lib/logger'
 import type { Message } from '@/lib/notifications/wording/message'
@@ -20,7 +21,7 @@ export async function sendGoodbye(email: string, lapsedCredits: number): Promise
     title: 'Your account is deleted',
     text: `Your personal data is deleted, and you will not be charged again. ${
       lapsedCredits > 0 ? `${formatCredits(lapsedCredits)} that you had left ended with the account. ` : ''
-    }If you did not ask for this, write to us at once.`,
+    }${supportEmail ? `If you did not ask for this, write to ${supportEmail} at once.` : ''}`.trim(),
     href: '/',
     action: `Visit ${PRODUCT_NAME}`,
     note: 'We keep only records of credits and payments, without your name. This is our last mail to this address.',

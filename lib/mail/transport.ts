@@ -3,6 +3,7 @@ import 'server-only'
 import { createTransport } from 'nodemailer'
 import { siteUrl } from '@/lib/env/public'
 import { serverEnv } from '@/lib/env/server'
+import { supportEmail } from '@/lib/env/support-email'
 
 /** How many mails are on their way at once. */
 export const CONNECTIONS = 5
@@ -25,6 +26,9 @@ export function openTransport() {
       greetingTimeout: 10_000,
       socketTimeout: 20_000,
     },
-    { from: MAIL_FROM ?? `${PRODUCT_NAME} <no-reply@${siteUrl.hostname}>` },
+    {
+      from: MAIL_FROM ?? `${PRODUCT_NAME} <no-reply@${siteUrl.hostname}>`,
+      ...(supportEmail && { replyTo: supportEmail }),
+    },
   )
 }

@@ -13,6 +13,7 @@ export type Tool = {
   unit: string
   /** Many of what a run makes: "166 pictures". */
   plural: string
+  /** Null: there is none yet, and the tool is not ready. */
   page: Route | null
   /** `lead`: visitors on trial as well. */
   access: 'lead' | 'user'

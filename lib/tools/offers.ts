@@ -14,9 +14,9 @@ export async function getToolPrice({ feature, models }: Tool): Promise<PriceRang
   return known.length > 0 ? { from: Math.min(...known), to: Math.max(...known) } : null
 }
 
-/** Whether runs of this tool can succeed: it needs no provider, or has one. */
-export function isToolReady({ feature, needs }: Tool): boolean {
-  return needs !== 'provider' || isMediaConfigured(feature)
+/** Whether people can run this tool: it has a page, and the provider that it may need. */
+export function isToolReady({ feature, needs, page }: Tool): boolean {
+  return page !== null && (needs !== 'provider' || isMediaConfigured(feature))
 }
 
 function getPriceInForce(feature: string, model: string | undefined): Promise<number | null> {

@@ -1,4 +1,5 @@
 import { type BrowserContext, test as bare } from '@playwright/test'
+import { PRODUCT_NAME } from '../../lib/brand'
 import { required, uniqueAddress } from '../helpers/app/people'
 import { authLink, createMailboxClient } from '../helpers/mailbox'
 import { recordSocketMessages, watchBalance } from './steps/balance-watch'
@@ -40,7 +41,7 @@ test('somebody new signs up, spends a credit and buys more, and sees it live eve
   await expect(headerBalance(page)).toHaveText('50 credits')
   await expect(page.getByText('Sign-up bonus').first()).toBeVisible()
   const mailbox = createMailboxClient(required(process.env, 'MAILBOX_URL'))
-  await mailbox.waitForMail({ to: email, subject: 'Welcome to Creditkit' })
+  await mailbox.waitForMail({ to: email, subject: `Welcome to ${PRODUCT_NAME}` })
 
   const phone = await browser.newContext({ baseURL })
   const phonePage = await phone.newPage()

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { PRODUCT_NAME } from '../../lib/brand'
 import { required } from '../helpers/app/people'
 import { createMailboxClient } from '../helpers/mailbox'
 import { notify } from '../helpers/notices'
@@ -34,7 +35,7 @@ test('the bell counts what is new, live, over the one socket that the balance ha
   await expect(count(other)).toHaveText('1')
 
   await bell(page).click()
-  await expect(panel(page).getByRole('link', { name: /^Welcome to Creditkit/ })).toBeVisible()
+  await expect(panel(page).getByRole('link', { name: `Welcome to ${PRODUCT_NAME}` })).toBeVisible()
   await notify(sql, person.id, 'refund', 'refund:1', refund(999))
   for (const tab of [page, other]) await expect(count(tab)).toHaveText('2')
   // The open panel shows it without being opened again.
@@ -85,7 +86,7 @@ test('the page has all of them, page by page, and marks them read', async ({ pag
   await expect(items.first()).toContainText('We refunded $24.00 (unread)')
   await page.getByRole('link', { name: 'Older' }).click()
   await expect(items).toHaveCount(5)
-  await expect(items.last()).toContainText('Welcome to Creditkit')
+  await expect(items.last()).toContainText(`Welcome to ${PRODUCT_NAME}`)
   await page.getByRole('link', { name: 'Newest' }).click()
   await expect(items).toHaveCount(20)
   await page.getByRole('main').getByRole('button', { name: 'Mark all as read' }).click()

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import {
+  atComplexity,
+  COMPLEXITIES,
   CREDIT_PACKAGES,
   calculateToolCost,
   FEATURE_COSTS,
@@ -88,38 +90,46 @@ test('a credit is 2,000 tokens', () => {
   expect(TOKENS_PER_CREDIT).toBe(2000)
 })
 
+test.each([
+  [1, 'low', 1],
+  [1, 'medium', 2],
+  [1, 'high', 2],
+  [3, 'medium', 5],
+  [5, 'medium', 8],
+  [8, 'high', 16],
+  [10, 'medium', 15],
+  [15, 'low', 15],
+  [15, 'medium', 23],
+] as const)('%i credits at %s complexity are %i', (credits, complexity, total) => {
+  expect(atComplexity(credits, complexity)).toBe(total)
+})
+
 describe('calculateToolCost', () => {
-  test.each([
-    ['text-generation', '', 'low', 1],
-    ['text-generation', '', 'medium', 2],
-    ['text-generation', '', 'high', 2],
-    ['text-generation', 'gpt-x', 'low', 1],
-    ['image-generation', '', 'medium', 5],
-    ['video-processing', '', 'medium', 15],
-    ['video-generation', 'veo2', 'low', 15],
-    ['video-generation', 'veo2', 'medium', 23],
-    ['video-generation', 'hailuo', 'high', 16],
-    ['map-animation', 'hailuo', 'medium', 8],
-  ] as const)('%s on "%s" at %s complexity costs %i', (feature, model, complexity, credits) => {
-    expect(calculateToolCost(feature, model, complexity)).toBe(credits)
+  const priced = Array.from(FEATURE_COSTS, ([feature, models]) =>
+    Array.from(models, ([model, credits]) => [feature, model, credits] as const),
+  ).flat()
+
+  test.each(priced)('of %s on "%s" is its price times the complexity', (feature, model, credits) => {
+    for (const complexity of COMPLEXITIES) {
+      expect(calculateToolCost(feature, model, complexity)).toBe(atComplexity(credits, complexity))
+    }
+    expect(calculateToolCost(feature, model)).toBe(credits)
   })
 
-  test('low complexity is what is meant when none is named', () => {
-    expect(calculateToolCost('video-processing')).toBe(10)
+  describe.each(Array.from(FEATURE_COSTS))('of %s', (feature, models) => {
+    const anyModel = models.get('')
+
+    test.each(['', 'no-such-model', 'constructor', '__proto__'])(
+      'on "%s" is that of any model, or none rather than a wrong one',
+      (model) => {
+        if (anyModel === undefined) expect(() => calculateToolCost(feature, model)).toThrow(RangeError)
+        else expect(calculateToolCost(feature, model)).toBe(anyModel)
+      },
+    )
   })
 
-  test.each([
-    ['teleportation', ''],
-    ['', ''],
-    ['video-generation', ''],
-    ['video-generation', 'sora'],
-    ['constructor', ''],
-    ['__proto__', ''],
-    ['toString', ''],
-    ['video-generation', 'constructor'],
-    ['video-generation', '__proto__'],
-  ])('%j on %j has no price rather than a wrong one', (feature, model) => {
-    expect(() => calculateToolCost(feature, model)).toThrow(RangeError)
+  test.each(['teleportation', '', 'constructor', '__proto__', 'toString'])('of %j is none', (feature) => {
+    expect(() => calculateToolCost(feature)).toThrow(RangeError)
   })
 })
 

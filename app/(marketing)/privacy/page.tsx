@@ -7,7 +7,7 @@ export const ensureStatic = 'navigation'
 
 export const metadata: Metadata = {
   title: 'Privacy',
-  description: `Placeholder for the privacy policy of an app built with ${PRODUCT_NAME}.`,
+  description: `Placeholder for the privacy policy of ${PRODUCT_NAME}.`,
   alternates: { canonical: '/privacy' },
 }
 

@@ -7,7 +7,7 @@ export const ensureStatic = 'navigation'
 
 export const metadata: Metadata = {
   title: 'Terms',
-  description: `Placeholder for the terms of service of an app built with ${PRODUCT_NAME}.`,
+  description: `Placeholder for the terms of service of ${PRODUCT_NAME}.`,
   alternates: { canonical: '/terms' },
 }
 

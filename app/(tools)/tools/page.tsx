@@ -1,13 +1,13 @@
-import { ArrowRight } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { connection } from 'next/server'
-import { Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
+import { ExampleLink } from '@/components/tools/catalogue/example-link'
 import { PriceTag } from '@/components/tools/catalogue/price-tag'
 import { ToolCard } from '@/components/tools/catalogue/tool-card'
 import { Badge } from '@/components/ui/badge'
 import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
+import { demoPeople } from '@/lib/auth/sign-in-options'
 import { TOOLS, type Tool } from '@/lib/tools/catalogue'
 import { getToolPrice, isToolReady } from '@/lib/tools/offers'
 import { loadToolViewer } from '../viewer'
@@ -33,6 +33,13 @@ async function Price({ tool }: { tool: Tool }) {
 async function TryFree() {
   const viewer = await loadToolViewer()
   return viewer.kind === 'visitor' ? <Badge variant="success">Try free</Badge> : null
+}
+
+/** What is of no use to customers: for admins, and for everybody on a local stack. */
+async function ForDevelopers({ children }: { children: ReactNode }) {
+  const viewer = await loadToolViewer()
+  const isDeveloper = demoPeople().length > 0 || (viewer.kind === 'user' && viewer.isAdmin)
+  return isDeveloper ? children : null
 }
 
 function Cards({ tools, className }: { tools: readonly Tool[]; className: string }) {
@@ -81,33 +88,24 @@ export default function ToolsPage() {
               Not available yet
             </h2>
             <p className="max-w-reading text-muted-foreground text-sm leading-6">
-              Each has a price and a route, but no provider: it can’t be run, and nothing is charged.
-              Developers register one in{' '}
-              <code className="font-mono text-[0.8125rem] text-foreground">lib/ai/media/provider.ts</code>.
+              They can’t be run yet, and nothing is charged.{' '}
+              <Suspense>
+                <ForDevelopers>
+                  Each has a price and a route, and waits for a provider in{' '}
+                  <code className="font-mono text-[0.8125rem] text-foreground">lib/ai/media/provider.ts</code>{' '}
+                  and for a page.
+                </ForDevelopers>
+              </Suspense>
             </p>
           </div>
           <Cards tools={WAITING} className="grid gap-4 md:grid-cols-3" />
         </section>
       ) : null}
-      <section aria-labelledby="example-title">
-        <Link
-          href="/example-tool"
-          className="group flex items-center justify-between gap-4 rounded-xl border border-dashed px-5 py-4 transition-colors hover:bg-accent lg:px-6"
-        >
-          <span className="grid gap-0.5">
-            <span id="example-title" className="font-medium text-sm">
-              Example tool, the page to copy
-            </span>
-            <span className="text-muted-foreground text-sm">
-              The smallest paid tool there is: one route, one page, one component.
-            </span>
-          </span>
-          <ArrowRight
-            aria-hidden
-            className="size-4 shrink-0 text-muted-foreground transition-transform group-hover:translate-x-0.5"
-          />
-        </Link>
-      </section>
+      <Suspense>
+        <ForDevelopers>
+          <ExampleLink />
+        </ForDevelopers>
+      </Suspense>
     </div>
   )
 }

@@ -4,7 +4,7 @@ export const METER_SIZE = 75
 const OPENING_BALANCE = 50
 const PURCHASE = 25
 
-/** A tool of the demo, at its real price, and how long it pretends to work. */
+/** A tool of the demo, with its price there, and how long it pretends to work. */
 export type DemoTool = { name: string; feature: string; credits: number; durationMs: number }
 
 export type DemoRun = { id: number; tool: DemoTool; fails: boolean }

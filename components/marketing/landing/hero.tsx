@@ -3,31 +3,30 @@ import type { ReactNode } from 'react'
 import { ArrowRightIcon, RotateIcon } from '@/components/brand/icons'
 import { buttonVariants } from '@/components/ui/button'
 import { cn } from '@/lib/cn'
-import { calculateToolCost } from '@/lib/pricing-plans'
 import { MeterDemo } from '../demo/meter-demo'
 import { type DemoTool, openDemo } from '../demo/meter-state'
 
-// Priced here: in the browser the price list would be as heavy as the demo's rules.
+// With prices of the demo's own, whatever the catalogue charges and whichever tools there are.
 const TEXT: DemoTool = {
   name: 'Write text',
   feature: 'text-generation',
-  credits: calculateToolCost('text-generation'),
+  credits: 1,
   durationMs: 800,
 }
 const IMAGE: DemoTool = {
   name: 'Make an image',
   feature: 'image-generation',
-  credits: calculateToolCost('image-generation'),
+  credits: 3,
   durationMs: 1300,
 }
 const VIDEO: DemoTool = {
   name: 'Render a video',
   feature: 'video-generation',
-  credits: calculateToolCost('video-generation', 'veo2'),
+  credits: 15,
   durationMs: 2200,
 }
 
-/** What Creditkit is, and the thing itself under it. `start` is what its first button says. */
+/** What the product is, and the thing itself under it. `start` is what its first button says. */
 export function Hero({ start }: { start: ReactNode }) {
   return (
     <section aria-labelledby="hero-title" className="relative overflow-x-clip">

@@ -25,7 +25,7 @@ const QUESTIONS = [
   {
     question: 'What do I need to run it?',
     answer:
-      'Node.js 20.19 or newer and npm. One command starts the app with a local database, sign-in, mailbox and checkout. To go live, point it at a Supabase project and a DodoPayments account.',
+      'Node.js 20, 22 or 24 and npm. One command starts the app with a local database, sign-in, mailbox and checkout. To go live, point it at a Supabase project and a DodoPayments account.',
   },
   {
     question: 'May I use it for a commercial product?',

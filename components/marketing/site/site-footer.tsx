@@ -1,5 +1,7 @@
 import Link from 'next/link'
 import { Logo } from '@/components/brand/logo'
+import { FOOTER } from '@/lib/brand'
+import { supportEmail } from '@/lib/env/support-email'
 import { SITE_LINKS } from './site-links'
 
 const COLUMNS = [
@@ -21,6 +23,7 @@ const COLUMNS = [
     links: [
       { href: '/terms', label: 'Terms' },
       { href: '/privacy', label: 'Privacy' },
+      ...(supportEmail ? [{ href: `mailto:${supportEmail}`, label: 'Contact' } as const] : []),
     ],
   },
 ] as const
@@ -32,9 +35,7 @@ export function SiteFooter() {
       <div className="frame grid gap-10 py-12 md:py-16 lg:grid-cols-[1fr_auto]">
         <div>
           <Logo />
-          <p className="mt-4 text-muted-foreground text-sm">
-            An open starter for apps that sell credits. MIT license.
-          </p>
+          <p className="mt-4 text-muted-foreground text-sm">{FOOTER}</p>
         </div>
         <nav aria-label="Footer" className="grid grid-cols-2 gap-x-10 gap-y-8 sm:grid-cols-4 lg:gap-x-14">
           {COLUMNS.map(({ title, links }) => (

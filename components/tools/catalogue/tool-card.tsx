@@ -25,7 +25,7 @@ const ICONS: Record<string, typeof Code> = {
 
 type ToolCardProps = {
   tool: Tool
-  /** Whether a run can succeed: what it needs is there. */
+  /** Whether people can run it. */
   isReady: boolean
   /** What it costs; streams in. */
   price: ReactNode

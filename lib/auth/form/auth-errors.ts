@@ -1,4 +1,5 @@
 import type { AuthError } from '@supabase/supabase-js'
+import { supportEmail } from '@/lib/env/support-email'
 import type { AuthField } from './form-state'
 
 /** Something to tell the person in front of the form; `field` when one field is to blame. */
@@ -34,7 +35,9 @@ const PROBLEMS: Record<string, Problem> = {
   validation_failed: { message: 'Some of this was not accepted. Check it and try again.' },
   signup_disabled: { message: 'New accounts are not open at the moment.' },
   email_provider_disabled: { message: 'Signing in with an email address is switched off.' },
-  user_banned: { message: 'This account is locked.' },
+  user_banned: {
+    message: `This account is locked.${supportEmail ? ` To have it opened, write to ${supportEmail}.` : ''}`,
+  },
   session_not_found: NO_SESSION,
   session_expired: NO_SESSION,
   reauthentication_needed: { message: 'This session is too old to change the password. Ask for a new link.' },

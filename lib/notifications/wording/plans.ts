@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { supportEmail } from '@/lib/env/support-email'
 import { formatCredits, formatNumber } from '@/lib/format-number'
 import { formatPrice } from '@/lib/pricing-plans'
 import { Currency, type Fact, formatDay, Moment, Name, Whole, worded } from './message'
@@ -44,6 +45,10 @@ const FAILURES: Record<z.infer<typeof Failed>['status'], (plan: string) => strin
   failed: (plan) =>
     `The payment for your ${plan} plan failed, so the plan did not begin. Nothing was charged; you can try again at any time.`,
 }
+
+const PAID_TWICE = supportEmail
+  ? `If you did not mean to pay for both, write to ${supportEmail} and we will refund one.`
+  : 'We will look at it, and refund one if you did not mean to pay for both.'
 
 export const PLAN_WORDING = {
   subscription_started: worded(Started, ({ plan, credits, period_end, paid_cents, currency }) => ({
@@ -121,7 +126,7 @@ export const PLAN_WORDING = {
         : `You will not be charged again. ${left}`,
       href: PLAN_PAGE,
       action: replaced_by ? 'See your plan' : 'See the plans',
-      note: replaced_by ? 'If you did not mean to pay for both, tell us and we will refund one.' : undefined,
+      note: replaced_by ? PAID_TWICE : undefined,
     }
   }),
 }

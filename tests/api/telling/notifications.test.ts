@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { PRODUCT_NAME } from '../../../lib/brand'
 import { useApp } from '../../helpers/app/use-app'
 import { noticesOf, notify } from '../../helpers/notices'
 
@@ -31,7 +32,7 @@ describe('a list of notifications', () => {
     const second = await read(`limit=4&before=${first.nextBefore}`)
     expect(second.notifications.map(({ title }) => title)).toEqual([
       'We refunded $1.00',
-      'Welcome to Creditkit, with 50 credits to start',
+      `Welcome to ${PRODUCT_NAME}, with 50 credits to start`,
     ])
     expect(second.nextBefore).toBe(null)
   })

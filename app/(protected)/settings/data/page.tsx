@@ -5,11 +5,17 @@ import { DeletionFacts } from '@/components/settings/deletion-facts'
 import { SettingsCard } from '@/components/settings/settings-card'
 import { buttonVariants } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
+import { supportEmail } from '@/lib/env/support-email'
 import { getCurrentPlan } from '@/lib/subscriptions/current-plan'
 import { getTopUp } from '@/lib/top-ups/manage'
 import { loadViewer } from '../../viewer'
 
 export const metadata: Metadata = { title: 'Your data' }
+
+/** The file has what people may read of their own; the rest is for whoever they write to. */
+const MORE = supportEmail
+  ? ` For anything else we keep about you, such as the mails we sent, write to ${supportEmail}.`
+  : ''
 
 async function Data() {
   const { user, balance } = await loadViewer('/settings/data')
@@ -18,7 +24,7 @@ async function Data() {
     <>
       <SettingsCard
         title="Download your data"
-        description="Everything we keep about you, as one JSON file: profile, credits and their whole ledger, purchases, plans, usage, notifications, projects with their files, models and links to your pictures."
+        description={`One JSON file with your profile, credits and their whole ledger, purchases, plans, usage, notifications, projects with their files, models and links to your pictures.${MORE}`}
       >
         <a href="/api/account/export" download className={buttonVariants({ variant: 'outline' })}>
           Download JSON
