@@ -2,12 +2,13 @@
 
 import { BellOff } from 'lucide-react'
 import Link from 'next/link'
-import { useState, useTransition } from 'react'
+import { useEffect, useRef, useState, useTransition } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageLinks } from '@/components/ui/page-links'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { formatUnread, useNotificationFeed } from '@/lib/notification-feed'
 import { type Notice, NotificationList } from './notification-list'
 
@@ -20,7 +21,7 @@ type NotificationPageProps = {
   isFirst: boolean
 }
 
-/** A page of somebody's notifications, with the way to older and newer ones. */
+/** A page of somebody's notifications, read anew whenever there is news, with the way to older and newer ones. */
 export function NotificationPage({
   userId,
   unread: initial,
@@ -30,7 +31,15 @@ export function NotificationPage({
 }: NotificationPageProps) {
   const [isMarking, startMarking] = useTransition()
   const [readHere, setReadHere] = useState<ReadonlySet<number>>(new Set())
-  const { unread, markRead } = useNotificationFeed(userId, initial)
+  const { unread, revision, markRead } = useNotificationFeed(userId, initial)
+  const refresh = useRefresh()
+  const shown = useRef(revision)
+  useEffect(() => {
+    // What the browser kept of an earlier visit may be older than the count.
+    if (revision === shown.current && unread === initial) return
+    shown.current = revision
+    refresh()
+  }, [refresh, revision, unread, initial])
   const mark = (id: number, withOlder: boolean) =>
     startMarking(async () => {
       try {

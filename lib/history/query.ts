@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { GRANT_SOURCES } from '@/lib/credits/movement'
 import type { TransactionFilter } from '@/lib/credits/options'
 import { TRANSACTION_TYPES } from '@/lib/credits/transaction'
+import { isUtcDay } from './utc-day'
 
 /** A moment, or a day of UTC. */
 const time = z.union([z.iso.datetime({ offset: true }), z.iso.date()])
@@ -43,11 +44,10 @@ export const HistoryQuery = z.object({
 export type HistoryQuery = z.infer<typeof HistoryQuery>
 
 const DAY_MS = 86_400_000
-const isDay = (text: string) => !text.includes('T')
 
 /** What the ledger is asked for. */
 export function toTransactionFilter({ type, feature, model, source, grant, from, to, q }: HistoryFilter) {
-  const end = to === undefined ? undefined : new Date(isDay(to) ? Date.parse(to) + DAY_MS : to)
+  const end = to === undefined ? undefined : new Date(isUtcDay(to) ? Date.parse(to) + DAY_MS : to)
   return {
     type,
     feature,

@@ -50,10 +50,10 @@ export async function signPicture(path: string, seconds: number): Promise<string
   return data.signedUrl
 }
 
-/** The owner's pictures, newest first and at most `limit`, with addresses that work for an hour. */
-export async function listPictures(ownerId: string, limit: number): Promise<StoredPicture[]> {
+/** The owner's pictures, newest first and at most `limit`, the newest `skip` left out, with addresses that work for an hour. */
+export async function listPictures(ownerId: string, limit: number, skip = 0): Promise<StoredPicture[]> {
   const sortBy = { column: 'created_at', order: 'desc' }
-  const { data: files, error } = await pictures().list(ownerId, { limit, sortBy })
+  const { data: files, error } = await pictures().list(ownerId, { limit, offset: skip, sortBy })
   if (error) throw toAppError(error)
   if (files.length === 0) return []
   const paths = files.map(({ name }) => `${ownerId}/${name}`)

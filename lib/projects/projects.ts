@@ -1,10 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
+import { toPage } from '@/lib/page'
 import { adminClient } from '@/lib/supabase/admin'
 import { callRpc, toAppError } from '@/lib/supabase/rpc'
 import { type Finding, Project, ProjectDetails, type ProjectFile } from './project'
 
+const ROWS = 50
 const COLUMNS = 'id, name, brief, summary, model, createdAt:created_at, generatedAt:generated_at'
 
 /** Make a project that files can be generated for. Answers its id. `create_project`. */
@@ -12,16 +14,37 @@ export function createProject(userId: string, name: string, brief: string): Prom
   return callRpc('create_project', { p_user_id: userId, p_name: name, p_brief: brief }, z.uuid())
 }
 
-/** The user's projects, newest first. */
-export async function listProjects(userId: string, limit = 50): Promise<Project[]> {
+type ProjectPage = {
+  projects: Project[]
+  /** Leads to the next page; null at the end. A moment and no id: the project it is of may be deleted meanwhile. */
+  nextBefore: string | null
+}
+
+/** A page of the user's projects, newest first: those made before a moment, or with files, where that is asked for. */
+export async function listProjects(
+  userId: string,
+  { before, hasFiles = false }: { before?: string; hasFiles?: boolean } = {},
+): Promise<ProjectPage> {
+  let query = adminClient().from('projects').select(COLUMNS).eq('user_id', userId)
+  if (before !== undefined) query = query.lt('created_at', before)
+  if (hasFiles) query = query.not('generated_at', 'is', null)
+  const { data, error } = await query.order('created_at', { ascending: false }).limit(ROWS + 1)
+  if (error) throw toAppError(error)
+  const { rows: projects, nextBefore } = toPage(z.array(Project).parse(data), ROWS)
+  return { projects, nextBefore: nextBefore && (projects.at(-1)?.createdAt ?? null) }
+}
+
+/** One project of this user as lists have it; null for none, also for somebody else's. */
+export async function findProject(userId: string, projectId: string): Promise<Project | null> {
+  if (!z.uuid().safeParse(projectId).success) return null
   const { data, error } = await adminClient()
     .from('projects')
     .select(COLUMNS)
+    .eq('id', projectId)
     .eq('user_id', userId)
-    .order('created_at', { ascending: false })
-    .limit(limit)
+    .maybeSingle()
   if (error) throw toAppError(error)
-  return z.array(Project).parse(data)
+  return Project.nullable().parse(data)
 }
 
 /** One project of this user with its files and newest review. Throws not_found, also for somebody else's. */

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { TABLES } from '../db/allowed'
 import { createDodo } from '../helpers/app/dodo'
 import { controlDodo, payCheckout } from '../helpers/app/dodo-control'
-import type { Person } from '../helpers/app/people'
+import { type Person, signInAdmin } from '../helpers/app/people'
 import { useApp } from '../helpers/app/use-app'
 
 const app = useApp()
@@ -125,3 +125,14 @@ test('a bought package stays in the books without its buyer', async () => {
     await app.sql`select user_id, status, paid_cents from public.purchases where id = ${purchaseId}`,
   ).toMatchObject([{ user_id: null, status: 'completed' }])
 }, 60_000)
+
+test('an admin who deletes somebody again is told that nobody is there', async () => {
+  const [admin, person] = [await signInAdmin(app.env), await app.signUp()]
+  const removeAsAdmin = () =>
+    app.as(admin)(`/api/admin/users/${person.id}/delete`, { body: { reason: 'They asked for it.' } })
+  expect(await removeAsAdmin()).toMatchObject({ status: 200, body: { lapsedCredits: 50 } })
+  expect(await removeAsAdmin()).toMatchObject({
+    status: 404,
+    body: { error: { code: 'account_not_found' } },
+  })
+})

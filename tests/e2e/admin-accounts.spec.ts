@@ -67,6 +67,25 @@ test('the only admin is told why they stay one, and does not delete themselves h
   await expect(dialog.getByText('This is the only admin.')).toBeVisible()
 })
 
+test('a deletion whose answer got lost is sent again', async ({ openAs }) => {
+  const person = await signUpPerson(process.env)
+  const page = await openAs(await signInAdmin(process.env))
+  await page.goto(account(person.id))
+  await page.route(
+    '**/api/admin/users/*/delete',
+    async (route) => {
+      await route.fetch()
+      await route.abort()
+    },
+    { times: 1 },
+  )
+  const dialog = await confirm(page, 'Delete account', person.email, 'Delete for good')
+  await expect(dialog.getByText('No answer came')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Delete for good' }).click()
+  await expect(page.getByText('That had already gone through.')).toBeVisible()
+  await page.waitForURL('**/admin/users')
+})
+
 test('an admin deletes somebody who asked for it, and they get one last mail', async ({ openAs, sql }) => {
   const person = await signUpPerson(process.env)
   const page = await openAs(await signInAdmin(process.env))

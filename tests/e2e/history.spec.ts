@@ -63,6 +63,18 @@ test('a history is narrowed down by filters and search, which stand in the addre
   await expect(page.getByLabel('To')).toHaveValue(day)
 })
 
+test.describe('eight hours behind UTC', () => {
+  test.use({ timezoneId: 'Etc/GMT+8' })
+  test('days of UTC say so, and become the reader’s together', async ({ page }) => {
+    await page.goto('/history?from=2026-11-03&to=2026-11-03')
+    await expect(page.getByLabel('From (UTC)')).toHaveValue('2026-11-03')
+    await page.getByLabel('To (UTC)').fill('2026-11-04')
+    await page.waitForURL('/history?from=2026-11-03T08%3A00%3A00.000Z&to=2026-11-05T08%3A00%3A00.000Z')
+    await expect(page.getByLabel('From', { exact: true })).toHaveValue('2026-11-03')
+    await expect(page.getByLabel('To', { exact: true })).toHaveValue('2026-11-04')
+  })
+})
+
 test('what lies far back is looked for when it is asked for', async ({ page, person, sql }) => {
   await sql`select public.grant_credits(${person.id}, 10000, 'bonus', 'much')`
   await sql`select public.deduct_credits(${person.id}, 1, 'one:' || n, 'code-review') from generate_series(1, 10000) n`

@@ -94,6 +94,21 @@ test('the page has all of them, page by page, and marks them read', async ({ pag
   await expect(count(page)).toHaveCount(0)
 })
 
+test('what comes while the page is open is listed, and marked read with all others', async ({
+  page,
+  person,
+  sql,
+}) => {
+  await page.goto('/notifications')
+  const main = page.getByRole('main')
+  await expect(main.getByText('1 unread')).toBeVisible()
+  await notify(sql, person.id, 'refund', 'refund:1', refund(999))
+  await expect(main.getByRole('listitem').first()).toContainText('We refunded $9.99 (unread)')
+  await main.getByRole('button', { name: 'Mark all as read' }).click()
+  await expect(count(page)).toHaveCount(0)
+  await expect(main.getByText('(unread)')).toHaveCount(0)
+})
+
 test('preferences hold: a kind that is switched off is not told', async ({ page, person, sql }) => {
   await page.goto('/settings/notifications')
   const mail = page.getByRole('switch', { name: 'Low balance by mail' })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { toDay, toMoment } from '@/components/history/filters/local-days'
+import { toDay, toMoment, toReaders } from '@/components/history/filters/local-days'
 import { nameTransaction } from '@/lib/credits/transaction-words'
 import { historyFileHref, historyHref } from '@/lib/history/href'
 import { HistoryQuery, toTransactionFilter } from '@/lib/history/query'
@@ -68,4 +68,12 @@ it('days of the reader and moments turn into each other', () => {
   expect(toDay(undefined, { isEnd: true, isUtc: true })).toBe('')
   expect(toMoment('0020-03-29', { isEnd: false })).toBeUndefined()
   expect(toMoment('', { isEnd: false })).toBeUndefined()
+})
+
+it('a day of UTC becomes the same day of the reader’s, and a moment stays', () => {
+  for (const isEnd of [false, true]) {
+    expect(toReaders('2026-11-03', { isEnd })).toBe(toMoment('2026-11-03', { isEnd }))
+    expect(toReaders('2026-11-03T05:00:00Z', { isEnd })).toBe('2026-11-03T05:00:00Z')
+    expect(toReaders(undefined, { isEnd })).toBeUndefined()
+  }
 })

@@ -59,6 +59,8 @@ async function Billing({ searchParams }: Query) {
       </section>
       <TopUpCard
         topUp={topUp}
+        // What was chosen before is bought as long as it is sold at all.
+        offer={packages.find(({ id }) => id === topUp?.packageId)}
         packages={packages.filter((offer) => offer.maxQuantity === 1 && offer.currency === TOP_UP_CURRENCY)}
       />
       <Months months={months} plans={plans} />

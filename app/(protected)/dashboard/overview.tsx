@@ -8,28 +8,28 @@ import { SpendingCard } from '@/components/dashboard/overview/spending-card'
 import { RecentActivity } from '@/components/dashboard/recent-activity'
 import { readAlerts } from '@/lib/alerts/read-alerts'
 import { CreditService } from '@/lib/credits'
-import { listPurchases } from '@/lib/purchases/list-purchases'
+import { hasEverPaid } from '@/lib/purchases/has-paid'
 import { getCurrentPlan } from '@/lib/subscriptions/current-plan'
 import { getTopUp } from '@/lib/top-ups/manage'
-import { readUsage } from '@/lib/usage/read-usage'
+import { readFirstDay, readUsage } from '@/lib/usage/read-usage'
 import { periodOf, utcToday } from '@/lib/usage/usage-days'
 import { loadViewer } from '../viewer'
 import { ROWS } from './overview-skeleton'
 
 const DAYS = 30
-const PAID = ['paid', 'partly_refunded', 'refunded', 'disputed', 'in_review']
 
 export async function Overview() {
   const { user, balance } = await loadViewer('/dashboard')
   const period = periodOf(utcToday(), DAYS)
-  const [summary, transactions, usage, alerts, plan, topUp, purchases] = await Promise.all([
+  const [summary, transactions, usage, alerts, plan, topUp, firstDay, hasPaid] = await Promise.all([
     CreditService.getSummary(user.id),
     CreditService.getTransactions(user.id, { limit: ROWS }),
     readUsage(user.id, period.previousFrom, period.to),
     readAlerts(user.id),
     getCurrentPlan(user.id),
     getTopUp(user.id),
-    listPurchases(user.id),
+    readFirstDay(user.id),
+    hasEverPaid(user.id),
   ])
   const hasTopUp = topUp?.isEnabled === true
   return (
@@ -40,8 +40,8 @@ export async function Overview() {
         <BalanceCard userId={user.id} balance={balance} disputed={summary.disputed} />
         <div className="grid gap-6 md:max-lg:grid-cols-[repeat(auto-fit,minmax(18rem,1fr))] lg:col-start-2 lg:row-span-4 lg:row-start-1">
           <NextSteps
-            hasSpent={usage.length > 0 || transactions.some(({ type }) => type === 'deduction')}
-            hasPaid={plan.planId !== 'free' || purchases.rows.some(({ state }) => PAID.includes(state))}
+            hasSpent={firstDay !== null}
+            hasPaid={plan.planId !== 'free' || hasPaid}
             hasTopUp={hasTopUp}
           />
           <PlanCard plan={plan} hasTopUp={hasTopUp} />

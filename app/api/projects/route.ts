@@ -8,10 +8,21 @@ const ProjectInput = z.object({
   brief: z.string().trim().min(1).max(4000),
 })
 
+const PageInput = z.object({
+  /** `nextBefore` of the page before. */
+  before: z.iso.datetime({ offset: true }).optional(),
+})
+
+const PageAnswer = z.object({
+  projects: z.array(Project),
+  /** For the next page; null at the end. */
+  nextBefore: z.string().nullable(),
+})
+
 // GET /api/projects: the caller's projects, newest first
 export const GET = endpoint(
-  { summary: 'Your projects, newest first', output: z.object({ projects: z.array(Project) }) },
-  async ({ user }) => ({ projects: await listProjects(user.id) }),
+  { summary: 'Your projects, newest first', input: PageInput, output: PageAnswer },
+  async ({ user, input }) => listProjects(user.id, input),
 )
 
 // POST /api/projects: make a project to generate code for

@@ -36,7 +36,7 @@ function stepsOf({ now, whole, before }: Overview, days: Period): Step[] {
       name: 'Trials that became accounts',
       href: listPath('/admin/leads', { state: 'claimed', days: String(days) }),
       ...claimed,
-      note: `${share(claimed.count, leads.count, 'the trials')}Within 30 days of the trial`,
+      note: `${share(claimed.count, leads.count, 'the trials')}Within 30 days of the trial, listed until then`,
     },
     {
       name: 'Sign-ups',
@@ -55,7 +55,7 @@ function stepsOf({ now, whole, before }: Overview, days: Period): Step[] {
 
 /**
  * From trial to account to purchase. Counted on the day of each step, so the steps of a short period are different people. Each leads to
- * them; those who deleted their account are counted and not listed.
+ * them; those who deleted their account are counted and not listed, nor are trials older than 30 days, claimed or not.
  */
 export function Conversion({ overview, days }: { overview: Overview; days: Period }) {
   const steps = stepsOf(overview, days)

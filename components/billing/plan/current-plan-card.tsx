@@ -2,45 +2,12 @@ import Link from 'next/link'
 import { Alert } from '@/components/ui/alert'
 import { Amount } from '@/components/ui/amount'
 import { Card, CardContent, CardFooter } from '@/components/ui/card'
-import { LocalTime } from '@/components/ui/local-time'
 import { historyHref } from '@/lib/history/href'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { CurrentPlan } from '@/lib/subscriptions/plan'
+import { Outlook, owes } from './outlook'
 import { PlanActions } from './plan-actions'
 import { SubscriptionBadge } from './subscription-badge'
-
-/** What happens next with the plan, in one sentence. */
-function Outlook({ plan }: { plan: CurrentPlan }) {
-  if (!plan.periodEnd) return <>Free for as long as you like. Unused credits expire each month.</>
-  const date = <LocalTime iso={plan.periodEnd} dateOnly />
-  if (plan.status === 'paused') {
-    return <>Paused: you are not charged and get no credits until it resumes.</>
-  }
-  if (plan.status === 'cancelled' || plan.cancelAtPeriodEnd) {
-    return <>Ends on {date}, then Free. This month’s credits last until then; bought credits do not expire.</>
-  }
-  if (plan.scheduledPlanName) {
-    return (
-      <>
-        Changes to {plan.scheduledPlanName} on {date}.
-      </>
-    )
-  }
-  if (plan.trialEndsAt && plan.trialEndsAt === plan.periodEnd)
-    return <>Trial until {date}, then charged monthly.</>
-  return (
-    <>
-      Renews on {date}.{' '}
-      {plan.rolloverCap > 0 ? (
-        <>
-          Up to <Amount value={plan.rolloverCap} /> unused credits roll over once.
-        </>
-      ) : (
-        'Unused credits expire when the month ends.'
-      )}
-    </>
-  )
-}
 
 type CurrentPlanCardProps = {
   plan: CurrentPlan
@@ -51,7 +18,6 @@ type CurrentPlanCardProps = {
 
 /** The plan somebody is on, what comes next, and what can be done about it. */
 export function CurrentPlanCard({ plan, isCustomer, left }: CurrentPlanCardProps) {
-  const owes = plan.status === 'on_hold' || plan.status === 'past_due'
   return (
     <Card>
       <CardContent className="grid gap-4 lg:flex lg:items-start lg:justify-between">
@@ -79,7 +45,7 @@ export function CurrentPlanCard({ plan, isCustomer, left }: CurrentPlanCardProps
         </div>
         <PlanActions plan={plan} isCustomer={isCustomer} />
       </CardContent>
-      {plan.unpaidPlanName && !owes ? (
+      {plan.unpaidPlanName && !owes(plan) ? (
         <CardContent className="pt-0 sm:pt-0">
           <Alert variant="destructive" title={`${plan.unpaidPlanName} is not paid yet`}>
             Your card was declined, or your bank has not confirmed the payment. Until it goes through you stay
@@ -87,7 +53,7 @@ export function CurrentPlanCard({ plan, isCustomer, left }: CurrentPlanCardProps
           </Alert>
         </CardContent>
       ) : null}
-      {owes ? (
+      {owes(plan) ? (
         <CardContent className="pt-0 sm:pt-0">
           <Alert variant="destructive" title="Your last payment did not go through">
             Enter another card. It is charged what is owed, and your plan continues. You keep your credits.

@@ -8,6 +8,7 @@ import { LocalTime } from '@/components/ui/local-time'
 import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import type { CurrentPlan } from '@/lib/subscriptions/plan'
+import { owes } from './outlook'
 
 /** The plan's name: it has the focus where the button that was pressed is gone. */
 const FOCUS_AFTER = 'current-plan'
@@ -20,7 +21,6 @@ export function PlanActions({ plan, isCustomer }: { plan: CurrentPlan; isCustome
   const [running, setRunning] = useState<Action | null>(null)
   const isRunning = plan.subscriptionId !== null && plan.status !== 'cancelled'
   const canResume = isRunning && (plan.cancelAtPeriodEnd || plan.scheduledPlanName !== null)
-  const owes = plan.status === 'on_hold' || plan.status === 'past_due'
 
   async function act(action: Action, path: string) {
     setRunning(action)
@@ -51,11 +51,11 @@ export function PlanActions({ plan, isCustomer }: { plan: CurrentPlan; isCustome
       ) : null}
       {isRunning ? (
         <Button
-          variant={owes ? 'default' : 'outline'}
+          variant={owes(plan) ? 'default' : 'outline'}
           pending={running === 'payment-method'}
           onClick={() => act('payment-method', '/api/subscriptions/payment-method')}
         >
-          {owes ? 'Enter another card' : 'Change card'}
+          {owes(plan) ? 'Enter another card' : 'Change card'}
         </Button>
       ) : null}
       {isCustomer ? (

@@ -12,8 +12,16 @@ import { TopUpForm } from './top-up-form'
 import { nameState, TopUpState } from './top-up-state'
 import { useSaveTopUp } from './use-save-top-up'
 
+type TopUpCardProps = {
+  topUp: TopUp | null
+  /** What it buys; undefined when that is not sold any more. */
+  offer: CreditPackage | undefined
+  /** What can be chosen. */
+  packages: CreditPackage[]
+}
+
 /** Automatic top-up: where it stands, the switch, and the choices behind it. */
-export function TopUpCard({ topUp, packages }: { topUp: TopUp | null; packages: CreditPackage[] }) {
+export function TopUpCard({ topUp, offer, packages }: TopUpCardProps) {
   const { save, isPending, problem, forget } = useSaveTopUp()
   const [isEditing, setEditing] = useState(false)
   const titleId = useId()
@@ -23,7 +31,6 @@ export function TopUpCard({ topUp, packages }: { topUp: TopUp | null; packages: 
   useEffect(() => {
     if (window.location.hash === '#top-up') card.current?.scrollIntoView()
   }, [])
-  const offer = packages.find(({ id }) => id === topUp?.packageId)
   const state = nameState(topUp, offer !== undefined)
   const isEnabled = topUp?.isEnabled ?? false
 

@@ -1,11 +1,11 @@
+import { Outlook } from '@/components/billing/plan/outlook'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
-import { LocalTime } from '@/components/ui/local-time'
 import { QuietLink } from '@/components/ui/quiet-link'
 import type { CurrentPlan } from '@/lib/subscriptions/plan'
 
-/** The plan in a line or two, with the way to billing. */
+/** The plan in a few lines, with the way to billing. */
 export function PlanCard({ plan, hasTopUp }: { plan: CurrentPlan; hasTopUp: boolean }) {
   return (
     <Card>
@@ -14,13 +14,8 @@ export function PlanCard({ plan, hasTopUp }: { plan: CurrentPlan; hasTopUp: bool
       </CardHeader>
       <CardContent className="grid gap-4 pt-1 text-sm sm:pt-1">
         <p className="text-muted-foreground">
-          <Amount value={plan.creditsPerMonth} unit /> a month
-          {plan.periodEnd ? (
-            <>
-              , {plan.cancelAtPeriodEnd ? 'ends' : 'next'} on <LocalTime iso={plan.periodEnd} dateOnly />
-            </>
-          ) : null}
-          . Automatic top-up is {hasTopUp ? 'on' : 'off'}.
+          <Amount value={plan.creditsPerMonth} unit /> a month. <Outlook plan={plan} /> Automatic top-up is{' '}
+          {hasTopUp ? 'on' : 'off'}.
         </p>
         <Button asChild variant="outline" size="sm" className="justify-self-start">
           <QuietLink href="/billing">Plan and top-up</QuietLink>

@@ -12,9 +12,10 @@ import { cn } from '@/lib/cn'
 import { SOURCE_LABELS, TYPE_LABELS } from '@/lib/credits/transaction-words'
 import { ANY_FEATURE, historyHref } from '@/lib/history/href'
 import type { HistoryFilter } from '@/lib/history/query'
+import { isUtcDay } from '@/lib/history/utc-day'
 import { toWords } from '@/lib/to-words'
 import { Choice, DayField } from './filter-fields'
-import { toDay, toMoment } from './local-days'
+import { toDay, toMoment, toReaders } from './local-days'
 
 type HistoryFiltersProps = {
   filter: HistoryFilter
@@ -29,6 +30,9 @@ const TYPE_OPTIONS = optionsOf({ ...TYPE_LABELS, deduction: 'Spent or taken away
 const SOURCE_OPTIONS = optionsOf(SOURCE_LABELS)
 
 const subscribe = () => () => undefined
+
+const nameDay = (label: string, time: string | undefined) =>
+  time !== undefined && isUtcDay(time) ? `${label} (UTC)` : label
 
 /** A filter that is set, to be taken away. */
 function Chip({ onRemove, children }: { onRemove: () => void; children: ReactNode }) {
@@ -67,7 +71,10 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
   }
   const changeDay = (name: 'from' | 'to') => (day: string) => {
     const moment = toMoment(day, { isEnd: name === 'to' })
-    if (moment || day === '') change(name === 'from' ? { from: moment } : { to: moment })
+    if (!moment && day !== '') return
+    // The reader's days: one of UTC at the other end would be hours away from what it says.
+    const days = { from: toReaders(shown.from, { isEnd: false }), to: toReaders(shown.to, { isEnd: true }) }
+    change({ ...days, [name]: moment })
   }
   const [from, to] = [toDay(shown.from, { isEnd: false, isUtc }), toDay(shown.to, { isEnd: true, isUtc })]
   const known = shown.feature && !features.includes(shown.feature) ? [...features, shown.feature] : features
@@ -148,8 +155,14 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
           options={SOURCE_OPTIONS}
           onChange={(source) => change({ source })}
         />
-        <DayField label="From" name="from" day={from} max={to} onChange={changeDay('from')} />
-        <DayField label="To" name="to" day={to} min={from} onChange={changeDay('to')} />
+        <DayField
+          label={nameDay('From', shown.from)}
+          name="from"
+          day={from}
+          max={to}
+          onChange={changeDay('from')}
+        />
+        <DayField label={nameDay('To', shown.to)} name="to" day={to} min={from} onChange={changeDay('to')} />
       </div>
       {count > 0 || q || grant || model ? (
         <div className="flex flex-wrap items-center gap-2">

@@ -1,3 +1,5 @@
+import { isUtcDay } from '@/lib/history/utc-day'
+
 const two = (number: number) => String(number).padStart(2, '0')
 
 /**
@@ -8,7 +10,7 @@ export function toDay(
   text: string | undefined,
   { isEnd, isUtc }: { isEnd: boolean; isUtc: boolean },
 ): string {
-  if (text === undefined || !text.includes('T')) return text ?? ''
+  if (text === undefined || isUtcDay(text)) return text ?? ''
   const moment = new Date(Date.parse(text) - (isEnd ? 1 : 0))
   if (isUtc) return moment.toISOString().slice(0, 10)
   return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`
@@ -20,4 +22,9 @@ export function toMoment(day: string, { isEnd }: { isEnd: boolean }): string | u
   // Somebody who is typing a year has been through 0002 and 0020 before.
   if (year < 2000) return undefined
   return new Date(year, month - 1, date + (isEnd ? 1 : 0)).toISOString()
+}
+
+/** A day of UTC as the moment of that day in the reader's zone; a moment as it is. */
+export function toReaders(text: string | undefined, end: { isEnd: boolean }): string | undefined {
+  return text !== undefined && isUtcDay(text) ? toMoment(text, end) : text
 }

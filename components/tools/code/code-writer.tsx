@@ -1,10 +1,12 @@
 'use client'
 
 import { Code } from 'lucide-react'
+import type { Route } from 'next'
 import { useRef, useState } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { deleteJson, postJson } from '@/lib/api-client'
 import { TOOLS } from '@/lib/tools/catalogue'
 import type { Viewer } from '../balance/viewer'
@@ -40,17 +42,22 @@ type CodeWriterProps = {
   /** Credits for a program. */
   price: number
   isDemo: boolean
-  /** Made before, newest first. */
+  /** A page of those made before, newest first. */
   projects: readonly ListedProject[]
+  /** Where their list begins; null on its first page. */
+  newest: Route | null
+  /** Where it goes on; null at its end. */
+  older: Route | null
 }
 
 /** Brief in, files out, and the projects of before. Each brief becomes a project; a run tried again goes on with its own. */
-export function CodeWriter({ viewer, price, isDemo, projects }: CodeWriterProps) {
+export function CodeWriter({ viewer, price, isDemo, projects, newest, older }: CodeWriterProps) {
   const [brief, setBrief, box] = usePrompt()
   const [made, setMade] = useState<readonly ListedProject[]>([])
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
   const project = useRef<{ brief: string; id: string } | null>(null)
   const wish = brief.trim()
+  const refresh = useRefresh()
 
   async function call(attempt: Attempt): Promise<Generated & Charged> {
     if (project.current?.brief !== wish) {
@@ -73,10 +80,14 @@ export function CodeWriter({ viewer, price, isDemo, projects }: CodeWriterProps)
     // A run that failed does not go on with it.
     if (project.current?.id === id) project.current = null
     setGone((before) => new Set(before).add(id))
+    // Older ones move up.
+    refresh()
   }
 
   const known = new Set(made.map(({ id }) => id))
-  const shown = [...made, ...projects.filter(({ id }) => !known.has(id))].filter(({ id }) => !gone.has(id))
+  const shown = [...(newest ? [] : made), ...projects.filter(({ id }) => !known.has(id))].filter(
+    ({ id }) => !gone.has(id),
+  )
   return (
     <div className="grid grid-cols-1 gap-10">
       <Runner<Generated>
@@ -127,7 +138,7 @@ export function CodeWriter({ viewer, price, isDemo, projects }: CodeWriterProps)
           ) : null
         }
       </Runner>
-      <ProjectList projects={shown} onDelete={remove} />
+      <ProjectList projects={shown} newest={newest} older={older} onDelete={remove} />
     </div>
   )
 }

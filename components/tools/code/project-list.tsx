@@ -1,4 +1,5 @@
 import { ChevronRight, FolderCode, Trash2 } from 'lucide-react'
+import type { Route } from 'next'
 import Link from 'next/link'
 import { toast } from 'sonner'
 import { Badge } from '@/components/ui/badge'
@@ -7,15 +8,22 @@ import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LocalTime } from '@/components/ui/local-time'
+import { PageLinks } from '@/components/ui/page-links'
 import type { Project } from '@/lib/projects/project'
 
 /** A project as lists need it. */
 export type ListedProject = Pick<Project, 'id' | 'name' | 'createdAt' | 'generatedAt'>
 
-type ProjectListProps = { projects: readonly ListedProject[]; onDelete: (id: string) => Promise<void> }
+type ProjectListProps = {
+  projects: readonly ListedProject[]
+  /** As PageLinks has them. */
+  newest: Route | null
+  older: Route | null
+  onDelete: (id: string) => Promise<void>
+}
 
-/** Projects of before, newest first. */
-export function ProjectList({ projects, onDelete }: ProjectListProps) {
+/** A page of the projects of before, newest first. */
+export function ProjectList({ projects, newest, older, onDelete }: ProjectListProps) {
   return (
     <section aria-labelledby="projects-title" className="grid gap-4">
       <h2 id="projects-title" tabIndex={-1} className="text-heading outline-none">
@@ -25,7 +33,7 @@ export function ProjectList({ projects, onDelete }: ProjectListProps) {
         {projects.length === 0 ? (
           <EmptyState
             icon={<FolderCode />}
-            title="No projects yet"
+            title={newest ? 'Nothing older' : 'No projects yet'}
             description="Every brief becomes a project, with its files and reviews to come back to."
           />
         ) : (
@@ -67,6 +75,7 @@ export function ProjectList({ projects, onDelete }: ProjectListProps) {
           </ul>
         )}
       </Card>
+      <PageLinks newest={newest} older={older} />
     </section>
   )
 }

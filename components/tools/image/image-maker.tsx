@@ -1,6 +1,7 @@
 'use client'
 
 import { ExternalLink, ImagePlus } from 'lucide-react'
+import type { Route } from 'next'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
@@ -8,6 +9,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Textarea } from '@/components/ui/textarea'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { deleteJson, postJson } from '@/lib/api-client'
 import { TOOLS } from '@/lib/tools/catalogue'
 import type { Viewer } from '../balance/viewer'
@@ -32,16 +34,21 @@ type ImageMakerProps = {
   /** Credits for a picture. */
   price: number
   isDemo: boolean
-  /** Made before, newest first. */
+  /** A page of those made before, newest first. */
   pictures: readonly Picture[]
+  /** Where their list begins; null on its first page. */
+  newest: Route | null
+  /** Where it goes on; null at its end. */
+  older: Route | null
 }
 
 /** Description in, picture out, and the pictures of before. */
-export function ImageMaker({ viewer, price, isDemo, pictures }: ImageMakerProps) {
+export function ImageMaker({ viewer, price, isDemo, pictures, newest, older }: ImageMakerProps) {
   const [prompt, setPrompt, box] = usePrompt()
   const [made, setMade] = useState<readonly Picture[]>([])
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
   const wish = prompt.trim()
+  const refresh = useRefresh()
 
   async function call(attempt: Attempt): Promise<Made & Charged> {
     const picture = await postJson<Omit<Made, 'prompt' | 'createdAt'> & Charged>(
@@ -58,6 +65,8 @@ export function ImageMaker({ viewer, price, isDemo, pictures }: ImageMakerProps)
     await deleteJson(`/api/pictures/${id}`)
     toast.success('The picture is deleted')
     setGone((before) => new Set(before).add(id))
+    // Older ones move up.
+    refresh()
   }
 
   // The address that a picture was made with works for an hour; the page brings new ones.
@@ -67,7 +76,7 @@ export function ImageMaker({ viewer, price, isDemo, pictures }: ImageMakerProps)
     url: urls.get(picture.id) ?? picture.url,
   })
   const known = new Set(made.map(({ id }) => id))
-  const shown = [...made.map(renew), ...pictures.filter(({ id }) => !known.has(id))].filter(
+  const shown = [...(newest ? [] : made.map(renew)), ...pictures.filter(({ id }) => !known.has(id))].filter(
     ({ id }) => !gone.has(id),
   )
   return (
@@ -118,7 +127,7 @@ export function ImageMaker({ viewer, price, isDemo, pictures }: ImageMakerProps)
           ) : null
         }
       </Runner>
-      <Pictures pictures={shown} onDelete={remove} />
+      <Pictures pictures={shown} newest={newest} older={older} onDelete={remove} />
     </div>
   )
 }

@@ -1,9 +1,11 @@
 import { ImageIcon, Trash2 } from 'lucide-react'
+import type { Route } from 'next'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LocalTime } from '@/components/ui/local-time'
+import { PageLinks } from '@/components/ui/page-links'
 
 export type Picture = {
   id: string
@@ -15,10 +17,16 @@ export type Picture = {
   prompt?: string
 }
 
-type PicturesProps = { pictures: readonly Picture[]; onDelete: (id: string) => Promise<void> }
+type PicturesProps = {
+  pictures: readonly Picture[]
+  /** As PageLinks has them. */
+  newest: Route | null
+  older: Route | null
+  onDelete: (id: string) => Promise<void>
+}
 
-/** Pictures made before, newest first; each opens in full and can be deleted. */
-export function Pictures({ pictures, onDelete }: PicturesProps) {
+/** A page of the pictures made before, newest first; each opens in full and can be deleted. */
+export function Pictures({ pictures, newest, older, onDelete }: PicturesProps) {
   return (
     <section aria-labelledby="pictures-title" className="grid gap-4">
       <h2 id="pictures-title" tabIndex={-1} className="text-heading outline-none">
@@ -28,7 +36,7 @@ export function Pictures({ pictures, onDelete }: PicturesProps) {
         <Card>
           <EmptyState
             icon={<ImageIcon />}
-            title="No pictures yet"
+            title={newest ? 'Nothing older' : 'No pictures yet'}
             description="Every picture you make is kept here."
           />
         </Card>
@@ -73,6 +81,7 @@ export function Pictures({ pictures, onDelete }: PicturesProps) {
           ))}
         </ul>
       )}
+      <PageLinks newest={newest} older={older} />
     </section>
   )
 }

@@ -1,7 +1,9 @@
 'use client'
 
 import { ClipboardCheck } from 'lucide-react'
+import Link from 'next/link'
 import { useState } from 'react'
+import { Alert } from '@/components/ui/alert'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LocalTime } from '@/components/ui/local-time'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -23,14 +25,16 @@ type ReviewerProps = {
   /** Credits for a review. */
   price: number
   isDemo: boolean
-  /** Those that have files, newest first; at least one. */
+  /** Those that have files, the chosen one and then the newest first; at least one. */
   projects: readonly ListedProject[]
-  /** The one to begin with. */
-  chosenId: string
+  /** The one to begin with; null when the one that was asked for is not there. */
+  chosenId: string | null
+  /** Whether there are more than those. */
+  hasOlder: boolean
 }
 
 /** Project in, findings out. */
-export function Reviewer({ viewer, price, isDemo, projects, chosenId }: ReviewerProps) {
+export function Reviewer({ viewer, price, isDemo, projects, chosenId, hasOlder }: ReviewerProps) {
   const [projectId, setProjectId] = useState(chosenId)
 
   async function call(attempt: Attempt): Promise<Review & Charged> {
@@ -54,6 +58,11 @@ export function Reviewer({ viewer, price, isDemo, projects, chosenId }: Reviewer
       fields={
         <>
           {isDemo ? <DemoBadge>Demo model: built-in rules</DemoBadge> : null}
+          {projectId === null ? (
+            <Alert variant="warning" title="This project can’t be reviewed">
+              It was deleted or has no files yet. Choose another one.
+            </Alert>
+          ) : null}
           <fieldset className="min-w-0">
             <legend className="mb-2 font-medium text-sm leading-none">Which project?</legend>
             <div className="-mx-1 grid max-h-80 gap-2 overflow-y-auto p-1">
@@ -65,6 +74,7 @@ export function Reviewer({ viewer, price, isDemo, projects, chosenId }: Reviewer
                   <input
                     type="radio"
                     name="project"
+                    required
                     value={id}
                     checked={id === projectId}
                     onChange={() => setProjectId(id)}
@@ -79,6 +89,15 @@ export function Reviewer({ viewer, price, isDemo, projects, chosenId }: Reviewer
                 </label>
               ))}
             </div>
+            {hasOlder ? (
+              <p className="mt-3 text-muted-foreground text-sm">
+                Older ones are reviewed from{' '}
+                <Link href="/tools/code#projects-title" className="link">
+                  your projects
+                </Link>
+                .
+              </p>
+            ) : null}
           </fieldset>
         </>
       }

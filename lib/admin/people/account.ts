@@ -24,7 +24,7 @@ export async function setRole(actorId: string, { id, role, reason }: z.infer<typ
 /**
  * Delete somebody as they would themselves: charges are ended at Dodo first. Leaves a row in the audit trail, and one about the charges
  * before, if there are any. Answers their address, to say goodbye, and how many credits lapsed. `note_ending_charges`, `delete_user`:
- * throws forbidden, also for one's own account, provider_failed, conflict.
+ * throws account_not_found once it is done, forbidden, also for one's own account, provider_failed, conflict.
  */
 export async function deleteUser(actorId: string, { id, reason }: z.infer<typeof DeletionInput>) {
   const user = await readUser(actorId, id)

@@ -138,6 +138,7 @@ describe('the pictures of an owner', () => {
     for (const mark of [1, 2, 3]) stored.push(await store(ownerId, png(mark)))
     const listed = await lib.listPictures(ownerId, 2)
     expect(listed.map(({ id, path }) => ({ id, path }))).toEqual(stored.reverse().slice(0, 2))
+    expect((await lib.listPictures(ownerId, 2, 2)).map(({ path }) => path)).toEqual([stored[2]?.path])
     for (const [index, { url, createdAt }] of listed.entries()) {
       expect(new Uint8Array(await (await fetch(url)).arrayBuffer())).toEqual(png(3 - index))
       expect(Math.abs(Date.parse(createdAt) - Date.now())).toBeLessThan(60_000)

@@ -1,6 +1,7 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
+import { Conversion } from '../../../components/admin/overview/conversion'
 import { Figures } from '../../../components/admin/overview/figures'
 import { Spenders } from '../../../components/admin/overview/spenders'
 import { currenciesOf, type MoneyDay, type ReportDay, toOverview } from '../../../lib/reports/overview'
@@ -126,4 +127,11 @@ it('the top spenders lead to what they used, and on to everybody by spending', (
     ['/admin/users?sort=spending', 'All by spending'],
   ])
   expect(renderToStaticMarkup(createElement(Spenders, { spenders: [] }))).not.toContain('All by spending')
+})
+
+it('both steps whose trials are forgotten after 30 days say until when they are listed', () => {
+  const overview = overviewOf({ today: { leads: 4, claimedLeads: 1 } })
+  const html = renderToStaticMarkup(createElement(Conversion, { overview, days: 90 }))
+  expect(html).toContain('Without an account. Listed for 30 days')
+  expect(html).toContain('25% of the trials. Within 30 days of the trial, listed until then')
 })

@@ -10,7 +10,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { getStructuredModel } from '@/lib/ai/structured'
-import { listProjects } from '@/lib/projects/projects'
+import { findProject, listProjects } from '@/lib/projects/projects'
 import { TOOLS } from '@/lib/tools/catalogue'
 import { ToolGate } from '../../tool-gate'
 
@@ -44,18 +44,23 @@ async function Tool({ searchParams }: Pick<PageProps<'/tools/review'>, 'searchPa
       points={['Findings by severity, each with its file, its line and what to do instead']}
     >
       {async (viewer, price) => {
-        const projects = viewer.kind === 'user' ? await listProjects(viewer.userId) : []
-        const reviewable = projects.filter(({ generatedAt }) => generatedAt !== null)
-        const chosen = reviewable.find(({ id }) => id === wished) ?? reviewable[0]
-        if (!chosen) return <NothingYet />
+        if (viewer.kind !== 'user') return <NothingYet />
+        const [{ projects, nextBefore }, found] = await Promise.all([
+          listProjects(viewer.userId, { hasFiles: true }),
+          typeof wished === 'string' ? findProject(viewer.userId, wished) : null,
+        ])
+        const [newest] = projects
+        if (!newest) return <NothingYet />
+        const chosen = wished === undefined ? newest : found?.generatedAt ? found : null
         return (
           <Reviewer
-            key={chosen.id}
+            key={chosen?.id}
             viewer={viewer}
             price={price}
             isDemo={getStructuredModel() === undefined}
-            projects={[chosen, ...reviewable.filter((project) => project !== chosen)]}
-            chosenId={chosen.id}
+            projects={chosen ? [chosen, ...projects.filter(({ id }) => id !== chosen.id)] : projects}
+            chosenId={chosen?.id ?? null}
+            hasOlder={nextBefore !== null}
           />
         )
       }}

@@ -12,7 +12,7 @@ import { useOneAtATime } from '@/components/form/use-one-at-a-time'
 import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import { ReasonField } from '../../form/reason-field'
-import { explainRefusal } from '../../form/refusal'
+import { explainRefusal, HAD_ARRIVED } from '../../form/refusal'
 
 type AccountAction = {
   /** Of the person, typed to confirm. */
@@ -24,7 +24,7 @@ type AccountAction = {
   action: string
   /** What is said once it is done. */
   done: string
-  /** Where it goes on; the page as it then is when left out. */
+  /** Where it goes on when the account is deleted by it; else on the page as it then is. */
   next?: Route
   isDestructive?: boolean
 }
@@ -58,14 +58,18 @@ function AccountForm(props: AccountAction & { onDone: () => void }) {
 
   const { isRunning, run } = useOneAtATime(async () => {
     setProblem(null)
-    try {
-      await postJson(path, { ...body, reason: reason.trim() })
-      toast.success(done)
+    const finish = (said: string) => {
+      toast.success(said)
       onDone()
       if (next) router.push(next)
       refresh()
+    }
+    try {
+      await postJson(path, { ...body, reason: reason.trim() })
+      finish(done)
     } catch (error) {
       const refusal = asApiError(error)
+      if (next && refusal.code === 'account_not_found') return finish(HAD_ARRIVED)
       const text = REFUSALS[String(refusal.details.reason)]
       setProblem(text ? { title: NOT_DONE, text } : explainRefusal(refusal, NOT_DONE))
     }

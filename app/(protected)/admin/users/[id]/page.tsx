@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { z } from 'zod'
 import { USER_VIEWS, type UserView, userPath } from '@/components/admin/user/names'
@@ -9,6 +10,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { getCatalogue } from '@/lib/admin/catalogue/items'
 import { readUser } from '@/lib/admin/people/read-user'
 import { requireAdmin } from '@/lib/auth/session'
+import { AppError } from '@/lib/errors'
 import { View } from './view'
 
 export const metadata: Metadata = { title: 'User' }
@@ -22,7 +24,11 @@ async function User({ params, searchParams }: PageProps<'/admin/users/[id]'>) {
   const [{ id }, query] = [await params, Query.parse(await searchParams)]
   const { view, before } = query
   const admin = await requireAdmin(userPath(id, view, before))
-  const [user, { plans }] = await Promise.all([readUser(admin.id, id), getCatalogue(admin.id)])
+  const found = readUser(admin.id, id).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'account_not_found') notFound()
+    throw error
+  })
+  const [user, { plans }] = await Promise.all([found, getCatalogue(admin.id)])
   const planName = plans.find((plan) => plan.id === user.plan)?.name ?? user.plan
   return (
     <>
