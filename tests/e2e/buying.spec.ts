@@ -20,7 +20,7 @@ test('coming back after a declined card says so, and trying again buys', async (
   await pay(page, 'declined')
   await page.getByRole('link', { name: 'Go back without paying' }).click()
   await expect(page.getByRole('heading', { name: 'The payment did not go through' })).toBeVisible()
-  await expect(page.getByText('You were not charged and your credits are as they were.')).toBeVisible()
+  await expect(page.getByText('You were not charged for it.')).toBeVisible()
   await expect(headerBalance(page)).toHaveText('50 credits')
   await page.getByRole('link', { name: 'Try again' }).click()
   await page.getByRole('button', { name: 'Buy Starter' }).click()
