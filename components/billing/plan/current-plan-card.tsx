@@ -14,7 +14,7 @@ function Outlook({ plan }: { plan: CurrentPlan }) {
   if (!plan.periodEnd) return <>Free for as long as you like. Unused credits expire each month.</>
   const date = <LocalTime iso={plan.periodEnd} dateOnly />
   if (plan.status === 'paused') {
-    return <>Paused: you are not charged and get no credits until it resumes.</>
+    return <>Paused: you are not charged and get no credits until it resumes. Those you have wait for it.</>
   }
   if (plan.status === 'cancelled' || plan.cancelAtPeriodEnd) {
     return <>Ends on {date}, then Free. This month’s credits last until then; bought credits do not expire.</>

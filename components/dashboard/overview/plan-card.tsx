@@ -15,7 +15,9 @@ export function PlanCard({ plan, hasTopUp }: { plan: CurrentPlan; hasTopUp: bool
       <CardContent className="grid gap-4 pt-1 text-sm sm:pt-1">
         <p className="text-muted-foreground">
           <Amount value={plan.creditsPerMonth} unit /> a month
-          {plan.periodEnd ? (
+          {plan.status === 'paused' ? (
+            ', paused'
+          ) : plan.periodEnd ? (
             <>
               , {plan.cancelAtPeriodEnd ? 'ends' : 'next'} on <LocalTime iso={plan.periodEnd} dateOnly />
             </>
