@@ -1015,6 +1015,10 @@ function private.as_id(p_text text)
   returns uuid
   language sql immutable set search_path=""
 
+function private.await_forgetting(p_payload jsonb)
+  returns void
+  language sql volatile set search_path=""
+
 function private.begin_month(
     s public.subscriptions,
     t public.subscription_terms,
