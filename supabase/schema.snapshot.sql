@@ -1015,6 +1015,10 @@ function private.as_id(p_text text)
   returns uuid
   language sql immutable set search_path=""
 
+function private.await_forgetting(p_payload jsonb)
+  returns void
+  language sql volatile set search_path=""
+
 function private.begin_month(
     s public.subscriptions,
     t public.subscription_terms,
@@ -1115,10 +1119,6 @@ function private.explain_transactions(p_owner_id uuid, p_ids bigint[])
 function private.extend_models(p_user_id uuid)
   returns void
   language sql volatile set search_path=""
-
-function private.extend_month(s public.subscriptions)
-  returns void
-  language plpgsql volatile set search_path=""
 
 function private.facts_after(m public.credit_movement)
   returns jsonb
@@ -1258,6 +1258,10 @@ function private.is_in_state(p public.purchases, p_state text)
   returns boolean
   language sql stable set search_path=""
 
+function private.keep_month(s public.subscriptions)
+  returns void
+  language plpgsql volatile set search_path=""
+
 function private.lapsed_of(g public.credit_grants, r public.credit_grants)
   returns bigint
   language sql stable set search_path=""
@@ -1265,6 +1269,10 @@ function private.lapsed_of(g public.credit_grants, r public.credit_grants)
 function private.last_use(p_account_id bigint)
   returns timestamp with time zone
   language sql stable set search_path=""
+
+function private.lives_until(p_end timestamp with time zone)
+  returns timestamp with time zone
+  language sql volatile set search_path=""
 
 function private.living_subscription(p_user_id uuid, p_now timestamp with time zone DEFAULT now())
   returns public.subscriptions

@@ -4,7 +4,7 @@ import { namePackage, PurchaseBadge } from '@/components/billing/purchase-badge'
 import { Amount } from '@/components/ui/amount'
 import { Button } from '@/components/ui/button'
 import { LocalTime } from '@/components/ui/local-time'
-import { SOURCE_LABELS, SOURCE_NAMES } from '@/lib/credits/transaction-words'
+import { isPaused, SOURCE_LABELS, SOURCE_NAMES } from '@/lib/credits/transaction-words'
 import { historyHref } from '@/lib/history/href'
 import type { GrantPayment, Slice } from '@/lib/history/transaction-details'
 import { formatPrice } from '@/lib/pricing-plans'
@@ -68,6 +68,8 @@ export function GrantSlice({ slice }: { slice: Slice }) {
           <>
             {isOver ? '; expired on' : ', to use by'} <LocalTime iso={expires_at} />
           </>
+        ) : remaining > 0 && isPaused(source, expires_at) ? (
+          ', kept while your plan is paused'
         ) : remaining > 0 ? (
           '; no expiry'
         ) : null}

@@ -48,6 +48,10 @@ export const SOURCE_LABELS: Record<GrantSource, string> = {
   grace: 'Given back after expiry',
 }
 
+/** Whether these credits wait for a paused plan to go on: those of its months have an end at any other time. */
+export const isPaused = (source: GrantSource, expiresAt: string | null) =>
+  expiresAt === null && (source === 'plan' || source === 'rollover')
+
 /** Within a sentence. */
 export const SOURCE_NAMES: Record<GrantSource, string> = {
   signup: 'your sign-up bonus',

@@ -46,7 +46,7 @@ create table public.credit_grants (
   remaining public.credits not null check (remaining <= amount),
   expired bigint not null default 0, -- of amount: credits that lapsed unspent
   priority smallint not null default 100, -- lower burns first
-  expires_at timestamptz,
+  expires_at timestamptz, -- null: never; infinity: of a plan that is paused, not before it goes on
   cost_cents bigint not null default 0 check (cost_cents between 0 and 9007199254740991), -- 0: promotional
   parent_grant_id bigint references public.credit_grants (id), -- rollover, grace or transfer: where it came from
   transferable boolean not null default true,

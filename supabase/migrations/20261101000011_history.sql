@@ -16,11 +16,11 @@ begin
         and (g.remaining > 0 or g.id = a.open_grant_id)
       where a.owner_id = p_owner_id
     ), by_source as (
-      select l.source, sum(l.remaining) as remaining, min(l.expires_at) as next_expires_at
+      select l.source, sum(l.remaining) as remaining, nullif(min(l.expires_at), 'infinity') as next_expires_at
       from live l where l.remaining > 0 group by l.source
     )
     select to_jsonb(v_balance) || jsonb_build_object(
-      'next_expires_at', (select min(l.expires_at) from live l where l.remaining > 0),
+      'next_expires_at', (select nullif(min(l.expires_at), 'infinity') from live l where l.remaining > 0),
       'next_expiring', coalesce((select sum(l.remaining) from live l
         where l.expires_at < (select min(m.expires_at) from live m where m.remaining > 0) + interval '15 minutes'), 0),
       'disputed', (select coalesce(sum(h.amount), 0) from public.credit_accounts a join public.credit_holds h on h.id = any (a.open_holds)
@@ -107,7 +107,7 @@ language sql stable rows 25 set search_path = '' as $$
   select t.id, t.seq, t.type, t.amount, t.balance_before, t.balance_after, t.debt_change, t.feature, t.model,
     t.description, t.reference, t.actor_id, t.refund_of,
     coalesce((select sum(r.amount) from public.credit_transactions r where r.refund_of = t.id), 0)::bigint,
-    (select jsonb_agg(jsonb_build_object('grant_id', g.id, 'source', g.source, 'amount', s.amount, 'expires_at', g.expires_at)
+    (select jsonb_agg(jsonb_build_object('grant_id', g.id, 'source', g.source, 'amount', s.amount, 'expires_at', nullif(g.expires_at, 'infinity'))
         order by s.n)
       from unnest(t.grant_ids, t.grant_amounts) with ordinality as s(grant_id, amount, n)
       join public.credit_grants g on g.id = s.grant_id),

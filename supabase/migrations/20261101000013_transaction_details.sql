@@ -64,7 +64,7 @@ begin
     'by_admin', t.actor_id is not null and t.actor_id <> p_owner_id,
     'slices', (
       select coalesce(jsonb_agg(jsonb_build_object('grant_id', g.id, 'source', g.source, 'amount', s.amount,
-        'granted', g.amount, 'granted_at', g.created_at, 'expires_at', g.expires_at,
+        'granted', g.amount, 'granted_at', g.created_at, 'expires_at', nullif(g.expires_at, 'infinity'),
         'remaining', g.remaining + case when g.id = a.open_grant_id then a.open_remaining else 0 end,
         'root_source', r.source, 'root_granted_at', r.created_at,
         'payment', private.grant_payment(p_owner_id, r.id)) order by s.n), '[]')

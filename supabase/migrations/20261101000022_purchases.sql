@@ -104,27 +104,42 @@ begin
     else p_payload end;
 end $$;
 
+-- Wait while the person that an event is about is being forgotten; who is to be forgotten from now on waits for this transaction. So one of
+-- the two takes them out of the event. Whoever calls this has the account, which a deletion locks first, or locks nothing more.
+create function private.await_forgetting(p_payload jsonb) returns void
+language sql volatile set search_path = '' as $$
+  select pg_advisory_xact_lock_shared(hashtextextended('customer:' || (p_payload #>> '{customer,customer_id}'), 0));
+$$;
+
 -- Store a verified webhook before anything acts on it. Answers its status: 'received' means go on, anything
--- else that it was dealt with before. A failed one is received again. Of people who left, nothing personal is kept.
+-- else that it was dealt with before. A failed one is received again. Of people who left, nothing personal is kept: a deletion passes over
+-- an event that is locked here, and its end sees to that (finish_webhook_event), or this does when there is none to come.
 create function public.store_webhook_event(p_webhook_id text, p_type text, p_payload jsonb) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
   v_status text;
+  v_kept jsonb;
 begin
   insert into public.webhook_events as e (webhook_id, type, payload, attempts)
   values (p_webhook_id, p_type, private.without_forgotten(p_payload), 1)
   on conflict (webhook_id) do update set attempts = e.attempts + 1,
     status = case when e.status = 'failed' then 'received' else e.status end
-  returning status into v_status;
+  returning status, payload into v_status, v_kept;
+  if v_status <> 'received' then
+    perform private.await_forgetting(v_kept);
+    update public.webhook_events e set payload = private.without_forgotten(v_kept)
+    where e.webhook_id = p_webhook_id and private.without_forgotten(v_kept) <> v_kept;
+  end if;
   return v_status;
 end $$;
 grant execute on function public.store_webhook_event(text, text, jsonb) to service_role;
 
--- Say how an event ended. Never reopens one that was processed. Who left while the event waited for their account is taken out of it:
--- they could not see a row that was not committed. plpgsql, which plans it once and not for every event.
+-- Say how an event ended. Never reopens one that was processed. Who left meanwhile is taken out of it: their deletion could not see a row
+-- that was not committed, and passed over one that was locked. plpgsql, which plans it once and not for every event.
 create function public.finish_webhook_event(p_webhook_id text, p_status text, p_error text default null) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
+  perform private.await_forgetting(e.payload) from public.webhook_events e where e.webhook_id = p_webhook_id and e.status <> 'processed';
   update public.webhook_events set status = p_status, error = p_error, payload = private.without_forgotten(payload),
     processed_at = case when p_status in ('processed', 'ignored') then now() end
   where webhook_id = p_webhook_id and status <> 'processed';

@@ -37,14 +37,19 @@ begin
   return v_unused - (select x.clawed_back - a.clawed_back from public.subscription_credits x where x.id = a.id);
 end $$;
 
+-- How long the credits of a period live. One that was over before it was heard of, or while it was paused, was paid for: 7 days more.
+create function private.lives_until(p_end timestamptz) returns timestamptz
+language sql volatile set search_path = '' as $$
+  select case when p_end > clock_timestamp() then p_end else clock_timestamp() + interval '7 days' end;
+$$;
+
 create function private.grant_of(p_account_id bigint, p_transaction_id bigint) returns bigint
 language sql stable set search_path = '' as $$
   select t.grant_ids[1] from public.credit_transactions t where t.account_id = p_account_id and t.id = p_transaction_id;
 $$;
 
--- Give the credits of one allocation, once for each period and for each payment. A period that was over before it was heard of
--- still lives for 7 days: it was paid for. What was paid is written down though it brings no credits (a dearer plan with as many, say).
--- Answers null when it was there already, or would be nothing at all.
+-- Give the credits of one allocation, once for each period and for each payment. What was paid is written down though it brings no
+-- credits (a dearer plan with as many, say). Answers null when it was there already, or would be nothing at all.
 create function private.allocate(
   p_user_id uuid, p_subscription_id text, p_plan_id text, p_credits bigint, p_start timestamptz, p_end timestamptz,
   p_is_change boolean default false, p_payment_id text default null, p_paid_cents bigint default null,
@@ -66,7 +71,7 @@ begin
   if p_credits > 0 then
     v_moved := public.grant_credits(p_user_id, p_credits,
       (case when p_subscription_id is null then 'free' else 'plan' end)::public.credit_grant_source, v_key,
-      p_expires_at => case when p_end > clock_timestamp() then p_end else clock_timestamp() + interval '7 days' end,
+      p_expires_at => private.lives_until(p_end),
       p_cost_cents => coalesce(p_paid_cents, 0), p_transferable => false, p_reference => v_key,
       p_description => case when p_is_change then 'Change to the ' || v_name || ' plan' else v_name || ' plan' end);
   end if;
@@ -158,7 +163,7 @@ language plpgsql set search_path = '' as $$
 declare
   a public.subscription_credits;
   v_old public.subscription_credits;
-  v_until timestamptz := case when p_end > clock_timestamp() then p_end else clock_timestamp() + interval '7 days' end;
+  v_until timestamptz := private.lives_until(p_end);
   v_is_first boolean := not exists (select from public.subscription_credits x where x.subscription_id = s.id);
   v_rolled bigint := 0;
 begin
@@ -166,7 +171,10 @@ begin
     select x.* from public.subscription_credits x
     where x.subscription_id = s.id and not x.is_over and x.period_start < p_start order by x.period_start
   loop
-    if v_old.period_end >= p_start - interval '7 days' and v_old.period_end is distinct from s.trial_ends_at then
+    -- A month that was paused lasted until now.
+    if (v_old.period_end >= p_start - interval '7 days'
+        or exists (select from public.credit_grants g where g.id = v_old.grant_id and g.expires_at = 'infinity'))
+        and v_old.period_end is distinct from s.trial_ends_at then
       v_rolled := v_rolled + private.roll_over(v_old, (
         select max(x.rollover_cap) from public.subscription_terms x where x.subscription_id = s.id and x.plan_id = v_old.plan_id) - v_rolled,
         v_until);

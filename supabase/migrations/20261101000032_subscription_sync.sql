@@ -96,6 +96,7 @@ declare
   t public.subscription_terms;
   v_plan text := (select p.name from public.plans p where p.id = s.plan_id);
   v_key text := s.id || ':' || extract(epoch from s.period_end)::bigint;
+  v_left record;
 begin
   select * into t from public.subscription_terms x where x.id = s.terms_id;
   if v_old.plan_id <> s.plan_id then
@@ -111,10 +112,15 @@ begin
     perform private.notify(s.user_id, 'subscription_ending', 'ending:' || v_key, jsonb_build_object('plan', v_plan, 'ends_at', s.period_end));
   end if;
   if s.status in ('cancelled', 'expired') and v_old.ended_at is null then
+    select coalesce(sum(x.credits), 0) as credits, max(x.until) filter (where x.credits > 0) as until into v_left
+    from (
+      select g.remaining + case when g.id = a.open_grant_id then a.open_remaining else 0 end as credits,
+        case when g.expires_at = 'infinity' then private.lives_until(s.period_end) else g.expires_at end as until -- as keep_month does
+      from public.subscription_credits c join public.credit_grants g on g.id in (c.grant_id, c.rollover_grant_id)
+      join public.credit_accounts a on a.id = g.account_id
+      where c.subscription_id = s.id and g.expires_at > clock_timestamp()) x;
     perform private.notify(s.user_id, 'subscription_cancelled', 'ended:' || s.id, jsonb_build_object('plan', v_plan,
-      'credits_left', (select coalesce(sum(g.remaining), 0) from public.subscription_credits c
-        join public.credit_grants g on g.id in (c.grant_id, c.rollover_grant_id) where c.subscription_id = s.id),
-      'until', (select max(c.period_end) from public.subscription_credits c where c.subscription_id = s.id),
+      'credits_left', v_left.credits, 'until', v_left.until,
       'replaced_by', (select p.name from public.subscriptions n join public.plans p on p.id = n.plan_id
         where n.user_id = s.user_id and n.status = 'active' and n.id <> s.id order by n.created_at desc limit 1)));
     -- What was cancelled is paid for until its period ends; anything else is over now.
@@ -166,7 +172,7 @@ begin
   s := private.save_subscription(p_state, t, v_user_id, p_seen_at);
   v_problem := private.allocate_payments(s, p_payments);
   perform private.allocate_unpaid(s);
-  perform private.extend_month(s);
+  perform private.keep_month(s);
   update public.profiles p set dodo_customer_id = p_state ->> 'customer_id'
   where p.id = v_user_id and p.dodo_customer_id is null and not exists (
     select from public.profiles other where other.dodo_customer_id = p_state ->> 'customer_id');
@@ -178,20 +184,49 @@ begin
 end $$;
 grant execute on function public.sync_subscription to service_role;
 
--- A month that Dodo made longer (after a pause, say) keeps its credits as long.
-create function private.extend_month(s public.subscriptions) returns void
+-- Let the credits of the month that runs, with what changes added to it and what rolled over into it, last as long as it does: longer
+-- when Dodo made it longer, and without an end (`infinity`) while it is paused, since nobody knows yet when it goes on. Of a paused
+-- month that another one followed, nothing is left to keep. The account is locked.
+create function private.keep_month(s public.subscriptions) returns void
 language plpgsql set search_path = '' as $$
 declare
+  v public.credit_accounts := private.lock_account(s.user_id);
   a public.subscription_credits;
+  v_is_running boolean;
+  v_is_longer boolean;
+  v_grants bigint[];
 begin
   select * into a from public.subscription_credits x where x.subscription_id = s.id and not x.is_change
   order by x.period_start desc limit 1;
-  if s.status = 'active' and a.period_start >= s.period_start - interval '1 day' and s.period_end > a.period_end + interval '1 hour'
-      and a.period_end is distinct from s.trial_ends_at then -- what is paid for after a trial is a month of its own
-    update public.subscription_credits x set period_end = s.period_end where x.id = a.id;
-    update public.credit_grants g set expires_at = s.period_end
-    where g.id in (a.grant_id, (select x.rollover_grant_id from public.subscription_credits x where x.subscription_id = s.id
-      and x.period_start < a.period_start order by x.period_start desc limit 1)) and g.expires_at > clock_timestamp();
+  v_is_running := a.period_start >= s.period_start - interval '1 day';
+  v_is_longer := s.status = 'active' and v_is_running and s.period_end > a.period_end + interval '1 hour'
+    and a.period_end is distinct from s.trial_ends_at; -- what is paid for after a trial is a month of its own
+  v_grants := array(
+    select x.grant_id from public.subscription_credits x
+    where x.subscription_id = s.id and x.period_start >= a.period_start and x.grant_id is not null
+    union all
+    select x.rollover_grant_id from public.subscription_credits x
+    where x.subscription_id = s.id and x.period_start < a.period_start and x.rollover_grant_id is not null
+      and x.period_start >= (select max(m.period_start) from public.subscription_credits m
+        where m.subscription_id = s.id and not m.is_change and m.period_start < a.period_start));
+  if v_is_longer then
+    update public.subscription_credits x set period_end = s.period_end
+    where x.subscription_id = s.id and x.period_start >= a.period_start;
+  end if;
+  update public.credit_grants g set expires_at = n.expires_at
+  from (
+    select o.id, case when o.id <> all (v_grants) then clock_timestamp()
+      when s.status = 'paused' then 'infinity'
+      when o.expires_at = 'infinity' then private.lives_until(case when v_is_running then s.period_end else a.period_end end)
+      else greatest(o.expires_at, s.period_end) end as expires_at
+    from public.credit_grants o
+    where o.id = any (v_grants) and o.expires_at > clock_timestamp() and (s.status = 'paused' or v_is_longer)
+      or o.expires_at = 'infinity' and o.id in (
+        select unnest(array[x.grant_id, x.rollover_grant_id]) from public.subscription_credits x where x.subscription_id = s.id)
+  ) n
+  where g.id = n.id and g.expires_at <> n.expires_at;
+  if found then
+    perform private.settle(v);
   end if;
 end $$;
 

@@ -54,7 +54,7 @@ begin
       'grants', coalesce((
         select jsonb_agg(to_jsonb(l) order by l."isOpen" desc, l.n) from (
           select g.id, g.source, g.amount, case when g.id = a.open_grant_id then a.open_remaining else g.remaining end as remaining,
-            g.expires_at as "expiresAt", g.created_at as "createdAt", g.id is not distinct from a.open_grant_id as "isOpen",
+            nullif(g.expires_at, 'infinity') as "expiresAt", g.created_at as "createdAt", g.id is not distinct from a.open_grant_id as "isOpen",
             row_number() over (order by g.priority, g.expires_at nulls last, (g.cost_cents > 0), g.created_at, g.id) as n
           from public.credit_grants g where g.account_id = a.id and g.remaining > 0
             or g.account_id = a.id and g.id = a.open_grant_id and a.open_remaining > 0
@@ -89,7 +89,7 @@ begin
   perform private.require_admin(p_actor_id);
   select * into a from public.credit_accounts x where x.owner_id = p_user_id;
   return query select jsonb_build_object('id', g.id, 'source', g.source, 'amount', g.amount, 'expired', g.expired,
-    'remaining', case when g.id = a.open_grant_id then a.open_remaining else g.remaining end, 'expiresAt', g.expires_at,
+    'remaining', case when g.id = a.open_grant_id then a.open_remaining else g.remaining end, 'expiresAt', nullif(g.expires_at, 'infinity'),
     'createdAt', g.created_at, 'reference', g.reference)
   from public.credit_grants g where g.account_id = a.id and (p_before is null or g.id < p_before)
   order by g.id desc limit least(p_limit, 200);
@@ -200,7 +200,7 @@ begin
   v_amount := least(greatest(coalesce(p_amount, v_left), 0), v_left);
   return jsonb_build_object('refundable', v_left, 'debtPaid', (
     select least(a.debt, v_amount) from public.credit_accounts a where a.id = t.account_id), 'grants', coalesce((
-    select jsonb_agg(jsonb_build_object('grantId', g.id, 'source', g.source, 'amount', s.amount, 'expiresAt', g.expires_at,
+    select jsonb_agg(jsonb_build_object('grantId', g.id, 'source', g.source, 'amount', s.amount, 'expiresAt', nullif(g.expires_at, 'infinity'),
       'isExpired', coalesce(g.expires_at <= clock_timestamp(), false)) order by s.n)
     from private.slice_range(t.grant_ids, t.grant_amounts, v_left - v_amount, v_left) r
     cross join unnest(r.ids, r.amounts) with ordinality as s(id, amount, n)

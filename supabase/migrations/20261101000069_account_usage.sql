@@ -43,7 +43,7 @@ create function public.credit_outlook(p_owner_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 begin
   perform public.credit_balance(p_owner_id); -- settles what is due
-  return coalesce((select jsonb_agg(jsonb_build_object('credits', y.credits, 'expires_at', y.expires_at)
+  return coalesce((select jsonb_agg(jsonb_build_object('credits', y.credits, 'expires_at', nullif(y.expires_at, 'infinity'))
     order by y.priority, y.expires_at nulls last) from (
     select l.priority, l.expires_at, sum(l.remaining) as credits
     from (

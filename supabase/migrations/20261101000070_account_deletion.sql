@@ -56,12 +56,15 @@ begin
     select unnest(h.grant_ids) from public.credit_holds h where h.id = any (v.open_holds)));
   v := private.settle(v);
   delete from public.stored_responses r where r.account_id = v.id;
+  delete from auth.users u where u.id = v_user_id;
   if p.dodo_customer_id is not null then
+    -- The last lock, see await_forgetting. An event that is locked may be waiting for the account: whoever has it does this, too.
+    perform pg_advisory_xact_lock(hashtextextended('customer:' || p.dodo_customer_id, 0));
     insert into public.forgotten_customers (customer_hash) values (private.hash_customer(p.dodo_customer_id)) on conflict do nothing;
     update public.webhook_events e set payload = private.without_person(e.payload)
-    where e.payload #>> '{customer,customer_id}' = p.dodo_customer_id;
+    where e.webhook_id in (select x.webhook_id from public.webhook_events x
+      where x.payload #>> '{customer,customer_id}' = p.dodo_customer_id for update skip locked);
   end if;
-  delete from auth.users u where u.id = v_user_id;
   return v_available;
 end $$;
 grant execute on function public.delete_account(uuid) to service_role;

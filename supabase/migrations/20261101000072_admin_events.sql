@@ -189,10 +189,10 @@ begin
   if e.webhook_id is null then
     raise exception 'not_found' using errcode = 'PT404', detail = '{}';
   elsif private.may_replay(e) then
-    perform public.finish_webhook_event(e.webhook_id, 'ignored', e.error);
     v_found := jsonb_build_object('status', e.status, 'error', e.error, 'attempts', e.attempts);
     insert into public.admin_actions (actor_id, action, subject, reason, before, after)
     values (p_actor_id, 'dismiss_webhook', 'webhook:' || e.webhook_id, p_reason, v_found, v_found || '{"status": "ignored"}');
+    perform public.finish_webhook_event(e.webhook_id, 'ignored', e.error); -- last: see await_forgetting
   elsif e.status <> 'ignored' or not exists (select from public.admin_actions a
       where a.subject = 'webhook:' || e.webhook_id and a.action = 'dismiss_webhook') then
     raise exception 'conflict' using errcode = 'PT409', detail = jsonb_build_object('status', e.status)::text;

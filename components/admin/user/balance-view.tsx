@@ -3,7 +3,7 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { LocalTime } from '@/components/ui/local-time'
 import type { Paid, UserAccount } from '@/lib/admin/shapes/user'
-import { SOURCE_LABELS } from '@/lib/credits/transaction-words'
+import { isPaused, SOURCE_LABELS } from '@/lib/credits/transaction-words'
 import { formatPrice } from '@/lib/pricing-plans'
 import { toWords } from '@/lib/to-words'
 import { Figure, FigureStrip } from '../list/figure-strip'
@@ -90,7 +90,7 @@ export function BalanceView({ user }: { user: UserAccount }) {
                   Expires <LocalTime iso={expiresAt} />
                 </span>
               ) : (
-                <span>Never expires</span>
+                <span>{isPaused(source, expiresAt) ? 'Kept while the plan is paused' : 'Never expires'}</span>
               )}
             </Row>
           ))}

@@ -11,7 +11,7 @@ export function Outlook({ plan }: { plan: CurrentPlan }) {
   const date = <LocalTime iso={plan.periodEnd} dateOnly />
   if (owes(plan)) return <>Your last payment did not go through. Your plan continues once it does.</>
   if (plan.status === 'paused') {
-    return <>Paused: you are not charged and get no credits until it resumes.</>
+    return <>Paused: you are not charged and get no credits until it resumes. Those you have wait for it.</>
   }
   if (plan.status === 'cancelled' || plan.cancelAtPeriodEnd) {
     return <>Ends on {date}, then Free. This month’s credits last until then; bought credits do not expire.</>

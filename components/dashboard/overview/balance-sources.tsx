@@ -4,7 +4,7 @@ import { LocalTime } from '@/components/ui/local-time'
 import { QuietLink } from '@/components/ui/quiet-link'
 import { cn } from '@/lib/cn'
 import type { Summary } from '@/lib/credits/movement'
-import { SOURCE_LABELS } from '@/lib/credits/transaction-words'
+import { isPaused, SOURCE_LABELS } from '@/lib/credits/transaction-words'
 import { historyHref } from '@/lib/history/href'
 
 const COLORS = [1, 2, 3, 4, 5].map((color) => `var(--chart-${color})`)
@@ -25,6 +25,8 @@ function SourceRow({ source, remaining, nextExpiresAt, shade }: Source & { shade
           <span className="text-muted-foreground text-xs">
             next expiry <LocalTime iso={nextExpiresAt} dateOnly />
           </span>
+        ) : isPaused(source, nextExpiresAt) ? (
+          <span className="text-muted-foreground text-xs">kept while your plan is paused</span>
         ) : null}
       </span>
       <Amount value={remaining} className="font-medium" />
@@ -51,6 +53,8 @@ export function BalanceSources({ summary }: { summary: Summary }) {
             <>
               Next to expire: <Amount value={nextExpiring} unit /> on <LocalTime iso={nextExpiresAt} />.
             </>
+          ) : sources.some((each) => isPaused(each.source, each.nextExpiresAt)) ? (
+            'None of them expire while your plan is paused.'
           ) : available > 0 ? (
             'None of them expire.'
           ) : (

@@ -32,8 +32,8 @@ async function findKnown(subscriptionId: string): Promise<Set<string | null>> {
 }
 
 /** Of payments that no month stands for yet, what the list does not tell: the tax, and whether it was for a new card. */
-async function loadNewPayments(subscriptionId: string) {
-  const [listed, known] = await Promise.all([listMonths(subscriptionId), findKnown(subscriptionId)])
+async function loadNewPayments(subscriptionId: string, listed: Awaited<ReturnType<typeof listMonths>>) {
+  const known = await findKnown(subscriptionId)
   const loaded = await Promise.all(
     listed.map(async (item) => {
       if (known.has(item.payment_id)) return { ...item, tax: null, is_update_payment_method: false }
@@ -75,11 +75,14 @@ const toState = (subscription: DodoSubscription) => ({
  * Dodo's API throws; nothing has changed then.
  */
 export async function syncSubscription(subscriptionId: string, webhookId?: string) {
+  // Payments first: one that is newer than the subscription would be taken for a month of a plan that is over by then. The other way
+  // round the month is given in advance, and its payment is found the next time.
+  const listed = await listMonths(subscriptionId)
   const seenAt = new Date().toISOString()
   const subscription = await dodoClient().subscriptions.retrieve(subscriptionId)
   // A mandate for charges that the user asked for brings no months.
   if (subscription.on_demand) return syncMandate(subscription, seenAt, webhookId)
-  const payments = await loadNewPayments(subscriptionId)
+  const payments = await loadNewPayments(subscriptionId, listed)
   return callRpc(
     'sync_subscription',
     { p_state: toState(subscription), p_payments: payments, p_seen_at: seenAt, p_webhook_id: webhookId },

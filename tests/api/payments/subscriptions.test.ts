@@ -191,6 +191,27 @@ test('a larger plan whose payment is declined is not called changed, and another
   expect(parked).toHaveLength(0)
 }, 60_000)
 
+test('a plan that is paused keeps its credits for as long, and what was left of the month follows', async () => {
+  const { person, id } = await subscribe()
+  await expectBalance(person, 150)
+  const readEnd = async () => {
+    const [row] = await app.sql<{ end: string }[]>`
+      select case g.expires_at when 'infinity' then 'none' when s.period_end then 'of the month' else g.expires_at::text end as end
+      from public.subscription_credits c join public.credit_grants g on g.id = c.grant_id
+      join public.subscriptions s on s.id = c.subscription_id where s.id = ${id}`
+    return row?.end
+  }
+  await dodo.subscription(id, 'pause')
+  await vi.waitFor(async () => expect(await readEnd()).toBe('none'), { timeout: 10_000 })
+  expect((await recorded.as(person)('/api/credits')).body).toMatchObject({
+    nextExpiresAt: null,
+    sources: expect.arrayContaining([{ source: 'plan', remaining: 100, nextExpiresAt: null }]),
+  })
+  await dodo.subscription(id, 'unpause')
+  await vi.waitFor(async () => expect(await readEnd()).toBe('of the month'), { timeout: 10_000 })
+  expect(await balanceOf(person)).toBe(150)
+}, 60_000)
+
 test('subscribing fails when the card is refused, and nothing is granted', async () => {
   const person = await app.signUp()
   const call = recorded.as(person)

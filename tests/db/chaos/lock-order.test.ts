@@ -96,11 +96,13 @@ async function leaver() {
   const { purchase_id } = await beginTopUp(sql, id)
   await syncMandate(sql, id, { id: mandateId, status: 'cancelled' })
   const event = `evt_${id}`
-  const payload = sql.json({ customer: { customer_id: `cus_${mandateId}` } })
+  const payload = sql.json({ customer: { customer_id: `cus_${mandateId}`, email: `${id}@example.com` } })
   await sql`select public.store_webhook_event(${event}, 'subscription.cancelled', ${payload})`
   return {
     id,
     mandateId,
+    event,
+    lockAccount: lockAccount(id),
     lockSettings: async (client: TestSql) =>
       await client`select from public.top_up_settings where user_id = ${id} for update`,
     lockEvent: async (client: TestSql) =>
@@ -108,6 +110,17 @@ async function leaver() {
     lockProfile: async (client: TestSql) =>
       await client`select from public.profiles where id = ${id} for update`,
     leave: async (client: TestSql) => await client`select public.delete_account(${id})`,
+    // As a delivery that failed is received again.
+    receiveAgain: async (client: TestSql) =>
+      await client`select public.receive_webhook(${client.json({
+        id: event,
+        type: 'payment.failed',
+        payload: {},
+        call: 'fail_purchase',
+        args: { p_purchase_id: purchase_id, p_failure: 'declined' },
+      })})`,
+    finish: async (client: TestSql, status: string) =>
+      await client`select public.finish_webhook_event(${event}, ${status})`,
     decline: async (client: TestSql) =>
       await client`select public.fail_purchase(${purchase_id}, 'declined', ${event})`,
     endCard: async (client: TestSql) =>
@@ -118,7 +131,7 @@ async function leaver() {
 }
 
 it.each([
-  ['the card of somebody who leaves ends', 'lockEvent', 'leave', 'endCard'],
+  ['the card of somebody who leaves ends', 'lockAccount', 'leave', 'endCard'],
   ['somebody leaves whose card ends', 'lockEvent', 'endCard', 'leave'],
   ['somebody leaves whose top-up is declined', 'lockSettings', 'decline', 'leave'],
   ['somebody leaves who changes address', 'lockProfile', 'leave', 'changeEmail'],
@@ -142,6 +155,66 @@ it('an event that waits while its person leaves does not name them afterwards', 
   expect(await lineUp(id, [leave, arrive])).toEqual([])
   const [kept] = await sql`select status, payload from public.webhook_events where webhook_id = ${event}`
   expect(kept).toEqual({ status: 'processed', payload: { customer: { customer_id: customer } } })
+})
+
+/** The event of somebody who left, as it is kept. */
+const forgotten = (mandateId: string) => ({ customer: { customer_id: `cus_${mandateId}` } })
+
+const readEvent = async (event: string) => {
+  const [kept] =
+    await database.sql`select status, payload from public.webhook_events where webhook_id = ${event}`
+  return kept
+}
+
+it.each([
+  ['leave', 'receiveAgain'],
+  ['receiveAgain', 'leave'],
+] as const)('never deadlocks: an event that failed is received again, %s first', async (first, second) => {
+  const person = await leaver()
+  await person.finish(database.sql, 'failed')
+  expect(await lineUp(person.id, [person[first], person[second]])).toEqual([])
+  expect(await readEvent(person.event)).toEqual({
+    status: 'processed',
+    payload: forgotten(person.mandateId),
+  })
+})
+
+it.each(['failed', 'parked', 'ignored', 'processed'])(
+  'an event that came to be %s and arrives again while its person leaves does not name them afterwards',
+  async (status) => {
+    const { sql } = database
+    const { event, finish, leave, mandateId } = await leaver()
+    await finish(sql, status)
+    let leaving: Promise<unknown> = Promise.resolve()
+    await database.connect({ max: 1 }).begin(async (tx) => {
+      const [kept] = await tx`select public.store_webhook_event(${event}, 'payment.failed', '{}') as status`
+      leaving = leave(database.connect({ max: 1 }))
+      await Promise.race([leaving, untilWaiting(sql, 1)])
+      if (kept?.status === 'received') await finish(tx as unknown as TestSql, 'ignored')
+    })
+    await leaving
+    expect((await readEvent(event))?.payload).toEqual(forgotten(mandateId))
+  },
+)
+
+it('an event that comes to nothing while its person leaves does not name them afterwards', async () => {
+  const { sql } = database
+  const { id, leave, mandateId } = await leaver()
+  const event = `evt_new_${id}`
+  let arriving: Promise<unknown> = Promise.resolve()
+  await database.connect({ max: 1 }).begin(async (tx) => {
+    await leave(tx as unknown as TestSql)
+    arriving = sql`select public.receive_webhook(${sql.json({
+      id: event,
+      type: 'customer.updated',
+      payload: { customer: { customer_id: `cus_${mandateId}`, email: `${id}@example.com` } },
+      call: 'finish_webhook_event',
+      args: { p_status: 'ignored' },
+    })})`
+    await Promise.race([arriving, untilWaiting(database.connect({ max: 1 }), 1)])
+  })
+  await arriving
+  expect(await readEvent(event)).toEqual({ status: 'ignored', payload: forgotten(mandateId) })
 })
 
 it('a decline that is told twice at once counts once', async () => {

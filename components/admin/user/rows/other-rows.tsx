@@ -4,7 +4,7 @@ import { Amount } from '@/components/ui/amount'
 import { Badge } from '@/components/ui/badge'
 import { LocalTime } from '@/components/ui/local-time'
 import type { GrantRow, UsageRow, UserMailRow } from '@/lib/admin/shapes/user-rows'
-import { SOURCE_LABELS } from '@/lib/credits/transaction-words'
+import { isPaused, SOURCE_LABELS } from '@/lib/credits/transaction-words'
 import { toWords } from '@/lib/to-words'
 import { formatDuration } from '../../jobs/format-duration'
 import { RecordList } from '../../list/record-list'
@@ -47,7 +47,7 @@ export function GrantRows({ rows }: { rows: GrantRow[] }) {
               {expired > 0 ? 'Expired' : 'Expires'} <LocalTime iso={expiresAt} />
             </span>
           ) : (
-            <span>Never expires</span>
+            <span>{isPaused(source, expiresAt) ? 'Kept while the plan is paused' : 'Never expires'}</span>
           )}
           {expired > 0 ? (
             <span>
