@@ -26,6 +26,7 @@ function describeChange({ subscriptionId, status, planName, scheduledPlanName }:
   if (subscriptionId === null || status === 'cancelled') {
     return 'A plan is charged monthly and can be cancelled at any time. Taxes are added where they apply.'
   }
+  if (status === 'paused') return 'The plan can be changed once it resumes.'
   if (scheduledPlanName) return `To change to something else, keep ${planName} first.`
   return status === 'active'
     ? 'A larger plan starts now, and you pay for the rest of the month. A smaller one starts when your month ends. Tax is added where it applies.'

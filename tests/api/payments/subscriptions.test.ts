@@ -1,4 +1,5 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, inject, test, vi } from 'vitest'
+import { cookieOf } from '../../bench/big/visits'
 import { createDodo } from '../../helpers/app/dodo'
 import type { Person } from '../../helpers/app/people'
 import { useRecordedApp } from '../../helpers/app/use-recorded-app'
@@ -207,6 +208,8 @@ test('a plan that is paused keeps its credits for as long, and what was left of 
     nextExpiresAt: null,
     sources: expect.arrayContaining([{ source: 'plan', remaining: 100, nextExpiresAt: null }]),
   })
+  const billing = await fetch(new URL('/billing', inject('appUrl')), { headers: cookieOf(person) })
+  expect(await billing.text()).toContain('The plan can be changed once it resumes.')
   await dodo.subscription(id, 'unpause')
   await vi.waitFor(async () => expect(await readEnd()).toBe('of the month'), { timeout: 10_000 })
   expect(await balanceOf(person)).toBe(150)
