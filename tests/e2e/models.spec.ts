@@ -84,8 +84,12 @@ test('a file can be dropped', async ({ page }) => {
 })
 
 test('files that can’t be models are refused before anything is sent', async ({ page }) => {
-  await chooser(page).setInputFiles(file('notes.txt'))
-  await expect(problem(page)).toContainText('Only .safetensors, .onnx, .gguf, .bin, .zip files')
+  // As above: what is chosen before the page is awake is lost.
+  await expect(async () => {
+    await chooser(page).setInputFiles(file('notes.txt'))
+    const words = 'Only .safetensors, .onnx, .gguf, .bin, .zip files'
+    await expect(problem(page)).toContainText(words, { timeout: 1_000 })
+  }).toPass()
   await chooser(page).setInputFiles(file('empty.bin', Buffer.alloc(0)))
   await expect(problem(page)).toContainText('This file is empty.')
   const folder = await mkdtemp(join(tmpdir(), 'creditkit-e2e-'))
