@@ -12,7 +12,11 @@ const chooser = (page: Page) => page.locator('input[type=file]')
 const models = (page: Page) => page.getByRole('main').getByRole('listitem')
 
 async function upload(page: Page, name?: string) {
-  await chooser(page).setInputFiles(file(name))
+  // What is chosen before the page is awake is lost.
+  await expect(async () => {
+    await chooser(page).setInputFiles(file(name))
+    await expect(page.getByRole('button', { name: 'Upload', exact: true })).toBeVisible({ timeout: 1_000 })
+  }).toPass()
   await page.getByRole('button', { name: 'Upload', exact: true }).click()
 }
 
