@@ -18,6 +18,7 @@ type CurrentPlanCardProps = {
 
 /** The plan somebody is on, what comes next, and what can be done about it. */
 export function CurrentPlanCard({ plan, isCustomer, left }: CurrentPlanCardProps) {
+  const isUnpaid = owes(plan)
   return (
     <Card>
       <CardContent className="grid gap-4 lg:flex lg:items-start lg:justify-between">
@@ -43,9 +44,9 @@ export function CurrentPlanCard({ plan, isCustomer, left }: CurrentPlanCardProps
             </p>
           ) : null}
         </div>
-        <PlanActions plan={plan} isCustomer={isCustomer} />
+        <PlanActions plan={plan} isCustomer={isCustomer} isUnpaid={isUnpaid} />
       </CardContent>
-      {plan.unpaidPlanName && !owes(plan) ? (
+      {plan.unpaidPlanName && !isUnpaid ? (
         <CardContent className="pt-0 sm:pt-0">
           <Alert variant="destructive" title={`${plan.unpaidPlanName} is not paid yet`}>
             Your card was declined, or your bank has not confirmed the payment. Until it goes through you stay
@@ -53,7 +54,7 @@ export function CurrentPlanCard({ plan, isCustomer, left }: CurrentPlanCardProps
           </Alert>
         </CardContent>
       ) : null}
-      {owes(plan) ? (
+      {isUnpaid ? (
         <CardContent className="pt-0 sm:pt-0">
           <Alert variant="destructive" title="Your last payment did not go through">
             Enter another card. It is charged what is owed, and your plan continues. You keep your credits.

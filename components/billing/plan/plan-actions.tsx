@@ -8,15 +8,21 @@ import { LocalTime } from '@/components/ui/local-time'
 import { useRefresh } from '@/components/ui/use-refresh'
 import { asApiError, postJson } from '@/lib/api-client'
 import type { CurrentPlan } from '@/lib/subscriptions/plan'
-import { owes } from './outlook'
 
 /** The plan's name: it has the focus where the button that was pressed is gone. */
 const FOCUS_AFTER = 'current-plan'
 
 type Action = 'resume' | 'payment-method' | 'portal'
 
+type PlanActionsProps = {
+  plan: CurrentPlan
+  isCustomer: boolean
+  /** A month is not paid, and another card pays it. */
+  isUnpaid: boolean
+}
+
 /** What can be done about the plan somebody is on. */
-export function PlanActions({ plan, isCustomer }: { plan: CurrentPlan; isCustomer: boolean }) {
+export function PlanActions({ plan, isCustomer, isUnpaid }: PlanActionsProps) {
   const refresh = useRefresh()
   const [running, setRunning] = useState<Action | null>(null)
   const isRunning = plan.subscriptionId !== null && plan.status !== 'cancelled'
@@ -51,11 +57,11 @@ export function PlanActions({ plan, isCustomer }: { plan: CurrentPlan; isCustome
       ) : null}
       {isRunning ? (
         <Button
-          variant={owes(plan) ? 'default' : 'outline'}
+          variant={isUnpaid ? 'default' : 'outline'}
           pending={running === 'payment-method'}
           onClick={() => act('payment-method', '/api/subscriptions/payment-method')}
         >
-          {owes(plan) ? 'Enter another card' : 'Change card'}
+          {isUnpaid ? 'Enter another card' : 'Change card'}
         </Button>
       ) : null}
       {isCustomer ? (
