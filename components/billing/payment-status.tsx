@@ -12,9 +12,11 @@ import { type BalanceState, useCreditManager } from '@/lib/credit-manager'
 import { formatPrice } from '@/lib/pricing-plans'
 import type { Purchase } from '@/lib/purchases/purchase'
 
-const POLL_MS = 3_000
-/** After a card that was declined another can be entered in the same checkout, and its payment arrives after the first one's. */
-const FAILED_POLL_MS = 10_000
+/**
+ * How often we look while more may follow. After a card that was declined another can be entered in the same checkout, and its payment
+ * arrives after the first one's.
+ */
+const POLL_MS: Partial<Record<Purchase['status'], number>> = { pending: 3_000, failed: 10_000 }
 /** What may still follow what; an answer from before is not news. */
 const RANK = { pending: 0, failed: 1, mismatch: 2, completed: 3 }
 /** After this long we say that it is late, and go on waiting. */
@@ -27,8 +29,8 @@ export function PaymentStatus({ userId, balance, purchase: initial }: PaymentSta
   const { available, version } = useCreditManager(userId, balance)
   const [purchase, setPurchase] = useState(initial)
   const [isLate, setIsLate] = useState(false)
-  const { status } = purchase
-  const isOpen = status === 'pending' || status === 'failed'
+  const isPending = purchase.status === 'pending'
+  const pollMs = POLL_MS[purchase.status]
 
   const look = useEffectEvent(async () => {
     const response = await fetch(`/api/purchases/${purchase.id}`, { cache: 'no-store' }).catch(
@@ -41,18 +43,20 @@ export function PaymentStatus({ userId, balance, purchase: initial }: PaymentSta
   })
 
   useEffect(() => {
-    if (isOpen && version > balance.version) void look()
-  }, [isOpen, version, balance.version])
+    if (pollMs && version > balance.version) void look()
+  }, [pollMs, version, balance.version])
 
   useEffect(() => {
-    if (status !== 'pending' && status !== 'failed') return
-    const poll = setInterval(() => void look(), status === 'pending' ? POLL_MS : FAILED_POLL_MS)
+    if (!pollMs) return
+    const poll = setInterval(() => void look(), pollMs)
+    return () => clearInterval(poll)
+  }, [pollMs])
+
+  useEffect(() => {
+    if (!isPending) return
     const late = setTimeout(() => setIsLate(true), LATE_MS)
-    return () => {
-      clearInterval(poll)
-      clearTimeout(late)
-    }
-  }, [status])
+    return () => clearTimeout(late)
+  }, [isPending])
 
   if (purchase.status === 'completed') {
     return (
