@@ -30,8 +30,8 @@ export async function listProjects(
   if (hasFiles) query = query.not('generated_at', 'is', null)
   const { data, error } = await query.order('created_at', { ascending: false }).limit(ROWS + 1)
   if (error) throw toAppError(error)
-  const { rows: projects, nextBefore } = toPage(z.array(Project).parse(data), ROWS)
-  return { projects, nextBefore: nextBefore && (projects.at(-1)?.createdAt ?? null) }
+  const { rows: projects, nextBefore } = toPage(z.array(Project).parse(data), ROWS, 'createdAt')
+  return { projects, nextBefore }
 }
 
 /** One project of this user as lists have it; null for none, also for somebody else's. */

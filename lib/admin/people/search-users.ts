@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { FoundUser, splitWhen, type UserFilter } from '@/lib/admin/shapes/user'
 import { afterResponse } from '@/lib/http/after-response'
 import { refreshUserFigures } from '@/lib/jobs/refresh-user-figures'
-import { toPage } from '@/lib/page'
+import { type Page, toPage } from '@/lib/page'
 import { daysArgs } from '@/lib/reports/period'
 import { callRpc } from '@/lib/supabase/rpc'
 
@@ -13,10 +13,7 @@ const ROWS = 25
 const refreshFiguresSoon = afterResponse('counting the figures of people', refreshUserFigures)
 
 /** One page of people. `search_users`: throws forbidden unless `actorId` is an admin. */
-export async function searchUsers(
-  actorId: string,
-  filter: UserFilter,
-): Promise<{ rows: FoundUser[]; nextBefore: string | null }> {
+export async function searchUsers(actorId: string, filter: UserFilter): Promise<Page<FoundUser, 'place'>> {
   refreshFiguresSoon({ isThrottled: true })
   const { q, role, plan, has, when, sort, before } = filter
   const { step, days } = when ? splitWhen(when) : {}
@@ -37,6 +34,5 @@ export async function searchUsers(
     },
     z.array(FoundUser),
   )
-  const { rows, nextBefore } = toPage(found, ROWS)
-  return { rows, nextBefore: nextBefore && (rows.at(-1)?.place ?? null) }
+  return toPage(found, ROWS, 'place')
 }
