@@ -3,7 +3,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { Button } from './button'
 
-type PageLinksProps = {
+export type PageLinksProps = {
   /** Where the list begins; null while that is what is shown. */
   newest: Route | null
   /** Where it goes on; null at its end. */

@@ -1,10 +1,10 @@
 'use client'
 
 import { Code } from 'lucide-react'
-import type { Route } from 'next'
 import { useRef, useState } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
+import type { PageLinksProps } from '@/components/ui/page-links'
 import { Textarea } from '@/components/ui/textarea'
 import { useRefresh } from '@/components/ui/use-refresh'
 import { deleteJson, postJson } from '@/lib/api-client'
@@ -37,17 +37,14 @@ const IDEAS = [
   },
 ] as const
 
-type CodeWriterProps = {
+/** `newest` and `older` lead through the list of those made before. */
+type CodeWriterProps = PageLinksProps & {
   viewer: Viewer
   /** Credits for a program. */
   price: number
   isDemo: boolean
   /** A page of those made before, newest first. */
   projects: readonly ListedProject[]
-  /** Where their list begins; null on its first page. */
-  newest: Route | null
-  /** Where it goes on; null at its end. */
-  older: Route | null
 }
 
 /** Brief in, files out, and the projects of before. Each brief becomes a project; a run tried again goes on with its own. */

@@ -1,5 +1,4 @@
 import { ChevronRight, FolderCode, Trash2 } from 'lucide-react'
-import type { Route } from 'next'
 import Link from 'next/link'
 import { toast } from 'sonner'
 import { Badge } from '@/components/ui/badge'
@@ -8,17 +7,14 @@ import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LocalTime } from '@/components/ui/local-time'
-import { PageLinks } from '@/components/ui/page-links'
+import { PageLinks, type PageLinksProps } from '@/components/ui/page-links'
 import type { Project } from '@/lib/projects/project'
 
 /** A project as lists need it. */
 export type ListedProject = Pick<Project, 'id' | 'name' | 'createdAt' | 'generatedAt'>
 
-type ProjectListProps = {
+type ProjectListProps = PageLinksProps & {
   projects: readonly ListedProject[]
-  /** As PageLinks has them. */
-  newest: Route | null
-  older: Route | null
   onDelete: (id: string) => Promise<void>
 }
 

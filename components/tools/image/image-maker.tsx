@@ -1,12 +1,12 @@
 'use client'
 
 import { ExternalLink, ImagePlus } from 'lucide-react'
-import type { Route } from 'next'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
+import type { PageLinksProps } from '@/components/ui/page-links'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Textarea } from '@/components/ui/textarea'
 import { useRefresh } from '@/components/ui/use-refresh'
@@ -29,17 +29,14 @@ const IDEAS = [
 ] as const
 
 type Made = Picture & { width: number; height: number; prompt: string }
-type ImageMakerProps = {
+/** `newest` and `older` lead through the list of those made before. */
+type ImageMakerProps = PageLinksProps & {
   viewer: Viewer
   /** Credits for a picture. */
   price: number
   isDemo: boolean
   /** A page of those made before, newest first. */
   pictures: readonly Picture[]
-  /** Where their list begins; null on its first page. */
-  newest: Route | null
-  /** Where it goes on; null at its end. */
-  older: Route | null
 }
 
 /** Description in, picture out, and the pictures of before. */

@@ -1,11 +1,10 @@
 import { ImageIcon, Trash2 } from 'lucide-react'
-import type { Route } from 'next'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LocalTime } from '@/components/ui/local-time'
-import { PageLinks } from '@/components/ui/page-links'
+import { PageLinks, type PageLinksProps } from '@/components/ui/page-links'
 
 export type Picture = {
   id: string
@@ -17,11 +16,8 @@ export type Picture = {
   prompt?: string
 }
 
-type PicturesProps = {
+type PicturesProps = PageLinksProps & {
   pictures: readonly Picture[]
-  /** As PageLinks has them. */
-  newest: Route | null
-  older: Route | null
   onDelete: (id: string) => Promise<void>
 }
 
