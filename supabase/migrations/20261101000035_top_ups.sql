@@ -48,8 +48,9 @@ create policy "people read their old mandates" on public.old_mandates for select
 create unique index purchases_one_pending_top_up on public.purchases (user_id) where is_top_up and status = 'pending';
 
 -- Choose the package, the threshold in credits and the most to spend in 30 days in cents. Switching it on again after it
--- stopped forgets why, and the card. Cards are allowed for charges in USD: raises package_not_found for packages in other money as
--- well, invalid_input for a limit that one package passes. Switching it off is never refused for a package that is not sold any more.
+-- stopped forgets why, the card, and when it was last tried. Cards are allowed for charges in USD: raises package_not_found for packages
+-- in other money as well, invalid_input for a limit that one package passes. Switching it off is never refused for a package that is not
+-- sold any more.
 create function public.save_top_up(
   p_user_id uuid, p_package_id text, p_threshold bigint, p_monthly_cap_cents bigint, p_is_enabled boolean
 ) returns public.top_up_settings
@@ -79,6 +80,7 @@ begin
     monthly_cap_cents = excluded.monthly_cap_cents, is_enabled = excluded.is_enabled,
     mandate_status = case when excluded.is_enabled and t.stopped_reason is not null then 'on_hold' else t.mandate_status end,
     declines = case when excluded.is_enabled then 0 else t.declines end,
+    last_try_at = case when excluded.is_enabled and t.stopped_reason is not null then null else t.last_try_at end,
     stopped_reason = case when excluded.is_enabled then null else t.stopped_reason end
   returning * into v;
   perform private.watch_balance(p_user_id);

@@ -78,6 +78,8 @@ describe('a card that is declined', () => {
     await ageLastTry(database.sql, id)
     expect((await beginTopUp(database.sql, id)).purchase_id).toBeNull()
 
+    // The next card need not wait for what the last one declined.
+    await ageLastTry(database.sql, id, '1 minute')
     await saveTopUp(database.sql, id)
     expect(await settings(id)).toMatchObject({ is_enabled: true, declines: 0, mandate_status: 'on_hold' })
     expect((await beginTopUp(database.sql, id)).purchase_id).toBeNull()
