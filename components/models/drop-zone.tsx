@@ -2,6 +2,7 @@
 
 import { Upload } from 'lucide-react'
 import { type DragEvent, useId, useState } from 'react'
+import { useEarlyEntry } from '@/components/ui/use-early-entry'
 import { cn } from '@/lib/cn'
 import { formatBytes, MAX_MODEL_BYTES, MODEL_EXTENSIONS } from '@/lib/models/model-file'
 
@@ -11,6 +12,14 @@ const LISTED = MODEL_EXTENSIONS.map((extension) => `.${extension}`)
 export function DropZone({ onFile }: { onFile: (file: File) => void }) {
   const [isOver, setOver] = useState(false)
   const hint = useId()
+  const chooser = useEarlyEntry<HTMLInputElement>('', take)
+
+  function take(input: HTMLInputElement) {
+    const [file] = input.files ?? []
+    // The same file can be chosen again after it was refused.
+    input.value = ''
+    if (file) onFile(file)
+  }
 
   function drop(event: DragEvent) {
     event.preventDefault()
@@ -37,16 +46,12 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
         <span className="text-brand">Choose a file</span> or drop it here
       </span>
       <input
+        ref={chooser}
         type="file"
         aria-describedby={hint}
         accept={LISTED.join(',')}
         className="sr-only"
-        onChange={({ target }) => {
-          const [file] = target.files ?? []
-          // The same file can be chosen again after it was refused.
-          target.value = ''
-          if (file) onFile(file)
-        }}
+        onChange={({ target }) => take(target)}
       />
       <span id={hint} className="grid gap-0.5 text-muted-foreground text-xs">
         <span>{LISTED.join(', ')}</span>

@@ -1,4 +1,5 @@
 import { setBalance } from '../helpers/app/database'
+import { openAsleep } from './steps/asleep'
 import { expect, headerBalance, test } from './steps/fixtures'
 import { switchSockets } from './steps/sockets'
 
@@ -75,19 +76,11 @@ test('the tool works with the keyboard alone, run after run', async ({ page }) =
 })
 
 test('what was typed before the page was alive is there to be run', async ({ page }) => {
-  let release = () => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await page.route('**/_next/static/**/*.js', async (route) => {
-    await released
-    await route.continue()
-  })
-  await page.goto('/example-tool', { waitUntil: 'commit' })
+  const wake = await openAsleep(page, '/example-tool')
   await page.getByLabel('What should it say?').fill('A note')
   const run = page.getByRole('button', { name: 'Write it for 1 credit' })
   await expect(run).toBeDisabled()
-  release()
+  wake()
   await run.click()
   await expect(page.getByRole('region', { name: 'Result' })).toContainText('A note')
   await expect(headerBalance(page)).toHaveText('49 credits')

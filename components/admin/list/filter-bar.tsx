@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/native-select'
 import { useDraft } from '@/components/ui/use-draft'
+import { useEarlyEntry } from '@/components/ui/use-early-entry'
 import { capitalize } from '@/lib/to-words'
 import { listPath } from './list-path'
 
@@ -39,8 +40,10 @@ type FilterBarProps = {
 
 function SearchField({ name, value, label }: Required<Words>) {
   const [draft, setDraft] = useDraft(value)
+  const ref = useEarlyEntry<HTMLInputElement>(value, (control) => setDraft(control.value))
   return (
     <Input
+      ref={ref}
       type="search"
       name={name}
       value={draft}
@@ -50,6 +53,29 @@ function SearchField({ name, value, label }: Required<Words>) {
       placeholder={capitalize(label)}
       className="min-w-52 flex-1 sm:min-w-40"
     />
+  )
+}
+
+function ChoiceField({ name, label, value, all, options }: Choice) {
+  const choose = ({ form }: HTMLSelectElement) => form?.requestSubmit()
+  const ref = useEarlyEntry(value, choose)
+  return (
+    <div className="min-w-0 grow basis-32 sm:grow-0 sm:basis-auto">
+      <NativeSelect
+        ref={ref}
+        name={name}
+        aria-label={label}
+        value={value}
+        onChange={({ currentTarget }) => choose(currentTarget)}
+      >
+        <option value="">{all}</option>
+        {options.map(([option, text]) => (
+          <option key={option} value={option}>
+            {text}
+          </option>
+        ))}
+      </NativeSelect>
+    </div>
   )
 }
 
@@ -80,22 +106,8 @@ export function FilterBar({ path, search = [], choices = [] }: FilterBarProps) {
   ) : null
   return (
     <form action={path} onSubmit={submit} aria-busy={isPending} className="flex flex-wrap gap-2">
-      {choices.map(({ name, label, all, options }) => (
-        <div key={name} className="min-w-0 grow basis-32 sm:grow-0 sm:basis-auto">
-          <NativeSelect
-            name={name}
-            aria-label={label}
-            value={shown[name] ?? ''}
-            onChange={({ currentTarget }) => currentTarget.form?.requestSubmit()}
-          >
-            <option value="">{all}</option>
-            {options.map(([option, text]) => (
-              <option key={option} value={option}>
-                {text}
-              </option>
-            ))}
-          </NativeSelect>
-        </div>
+      {choices.map((choice) => (
+        <ChoiceField key={choice.name} {...choice} value={shown[choice.name] ?? ''} />
       ))}
       {searches.length > 0 ? (
         <div className="flex min-w-64 grow basis-88 flex-wrap gap-2 sm:flex-nowrap">

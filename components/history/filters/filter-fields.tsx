@@ -4,6 +4,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { NativeSelect } from '@/components/ui/native-select'
 import { useDraft } from '@/components/ui/use-draft'
+import { useEarlyEntry } from '@/components/ui/use-early-entry'
 
 type ChoiceProps<Value extends string> = {
   label: string
@@ -23,14 +24,17 @@ export function Choice<Value extends string>({
   options,
   onChange,
 }: ChoiceProps<Value>) {
+  const choose = (chosen: string) => onChange(options.find(([option]) => option === chosen)?.[0])
+  const ref = useEarlyEntry<HTMLSelectElement>(value ?? '', (control) => choose(control.value))
   return (
     <Field label={label}>
       {(control) => (
         <NativeSelect
           {...control}
+          ref={ref}
           name={name}
           value={value ?? ''}
-          onChange={({ target }) => onChange(options.find(([option]) => option === target.value)?.[0])}
+          onChange={({ target }) => choose(target.value)}
         >
           <option value="">{all}</option>
           {options.map(([option, text]) => (
@@ -56,20 +60,23 @@ type DayFieldProps = {
 
 export function DayField({ label, name, day, min, max, onChange }: DayFieldProps) {
   const [draft, setDraft] = useDraft(day)
+  const enter = (entered: string) => {
+    setDraft(entered)
+    onChange(entered)
+  }
+  const ref = useEarlyEntry<HTMLInputElement>(day, (control) => enter(control.value))
   return (
     <Field label={label}>
       {(control) => (
         <Input
           {...control}
+          ref={ref}
           type="date"
           name={name}
           value={draft}
           min={min || undefined}
           max={max || undefined}
-          onChange={({ target }) => {
-            setDraft(target.value)
-            onChange(target.value)
-          }}
+          onChange={({ target }) => enter(target.value)}
         />
       )}
     </Field>

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Spinner } from '@/components/ui/spinner'
 import { useDraft } from '@/components/ui/use-draft'
+import { useEarlyEntry } from '@/components/ui/use-early-entry'
 import { cn } from '@/lib/cn'
 import { SOURCE_LABELS, TYPE_LABELS } from '@/lib/credits/transaction-words'
 import { ANY_FEATURE, historyHref } from '@/lib/history/href'
@@ -59,6 +60,7 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
   // What was chosen shows at once, the list a moment later.
   const [shown, setShown] = useOptimistic(filter)
   const [search, setSearch] = useDraft(filter.q ?? '')
+  const searchBox = useEarlyEntry<HTMLInputElement>(search, ({ value }) => setSearch(value))
   // Those without a field of their own can be taken away below.
   const { q, grant, model, ...narrow } = shown
   const count = Object.values(narrow).filter((value) => value !== undefined).length
@@ -96,6 +98,7 @@ export function HistoryFilters({ filter, features }: HistoryFiltersProps) {
             {isPending ? <Spinner className="size-4" /> : <Search aria-hidden className="size-4" />}
           </span>
           <Input
+            ref={searchBox}
             type="search"
             name="q"
             value={search}
