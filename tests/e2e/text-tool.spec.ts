@@ -60,6 +60,8 @@ test('a double click runs once', async ({ page }) => {
 
 test('the tool works with the keyboard alone, run after run', async ({ page }) => {
   await page.goto('/example-tool')
+  // What has arrived and is not shown yet takes no focus.
+  await expect(page.getByLabel('What should it say?')).toBeVisible()
   await page.getByLabel('What should it say?').focus()
   await page.keyboard.type('A note')
   const run = page.getByRole('button', { name: 'Write it for 1 credit' })

@@ -194,6 +194,8 @@ test('a limit counts down to the next try', async ({ page }) => {
 
 test('a tool works with the keyboard alone, run after run', async ({ page }) => {
   await page.goto('/tools/text')
+  // What has arrived and is not shown yet takes no focus.
+  await expect(page.getByLabel('What should it say?')).toBeVisible()
   await page.getByLabel('What should it say?').focus()
   await page.keyboard.type('A note')
   const run = page.getByRole('button', { name: 'Write it for 1 credit' })
